@@ -1,0 +1,112 @@
+/** Answers every method of the contract for one opened folder, and announces what changes in it. */
+import { realpath, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { AppError } from '../../shared/core/errors.ts'
+import type { Handlers } from '../../shared/protocol/contract.ts'
+import { createAnnouncer } from './announcer.ts'
+import { createEvents, type Events } from './events.ts'
+import { toFault } from './files/faults.ts'
+import { checkRelative } from './files/paths.ts'
+import { createModel } from './model-files/create-model.ts'
+import { isModelPath } from './model-files/names.ts'
+import { openModel } from './model-files/open-model.ts'
+import { readModelFiles } from './model-files/read-model.ts'
+import { saveModel } from './model-files/save-model.ts'
+import { createQueue } from './queue.ts'
+import { settingsFolder } from './settings/place.ts'
+import { createSettings } from './settings/settings.ts'
+import { watchFolder } from './watch.ts'
+import { openFolder } from './workspace/workspace.ts'
+
+export interface BackendOptions {
+  readonly folder: string
+  readonly version: string
+  readonly host: 'browser' | 'desktop'
+}
+
+export interface Backend {
+  readonly handlers: Handlers
+  readonly events: Events
+  /** Ends watching; calls under way finish. */
+  close(): void
+}
+
+/** Throws `not-found` or `not-a-file` when there is no such folder. */
+export async function createHandlers({ folder, version, host }: BackendOptions): Promise<Backend> {
+  const opened = openFolder(await realFolder(folder))
+  const { root } = opened
+  const events = createEvents()
+  const settings = createSettings(
+    settingsFolder({ env: process.env, platform: process.platform, home: homedir() }),
+  )
+  // Saves and looks take turns, so that a look never sees half of a save or takes it for somebody else's.
+  const inTurn = createQueue()
+  const watcher = watchFolder(root, () => void inTurn(() => look()))
+  const announcer = createAnnouncer(opened, events, watcher, inTurn)
+  // A folder that cannot be read at the moment is looked at again when it changes or is asked for.
+  const look = (own?: string) => announcer.refresh(own).then(nothing, nothing)
+  void inTurn(() => look())
+
+  const handlers: Handlers = {
+    'app.info': async () => ({ version, host, platform: process.platform }),
+    'settings.get': () => settings.get(),
+    'settings.set': (change) => inTurn(() => settings.set(change)),
+    'workspace.get': () => inTurn(() => announcer.refresh()),
+    'model.open': ({ path }) =>
+      inTurn(async () => {
+        checkModelPath(path)
+        const disk = await readModelFiles(root, path)
+        if (!disk.model)
+          throw new AppError('not-found', `There is no ${path}.`, { hint: 'Create it, or open another.' })
+        return openModel(disk, await opened.isReadOnly(path))
+      }),
+    'model.create': ({ path, from }) =>
+      inTurn(async () => {
+        checkModelPath(path)
+        await createModel(root, path, from)
+        await look(path)
+        return openModel(await readModelFiles(root, path), await opened.isReadOnly(path))
+      }),
+    'model.save': (input) =>
+      inTurn(async () => {
+        checkModelPath(input.path)
+        const saved = await saveModel(root, input).catch(async (error: unknown) => {
+          await look()
+          throw error
+        })
+        await look(input.path)
+        return saved
+      }),
+  }
+  return {
+    handlers,
+    events,
+    close() {
+      announcer.close()
+      watcher.close()
+    },
+  }
+}
+
+function nothing(): void {}
+
+/** The window may read and write models only, never any other file of the folder. */
+function checkModelPath(path: string): void {
+  checkRelative(path)
+  if (isModelPath(path)) return
+  throw new AppError('not-a-file', `${path} is not the name of a model.`, {
+    hint: 'Name it threat-model.yaml or <name>.threat-model.yaml.',
+  })
+}
+
+async function realFolder(folder: string): Promise<string> {
+  try {
+    const root = await realpath(folder)
+    if ((await stat(root)).isDirectory()) return root
+  } catch (error) {
+    throw toFault(error, folder, 'read')
+  }
+  throw new AppError('not-a-file', `${folder} is not a folder.`, {
+    hint: 'Open the folder that holds the file.',
+  })
+}

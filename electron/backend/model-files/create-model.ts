@@ -1,0 +1,52 @@
+/** A new model from a template or from text in any readable format. */
+import { AppError } from '../../../shared/core/errors.ts'
+import { printLayout, printModel, TEMPLATES } from '../../../shared/formats/fenceline/index.ts'
+import { readAny } from '../../../shared/formats/registry.ts'
+import type { MethodInput } from '../../../shared/protocol/contract.ts'
+import { type Disk, NODE_DISK } from '../files/disk.ts'
+import { writeFile } from '../files/writer.ts'
+import { filesOf } from './names.ts'
+import { readModelFiles } from './read-model.ts'
+import { saveModel } from './save-model.ts'
+
+/** Writes the model and what belongs to it. Throws `exists` rather than replace a file. */
+export async function createModel(
+  root: string,
+  path: string,
+  from: MethodInput<'model.create'>['from'],
+  disk: Disk = NODE_DISK,
+): Promise<readonly string[]> {
+  const source = 'text' in from ? from.text : templateText(from.template)
+  const read = readAny(source)
+  if (!read.model) {
+    const problem = read.diagnostics.find((diagnostic) => diagnostic.severity === 'error')
+    const line = problem?.range ? ` (line ${problem.range.start.line})` : ''
+    throw new AppError(
+      'invalid-file',
+      `The text is not a whole model${line}: ${problem?.message ?? 'it is empty'}`,
+      {
+        hint: 'Mend the text and try again; nothing was written.',
+      },
+    )
+  }
+  const { layout } = filesOf(path)
+  // A template keeps its own wording and comments; other formats are printed as a new file.
+  const text = read.format === 'fenceline' ? source : printModel(read.model)
+  const written = [await writeFile({ root, path, content: text, base: null }, disk)]
+  if (read.layout.boxes.length > 0) {
+    written.push(await writeFile({ root, path: layout, content: printLayout(read.layout), base: null }, disk))
+  }
+  const made = await readModelFiles(root, path, disk)
+  const hashes = { modelHash: made.model?.hash ?? null, layoutHash: made.layout?.hash ?? null }
+  const state = { model: read.model, layout: read.layout, drafts: [], overwriteDerived: [] }
+  const saved = await saveModel(root, { path, ...state, ...hashes }, disk)
+  return [...written.map((file) => file.path), ...saved.written]
+}
+
+function templateText(id: string): string {
+  const template = TEMPLATES.find((known) => known.id === id)
+  if (template) return template.text
+  throw new AppError('not-found', `There is no template "${id}".`, {
+    hint: `Choose one of ${TEMPLATES.map((known) => known.id).join(', ')}.`,
+  })
+}

@@ -1,0 +1,113 @@
+/**
+ * What a save would write, without writing: source files first, then what is printed from them. A
+ * derived file that somebody edited by hand is reported and left alone.
+ */
+import { type Diagnostic, hasErrors } from '../../../shared/core/diagnostics.ts'
+import { AppError } from '../../../shared/core/errors.ts'
+import { canonicalJson } from '../../../shared/core/text.ts'
+import {
+  printLayout,
+  printModel,
+  spliceLayout,
+  spliceModel,
+} from '../../../shared/formats/fenceline/index.ts'
+import { EMPTY_LAYOUT, type Layout } from '../../../shared/model/layout.ts'
+import type { Draft, Model } from '../../../shared/model/schema.ts'
+import type { DerivedFile } from '../../../shared/protocol/contract.ts'
+import { printDerived, withLineEndsOf } from './derived.ts'
+import { printDrafts } from './drafts-file.ts'
+import { understand } from './open-model.ts'
+import type { ModelOnDisk } from './read-model.ts'
+
+export interface SaveState {
+  readonly model: Model
+  readonly layout: Layout
+  readonly drafts: readonly Draft[]
+  /** Paths of derived files that are written even where they differ. */
+  readonly overwriteDerived: readonly string[]
+}
+
+export interface PlannedWrite {
+  readonly role: 'model' | 'layout' | 'derived' | 'drafts'
+  /** `home` is the folder that holds `.fenceline`. */
+  readonly in: 'root' | 'home'
+  readonly path: string
+  readonly text: string
+  /** Hash of what is replaced; null for a new file. */
+  readonly base: string | null
+}
+
+export interface SavePlan {
+  /** In the order of writing; files whose bytes stay are not in it. */
+  readonly writes: readonly PlannedWrite[]
+  /** As they are once everything is written. */
+  readonly derived: readonly DerivedFile[]
+}
+
+/** Throws `invalid-file` when the model on disk cannot be read: saving would replace what a person must mend. */
+export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
+  const before = understand(disk)
+  if (disk.model && !before.model) throw unreadable(disk.files.model, before.diagnostics)
+  const ofLayout = before.diagnostics.filter(({ file }) => file === disk.files.layout)
+  if (hasErrors(ofLayout) && !isSame(before.layout, state.layout))
+    throw unreadable(disk.files.layout, ofLayout)
+  const writes: PlannedWrite[] = []
+  const add = (write: PlannedWrite, old: string | null | undefined) => {
+    if (old !== write.text) writes.push(write)
+  }
+  const { model, layout } = disk
+  const modelText = model?.text != null ? spliceModel(model.text, state.model) : printModel(state.model)
+  add(
+    { role: 'model', in: 'root', path: disk.files.model, text: modelText, base: model?.hash ?? null },
+    model?.text,
+  )
+  if (layout || !isSame(state.layout, EMPTY_LAYOUT)) {
+    const text = layout?.text != null ? spliceLayout(layout.text, state.layout) : printLayout(state.layout)
+    add(
+      { role: 'layout', in: 'root', path: disk.files.layout, text, base: layout?.hash ?? null },
+      layout?.text,
+    )
+  }
+  const derived = before.derived.map((file): DerivedFile => {
+    const source = disk.derived[file.format]
+    if (file.state === 'differs' && !state.overwriteDerived.includes(file.path)) return file
+    const text = withLineEndsOf(source, printDerived(file.format, state.model))
+    add({ role: 'derived', in: 'root', path: file.path, text, base: source?.hash ?? null }, source?.text)
+    return { ...file, state: 'current' }
+  })
+  writes.push(...planDrafts(disk, before.drafts, state.drafts))
+  return { writes, derived }
+}
+
+/** The writes that store `drafts`; none when they are stored already. */
+export function planDrafts(
+  disk: ModelOnDisk,
+  stored: readonly Draft[] | null,
+  drafts: readonly Draft[],
+): readonly PlannedWrite[] {
+  if (isSame(stored ?? [], drafts)) return []
+  const { home } = disk
+  const write = { role: 'drafts', in: 'home' } as const
+  const text = printDrafts(drafts)
+  const file = { ...write, path: home.drafts, text, base: disk.drafts?.hash || null }
+  // Drafts must never be committed, so the ignore file is there before the first draft is.
+  const ignore = { ...write, path: home.gitignore, text: 'drafts/\n', base: null }
+  return disk.gitignore ? [file] : [ignore, file]
+}
+
+function unreadable(name: string, diagnostics: readonly Diagnostic[]): AppError {
+  const errors = diagnostics.filter(({ file, severity }) => file === name && severity === 'error')
+  const lines = new Set(errors.flatMap(({ range }) => (range ? [range.start.line] : [])))
+  const where = lines.size > 0 ? ` (line ${[...lines].slice(0, 5).join(', ')})` : ''
+  return new AppError(
+    'invalid-file',
+    `${name} on disk cannot be read${where}: ${errors[0]?.message ?? 'it is damaged'}`,
+    {
+      hint: 'Nothing was written. Mend the file in a text editor, then load it again.',
+    },
+  )
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson(a) === canonicalJson(b)
+}

@@ -1,0 +1,149 @@
+/** Does what a save plan says: everything is staged first, so that a full disk changes no file at all. */
+import path from 'node:path'
+import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
+import { AppError } from '../../../shared/core/errors.ts'
+import type { MethodInput, SavedModel } from '../../../shared/protocol/contract.ts'
+import { type Disk, NODE_DISK } from '../files/disk.ts'
+import type { SourceFile } from '../files/read-file.ts'
+import { type Staged, stageFile, type Written } from '../files/writer.ts'
+import { understand } from './open-model.ts'
+import { type PlannedWrite, planDrafts, planSave, type SavePlan } from './plan-save.ts'
+import { type ModelOnDisk, readModelFiles } from './read-model.ts'
+
+interface Outcome {
+  readonly written: readonly Written[]
+  /** Of writes that a save can do without, and what the writer had to tell. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Saves a model and what is printed from it. Throws when the model or its layout could not be saved. */
+export async function saveModel(
+  root: string,
+  input: MethodInput<'model.save'>,
+  disk: Disk = NODE_DISK,
+): Promise<SavedModel> {
+  const before = await readModelFiles(root, input.path, disk)
+  checkUnchanged(before.files.model, before.model?.hash ?? null, input.modelHash)
+  checkUnchanged(before.files.layout, before.layout?.hash ?? null, input.layoutHash)
+  const plan = planSave(before, input)
+  const { written, diagnostics } = await runPlan(root, before, plan, disk)
+  const after = withWritten(before, plan, written)
+  const now = understand(after)
+  return {
+    modelHash: after.model?.hash ?? null,
+    layoutHash: after.layout?.hash ?? null,
+    written: written.filter(({ changed }) => changed).map(({ path }) => path),
+    derived: [...now.derived],
+    diagnostics: [...now.diagnostics, ...diagnostics],
+  }
+}
+
+/** The files as this save left them. Reading them again could pick up somebody else's next save as ours. */
+function withWritten(before: ModelOnDisk, plan: SavePlan, written: readonly Written[]): ModelOnDisk {
+  const now = (name: string, old: SourceFile | null): SourceFile | null => {
+    const hash = written.find(({ path }) => path === name)?.hash
+    const text = plan.writes.find(({ path }) => path === name)?.text
+    return hash === undefined || text === undefined ? old : { hash, text }
+  }
+  const { files, derived } = before
+  return {
+    ...before,
+    model: now(files.model, before.model),
+    layout: now(files.layout, before.layout),
+    drafts: now(before.home.drafts, before.drafts),
+    derived: {
+      mermaid: now(files.derived.mermaid, derived.mermaid),
+      markdown: now(files.derived.markdown, derived.markdown),
+      dfd: now(files.derived.dfd, derived.dfd),
+    },
+  }
+}
+
+/** Stores drafts beside a model without touching the model. Throws when they could not be stored. */
+export async function saveDrafts(
+  root: string,
+  before: ModelOnDisk,
+  drafts: MethodInput<'model.save'>['drafts'],
+  disk: Disk = NODE_DISK,
+): Promise<readonly string[]> {
+  const written: string[] = []
+  for (const write of planDrafts(before, understand(before).drafts, drafts)) {
+    const staged = await stage(root, before, write, disk)
+    if ((await staged.commit()).changed) written.push(path.join(before.home.folder, write.path))
+  }
+  return written
+}
+
+/** Throws when a source file fails; what was written by then is complete, and the error names the rest. */
+async function runPlan(root: string, before: ModelOnDisk, plan: SavePlan, disk: Disk): Promise<Outcome> {
+  const diagnostics: Diagnostic[] = []
+  const staged: { write: PlannedWrite; file: Staged }[] = []
+  try {
+    for (const write of plan.writes) {
+      const file = await stage(root, before, write, disk).catch((error: unknown) => {
+        diagnostics.push(tolerate(write, error))
+        return undefined
+      })
+      if (file) staged.push({ write, file })
+    }
+  } catch (error) {
+    await Promise.all(staged.map(({ file }) => file.discard()))
+    throw error
+  }
+  const written: Written[] = []
+  for (const [index, { write, file }] of staged.entries()) {
+    try {
+      const result = await file.commit()
+      written.push(result)
+      for (const message of result.notes) {
+        diagnostics.push({ code: 'written-with-note', severity: 'warning', message, file: write.path })
+      }
+    } catch (error) {
+      const rest = staged.slice(index + 1)
+      if (write.role === 'derived' || write.role === 'drafts') diagnostics.push(tolerate(write, error))
+      else {
+        await Promise.all(rest.map((other) => other.file.discard()))
+        throw incomplete(
+          error,
+          written,
+          rest.map((other) => other.write.path),
+        )
+      }
+    }
+  }
+  return { written, diagnostics }
+}
+
+function stage(root: string, before: ModelOnDisk, write: PlannedWrite, disk: Disk): Promise<Staged> {
+  const folder = write.in === 'root' ? root : before.home.folder
+  return stageFile({ root: folder, path: write.path, content: write.text, base: write.base }, disk)
+}
+
+/** A failure of a file that can be made again is told; one of a source file is thrown, and so is a full disk. */
+function tolerate(write: PlannedWrite, error: unknown): Diagnostic {
+  const isExtra = write.role === 'derived' || write.role === 'drafts'
+  if (!isExtra || !(error instanceof AppError) || error.code === 'disk-full') throw error
+  const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`
+  return { code: 'not-written', severity: 'warning', message, file: write.path }
+}
+
+function incomplete(error: unknown, done: readonly Written[], rest: readonly string[]): unknown {
+  const written = done.filter(({ changed }) => changed).map(({ path }) => path)
+  if (!(error instanceof AppError) || written.length === 0) return error
+  const left = rest.length > 0 ? ` Not written either: ${rest.join(', ')}.` : ''
+  const options = error.hint === undefined ? { cause: error } : { cause: error, hint: error.hint }
+  return new AppError(
+    error.code,
+    `${error.message} ${written.join(', ')} was saved before that.${left}`,
+    options,
+  )
+}
+
+function checkUnchanged(file: string, onDisk: string | null, opened: string | null): void {
+  if (onDisk === opened) return
+  const what =
+    onDisk === null ? 'was removed' : opened === null ? 'exists already' : 'was changed by somebody else'
+  throw new AppError('conflict', `${file} ${what} since it was opened.`, {
+    hint: 'Nothing was written. Load the file from disk, or save yours under another name.',
+  })
+}

@@ -1,0 +1,85 @@
+/**
+ * Notices that something in the folder may have changed; what did is found out by reading it. Folders
+ * are watched, never files: a watch on a file goes deaf when the file is replaced. Only folders that
+ * a scan entered are watched, because watching a whole tree costs a watch for each file in node_modules.
+ */
+import { type FSWatcher, watch } from 'node:fs'
+import path from 'node:path'
+import { findHead } from './git/branch.ts'
+import { modelPathOf } from './model-files/names.ts'
+
+const SETTLE_MS = 200
+/** Changes that never pause are still looked at this often. */
+const LONGEST_WAIT_MS = 1000
+const MAX_WATCHES = 2000
+
+export interface Watcher {
+  /** Watches these folders (relative to the root) from now on, and no others. */
+  follow(folders: readonly string[]): Promise<void>
+  close(): void
+}
+
+/** Calls `notice` once things have settled. Never throws: a folder that cannot be watched is not. */
+export function watchFolder(root: string, notice: () => void): Watcher {
+  const watchers = new Map<string, FSWatcher>()
+  let timer: NodeJS.Timeout | undefined
+  let firstAt = 0
+  let isClosed = false
+  const touch = () => {
+    if (isClosed) return
+    const now = Date.now()
+    if (timer === undefined) firstAt = now
+    clearTimeout(timer)
+    timer = setTimeout(
+      () => {
+        timer = undefined
+        notice()
+      },
+      Math.max(0, Math.min(SETTLE_MS, firstAt + LONGEST_WAIT_MS - now)),
+    )
+  }
+  const add = (place: string) => {
+    if (watchers.has(place) || watchers.size >= MAX_WATCHES) return
+    try {
+      const watcher = watch(place, { persistent: false }, (kind, name) => {
+        if (kind === 'rename' || name === null || concernsUs(name)) touch()
+      })
+      watcher.on('error', () => {
+        watcher.close()
+        watchers.delete(place)
+      })
+      watchers.set(place, watcher)
+    } catch {
+      // Gone again, or the system has no watches left: `workspace.get` still reads the truth.
+    }
+  }
+  return {
+    async follow(folders) {
+      const head = await findHead(root)
+      if (isClosed) return
+      const inside = folders.flatMap((folder) => {
+        const place = path.join(root, folder)
+        return [place, path.join(place, '.fenceline'), path.join(place, '.fenceline', 'drafts')]
+      })
+      const wanted = new Set([...inside, ...(head === undefined ? [] : [path.dirname(head)])])
+      for (const [place, watcher] of watchers) {
+        if (wanted.has(place)) continue
+        watcher.close()
+        watchers.delete(place)
+      }
+      for (const place of wanted) add(place)
+    },
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+      for (const watcher of watchers.values()) watcher.close()
+      watchers.clear()
+    },
+  }
+}
+
+function concernsUs(name: string): boolean {
+  return (
+    modelPathOf(name) !== undefined || name === 'HEAD' || name === 'config.yaml' || name.endsWith('.json')
+  )
+}

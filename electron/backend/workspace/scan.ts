@@ -1,0 +1,81 @@
+/** Finds the models of a folder without entering what is built, vendored, hidden or ignored by git. */
+import type { Dirent } from 'node:fs'
+import path from 'node:path'
+import { type Disk, NODE_DISK } from '../files/disk.ts'
+import { readInside } from '../files/read-file.ts'
+import { isModelPath } from '../model-files/names.ts'
+import { type IgnoreRule, isIgnored, parseGitignore } from './gitignore.ts'
+
+const SKIPPED = new Set(['node_modules', 'dist', 'build', 'target', 'vendor'])
+const MAX_DEPTH = 16
+const MAX_ENTRIES = 100_000
+const MAX_MODELS = 500
+
+export interface Scan {
+  /** Paths of models relative to the root, sorted. */
+  readonly models: readonly string[]
+  /** Every folder that was looked into, relative to the root; '' is the root. */
+  readonly folders: readonly string[]
+  /** False when a limit ended the scan before everything was seen. */
+  readonly isComplete: boolean
+}
+
+interface Level {
+  readonly folder: string
+  readonly depth: number
+  readonly rules: readonly IgnoreRule[]
+}
+
+/** Scans a real folder. A folder that cannot be read is passed over, the root excepted. */
+export async function scanFolder(root: string, disk: Disk = NODE_DISK): Promise<Scan> {
+  const models: string[] = []
+  const folders: string[] = []
+  let seen = 0
+  let isComplete = true
+  const queue: Level[] = [{ folder: '', depth: 0, rules: [] }]
+  for (let level = queue.shift(); level; level = queue.shift()) {
+    const entries = await listFolder(path.join(root, level.folder), level.folder === '', disk)
+    seen += entries.length
+    if (seen > MAX_ENTRIES || models.length >= MAX_MODELS) {
+      isComplete = false
+      break
+    }
+    folders.push(level.folder)
+    const rules = await rulesIn(root, level, entries, disk)
+    for (const entry of entries) {
+      const place = level.folder === '' ? entry.name : `${level.folder}/${entry.name}`
+      if (entry.isDirectory()) {
+        if (isSkipped(entry.name) || isIgnored(rules, place, true)) continue
+        if (level.depth < MAX_DEPTH) queue.push({ folder: place, depth: level.depth + 1, rules })
+        else isComplete = false
+      } else if (isModelPath(place) && (entry.isFile() || entry.isSymbolicLink())) {
+        models.push(place)
+      }
+    }
+  }
+  return { models: models.sort().slice(0, MAX_MODELS), folders, isComplete }
+}
+
+function isSkipped(name: string): boolean {
+  return name.startsWith('.') || SKIPPED.has(name)
+}
+
+async function listFolder(place: string, isRoot: boolean, disk: Disk): Promise<readonly Dirent[]> {
+  try {
+    return await disk.readdir(place, { withFileTypes: true })
+  } catch (error) {
+    if (isRoot) throw error
+    return []
+  }
+}
+
+async function rulesIn(root: string, level: Level, entries: readonly Dirent[], disk: Disk) {
+  if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return level.rules
+  const file = level.folder === '' ? '.gitignore' : `${level.folder}/.gitignore`
+  try {
+    const source = await readInside(root, file, disk)
+    return [...level.rules, ...parseGitignore(source?.text ?? '', level.folder)]
+  } catch {
+    return level.rules
+  }
+}

@@ -1,0 +1,74 @@
+/** Prints a model in another format, or checks that a committed file is what would be printed. */
+import { realpath } from 'node:fs/promises'
+import path from 'node:path'
+import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
+import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
+import { AppError } from '../../../shared/core/errors.ts'
+import { readInside } from '../../backend/files/read-file.ts'
+import { writeFile } from '../../backend/files/writer.ts'
+import { filesOf } from '../../backend/model-files/names.ts'
+import { type LoadedModel, loadModels } from '../models.ts'
+import { type ExitCode, print, say, sayDiagnostics } from '../output.ts'
+
+type Format = 'mermaid' | 'dfd' | 'md' | 'csv' | 'json' | 'yaml'
+
+interface Options {
+  readonly to: Format
+  readonly output?: string
+  readonly check?: boolean
+}
+
+export async function exportFile([file = '']: string[], options: Options): Promise<ExitCode> {
+  const [model, ...others] = await loadModels([file])
+  if (!model || others.length > 0) {
+    throw new AppError('bad-request', `${file} holds several models.`, { hint: 'Name the one to export.' })
+  }
+  const text = await printAs(model, options.to)
+  if (options.check) return check(model, text, options)
+  sayDiagnostics(model.diagnostics)
+  if (options.output === undefined) print(text)
+  else {
+    const { root, name } = await placeOf(options.output)
+    await writeFile({ root, path: name, content: text })
+  }
+  return 0
+}
+
+/** Each format's printer is loaded only when it is asked for. */
+async function printAs({ model, layout, drafts }: LoadedModel, format: Format): Promise<string> {
+  if (format === 'mermaid')
+    return (await import('../../../shared/formats/mermaid/write.ts')).printMermaid(model)
+  if (format === 'dfd') return (await import('../../../shared/formats/dfd/write.ts')).printDfd(model)
+  if (format === 'md') return (await import('../../../shared/report/markdown.ts')).printMarkdown(model)
+  if (format === 'csv') return (await import('../../../shared/report/csv.ts')).printCsv(model)
+  if (format === 'yaml') return (await import('../../../shared/formats/fenceline/index.ts')).printModel(model)
+  const { printJson } = await import('../../../shared/formats/json/write.ts')
+  return printJson(model, openDrafts(model, drafts ?? evaluateModel(model)), layout)
+}
+
+async function check(model: LoadedModel, text: string, { to, output }: Options): Promise<ExitCode> {
+  const target = output ?? derivedPath(model, to)
+  const { root, name } = await placeOf(target)
+  const file = await readInside(root, name)
+  if (file?.text?.replace(/\r\n/g, '\n') === text.replace(/\r\n/g, '\n')) return 0
+  const what = file === null ? 'does not exist' : `is not what ${model.shown} prints`
+  say(`${target} ${what}; run fenceline export ${model.shown} --to ${to} -o ${target}`)
+  return 1
+}
+
+function derivedPath(model: LoadedModel, format: Format): string {
+  const { mermaid, markdown, dfd } = filesOf(model.shown).derived
+  const path = { mermaid, md: markdown, dfd, csv: undefined, json: undefined, yaml: undefined }[format]
+  if (path !== undefined) return path
+  throw new AppError('bad-request', `No ${format} file belongs to a model.`, {
+    hint: 'Name the file to check with -o.',
+  })
+}
+
+async function placeOf(file: string): Promise<{ root: string; name: string }> {
+  const place = path.resolve(file)
+  const root = await realpath(path.dirname(place)).catch(() => {
+    throw new AppError('not-found', `There is no folder for ${file}.`, { hint: 'Create the folder first.' })
+  })
+  return { root, name: path.basename(place) }
+}

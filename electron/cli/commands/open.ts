@@ -1,0 +1,63 @@
+/** The app in a browser, served on the loopback address until it is interrupted. */
+import path from 'node:path'
+import { createHandlers } from '../../backend/handlers.ts'
+import { startHost } from '../../server/server.ts'
+import { openLink } from '../browser.ts'
+import { type ExitCode, print, visible } from '../output.ts'
+
+interface Options {
+  readonly open: boolean
+  readonly port?: number
+  readonly allowedHost?: readonly string[]
+}
+
+type Run = (paths: string[], options: Options) => Promise<ExitCode>
+
+/** The desktop app; until Electron's binary is here, the same app in the browser. */
+export function open(version: string): Run {
+  return async ([folder = '.'], options) => {
+    print('Fenceline opens in the browser, because the desktop shell (Electron) is not installed here.')
+    return host(folder, options, version)
+  }
+}
+
+export function serve(version: string): Run {
+  return ([folder = '.'], options) => host(folder, options, version)
+}
+
+async function host(folder: string, options: Options, version: string): Promise<ExitCode> {
+  const backend = await createHandlers({ folder: path.resolve(folder), version, host: 'browser' })
+  const running = await startHost({
+    backend,
+    ...(options.port === undefined ? {} : { port: options.port }),
+    allowedHosts: (options.allowedHost ?? []).map((name) => name.toLowerCase()),
+  })
+  const link = running.launchLink()
+  print(`Serving ${visible(path.resolve(folder))}; the link works once. Ctrl+C ends it.`)
+  print(`  ${link}`)
+  const forget = options.open ? await openLink(link) : () => {}
+  const stopAsking = offerLinks(() => print(`  ${running.launchLink()}`))
+  await interrupted()
+  stopAsking()
+  forget()
+  backend.close()
+  await running.close()
+  return 0
+}
+
+/** On a terminal, Enter gives a further link: a second tab needs one, and the first works only once. */
+function offerLinks(give: () => void): () => void {
+  if (process.stdin.isTTY !== true) return () => {}
+  print('Press Enter for another link.')
+  process.stdin.on('data', give)
+  return () => {
+    process.stdin.off('data', give)
+    process.stdin.pause()
+  }
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,122 @@
+/** Turns the files and folders of a command line into models. */
+import { realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Diagnostic } from '../../shared/core/diagnostics.ts'
+import { AppError } from '../../shared/core/errors.ts'
+import { readConfig, readLayout, readModel } from '../../shared/formats/fenceline/index.ts'
+import type { ReadResult } from '../../shared/formats/format.ts'
+import { type Config, DEFAULT_CONFIG } from '../../shared/model/config.ts'
+import type { Layout } from '../../shared/model/layout.ts'
+import type { Draft, Model } from '../../shared/model/schema.ts'
+import { toFault } from '../backend/files/faults.ts'
+import { readDrafts } from '../backend/model-files/drafts-file.ts'
+import { isModelPath } from '../backend/model-files/names.ts'
+import { type ModelOnDisk, readModelFiles } from '../backend/model-files/read-model.ts'
+import { scanFolder } from '../backend/workspace/scan.ts'
+
+export interface LoadedFile {
+  /** As the user would name it: relative to where the command runs. */
+  readonly shown: string
+  /** Real folder that `disk` was read from. */
+  readonly root: string
+  readonly disk: ModelOnDisk
+  readonly text: string
+  readonly read: ReadResult
+  /** What the file itself carries, else what is beside it. */
+  readonly layout: Layout
+  /** Null when none are stored. */
+  readonly drafts: readonly Draft[] | null
+  readonly config: Config
+  /** Of every file that was read for this model, each with its file. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface LoadedModel extends LoadedFile {
+  readonly model: Model
+}
+
+/** Every model that `paths` name; a folder stands for the models in it. Throws when there is none. */
+export async function loadFiles(paths: readonly string[]): Promise<readonly LoadedFile[]> {
+  const loaded: LoadedFile[] = []
+  for (const given of paths.length > 0 ? paths : ['.']) {
+    if (await isFolder(given)) {
+      const root = await realpath(given)
+      const { models } = await scanFolder(root)
+      for (const model of models) loaded.push(await load(root, model, path.join(given, model)))
+    } else {
+      const place = path.resolve(given)
+      loaded.push(await load(await realpath(path.dirname(place)), path.basename(place), given))
+    }
+  }
+  if (loaded.length > 0) return loaded
+  throw new AppError('not-found', `There is no threat-model.yaml in ${paths.join(', ') || 'this folder'}.`, {
+    hint: 'Name a file, or run fenceline init.',
+  })
+}
+
+/** As `loadFiles`, for commands that need whole models. Throws `invalid-file` for one that cannot be read. */
+export async function loadModels(paths: readonly string[]): Promise<readonly LoadedModel[]> {
+  return (await loadFiles(paths)).map(wholeModel)
+}
+
+function wholeModel(file: LoadedFile): LoadedModel {
+  const { model } = file.read
+  if (model) return { ...file, model }
+  const problem = file.diagnostics.find(({ severity }) => severity === 'error')
+  const line = problem?.range ? `:${problem.range.start.line}:${problem.range.start.column}` : ''
+  throw new AppError(
+    'invalid-file',
+    `${file.shown}${line} is not a whole model: ${problem?.message ?? 'it is empty'}`,
+    {
+      hint: `Run fenceline lint ${file.shown} for all problems.`,
+    },
+  )
+}
+
+async function isFolder(given: string): Promise<boolean> {
+  try {
+    return (await stat(given)).isDirectory()
+  } catch (error) {
+    throw toFault(error, given, 'read')
+  }
+}
+
+async function load(root: string, name: string, shown: string): Promise<LoadedFile> {
+  const disk = await readModelFiles(root, name)
+  if (!disk.model) throw new AppError('not-found', `There is no ${shown}.`, { hint: 'Check the path.' })
+  const { text } = disk.model
+  if (text === null) {
+    throw new AppError('invalid-file', `${shown} is not UTF-8 text.`, { hint: 'Save it as UTF-8.' })
+  }
+  const beside = (file: string) => path.join(path.dirname(shown), path.basename(file))
+  const read = await readText(text, name, shown)
+  const layout = disk.layout?.text == null ? null : readLayout(disk.layout.text)
+  const config = disk.config?.text == null ? null : readConfig(disk.config.text)
+  const drafts = readDrafts(disk.drafts, disk.home.drafts)
+  return {
+    shown,
+    root,
+    disk,
+    text,
+    read,
+    layout: layout?.layout ?? read.layout,
+    drafts: drafts.drafts,
+    config: config?.config ?? DEFAULT_CONFIG,
+    diagnostics: [
+      ...named(read.diagnostics, shown),
+      ...named(layout?.diagnostics ?? [], beside(disk.files.layout)),
+      ...named(config?.diagnostics ?? [], path.relative('.', path.join(disk.home.folder, disk.home.config))),
+      ...drafts.diagnostics,
+    ],
+  }
+}
+
+/** The other formats' readers are loaded only for files that are not named as a model. */
+async function readText(text: string, name: string, shown: string): Promise<ReadResult> {
+  if (isModelPath(name)) return readModel(text, shown)
+  return (await import('../../shared/formats/registry.ts')).readAny(text, shown)
+}
+
+function named(diagnostics: readonly Diagnostic[], file: string): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, file: diagnostic.file ?? file }))
+}

@@ -1,0 +1,117 @@
+/** The command line: which commands there are and what they take. Each loads its own code when it runs. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { AppError } from '../../shared/core/errors.ts'
+import { type ExitCode, say, sayFault } from './output.ts'
+
+type Run<O> = (paths: string[], options: O) => Promise<ExitCode>
+
+const FORMATS = ['mermaid', 'dfd', 'md', 'csv', 'json', 'yaml']
+const TEMPLATES = ['orders', 'web', 'mobile', 'llm-agent', 'blank']
+
+/** Runs one command and gives its exit code. Faults are told on stderr; nothing is thrown. */
+export async function runProgram(args: readonly string[], version: string): Promise<ExitCode> {
+  let exit: ExitCode = 0
+  const program = createProgram(version, (code) => {
+    exit = code
+  })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return exit
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof AppError) sayFault(error)
+    else say(`fenceline: a bug: ${error instanceof Error ? error.stack : String(error)}`)
+    return 2
+  }
+}
+
+function createProgram(version: string, end: (code: ExitCode) => void): Command {
+  const program = new Command('fenceline')
+    .description('Threat models that teams finish: draw, draft, review, resolve.')
+    .version(version, '--version')
+    .exitOverride()
+    .showHelpAfterError('(run fenceline --help for what there is)')
+  /** Binds a command to its code; arguments come as one list, whatever their number. */
+  const on = <O extends object>(command: Command, load: () => Promise<Run<O>>): void => {
+    command.action(async (...given: unknown[]) => {
+      const paths = given
+        .slice(0, -2)
+        .flat()
+        .filter((path): path is string => typeof path === 'string')
+      end(await (await load())(paths, command.opts<O>()))
+    })
+  }
+  const command = (usage: string, description: string, settings: { isDefault?: boolean } = {}) =>
+    program.command(usage, settings).description(description).exitOverride()
+
+  const port = new Option('--port <port>', 'listen on this port').argParser(parsePort)
+  const open = command('open [folder]', 'open the app for a folder (this is the default)', {
+    isDefault: true,
+  })
+  on(open.option('--no-open', 'only print the link').addOption(port), async () =>
+    (await import('./commands/open.ts')).open(version),
+  )
+  const serve = command('serve [folder]', 'serve the app to a browser on this machine')
+  on(
+    serve
+      .option('--no-open', 'only print the link')
+      .addOption(port)
+      .option('--allowed-host <host...>', 'a name that a port forwarder gives this machine'),
+    async () => (await import('./commands/open.ts')).serve(version),
+  )
+  const init = command('init [folder]', 'write a first model')
+  on(
+    init.addOption(
+      new Option('--template <name>', 'what to start from').choices(TEMPLATES).default('orders'),
+    ),
+    async () => {
+      return (await import('./commands/init.ts')).init
+    },
+  )
+  const lint = command('lint [paths...]', 'check models; exit code 1 when there are errors')
+  on(
+    lint
+      .addOption(formatOption(['text', 'json', 'github']))
+      .addOption(
+        new Option('--fail-on <severity>', 'what fails').choices(['error', 'warning']).default('error'),
+      ),
+    async () => (await import('./commands/lint.ts')).lint,
+  )
+  const draft = command('draft [paths...]', 'draft threats with the offline rules')
+  on(draft.addOption(formatOption(['text', 'json'])), async () => (await import('./commands/draft.ts')).draft)
+  const review = command('review [paths...]', 'show what is unresolved, stale or not analysed')
+  on(
+    review
+      .addOption(formatOption(['text', 'json']))
+      .option('--exit-code', 'exit with 1 when something is left'),
+    async () => (await import('./commands/review.ts')).review,
+  )
+  const exporting = command('export <file>', 'print a model in another format')
+  on(
+    exporting
+      .addOption(new Option('--to <format>', 'the format').choices(FORMATS).makeOptionMandatory())
+      .option('-o, --output <file>', 'write to a file')
+      .option('--check', 'exit with 1 when the file is not what would be written'),
+    async () => (await import('./commands/export.ts')).exportFile,
+  )
+  const importing = command('import <file>', 'make a model and a layout from a file in any readable format')
+  on(
+    importing.option('-o, --output <file>', 'the model to write').addOption(formatOption(['text', 'json'])),
+    async () => (await import('./commands/import.ts')).importFile,
+  )
+  on(
+    command('schema', 'print the JSON Schema of the model file'),
+    async () => (await import('./commands/schema.ts')).schema,
+  )
+  return program
+}
+
+function formatOption(choices: string[]): Option {
+  return new Option('--format <format>', 'how to print').choices(choices).default('text')
+}
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+}

@@ -1,0 +1,22 @@
+/** One list of actions feeds the menu, the palette, the keys and the sheet of shortcuts. */
+
+export type ActionGroup = 'file' | 'edit' | 'tools' | 'arrange' | 'view' | 'analyse' | 'review' | 'help'
+
+export interface Action {
+  readonly id: string
+  /** A verb phrase: "Draft threats". */
+  readonly label: string
+  readonly group: ActionGroup
+  /** `Mod+S`, `Shift+2`, `Delete`, `V`: Mod is Cmd on a Mac, else Ctrl. The first is shown. */
+  readonly keys?: readonly string[]
+  /**
+   * Where its keys work: `always` (even while typing), `app` (not while typing),
+   * `canvas` (the canvas or outline has the focus or nothing has), `review` (mode Review).
+   */
+  readonly scope: 'always' | 'app' | 'canvas' | 'review'
+  /** Its keys also raise the browser's own event (copy, cut, paste), which does the work: they are left alone. */
+  readonly native?: true
+  /** Absent: it can always run. */
+  readonly isEnabled?: () => boolean
+  readonly run: () => void | Promise<void>
+}

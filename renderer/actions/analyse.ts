@@ -1,0 +1,70 @@
+import { plural } from '../../shared/core/text.ts'
+import { indexOf } from '../../shared/model/queries.ts'
+import { analyseBoundary, dismissedWords, draftThreats, setAnalysed } from '../state/analysis.ts'
+import { currentDocument, documentStore } from '../state/document.ts'
+import { reviewStore, setReview } from '../state/review.ts'
+import { elementOf, targetsOfSelection } from '../state/threats.ts'
+import { notify, setUi, uiStore } from '../state/ui.ts'
+import type { Action } from './action.ts'
+
+const canEdit = () => documentStore.getState().path !== null && !documentStore.getState().readOnly
+const selectedBoundary = () => {
+  const [ref, ...others] = uiStore.getState().selection
+  return ref !== undefined && others.length === 0
+    ? indexOf(currentDocument().model).boundaries.get(ref)?.id
+    : undefined
+}
+
+/** Drafting from the rules and marking what was looked at, wherever one is. */
+export const analyseActions: readonly Action[] = [
+  {
+    id: 'analyse.draft',
+    label: 'Draft threats',
+    group: 'analyse',
+    keys: ['Mod+Enter'],
+    scope: 'app',
+    isEnabled: canEdit,
+    run: () => {
+      const open = draftThreats()
+      setUi({ drawer: 'threats', cell: null })
+      notify('done', open === 0 ? 'The rules found nothing new.' : `${plural(open, 'open draft')} to review.`)
+    },
+  },
+  {
+    id: 'analyse.boundary',
+    label: 'Analyse this boundary',
+    group: 'analyse',
+    scope: 'app',
+    isEnabled: () => canEdit() && selectedBoundary() !== undefined,
+    run: () => {
+      const boundary = selectedBoundary()
+      if (boundary !== undefined) analyseBoundary(boundary)
+    },
+  },
+  {
+    id: 'analyse.mark-selected',
+    label: 'Mark selection analysed',
+    group: 'analyse',
+    scope: 'app',
+    isEnabled: () => canEdit() && uiStore.getState().selection.length > 0,
+    run: () => {
+      const { model } = currentDocument()
+      const targets = [...targetsOfSelection(model, uiStore.getState().selection)].filter(
+        (target) => elementOf(target) === target,
+      )
+      notify('done', dismissedWords(targets.length, setAnalysed(targets, plural(targets.length, 'target'))))
+    },
+  },
+  {
+    id: 'analyse.add-risk',
+    label: 'Add a risk of your own',
+    group: 'analyse',
+    keys: ['Mod+Shift+R'],
+    scope: 'app',
+    isEnabled: () => canEdit() && currentDocument().model.components.length > 0,
+    run: () => {
+      setUi({ mode: 'review' })
+      setReview({ ask: reviewStore.getState().ask === 'add' ? null : 'add' })
+    },
+  },
+]

@@ -1,0 +1,59 @@
+/** The automatic layout, of everything on the page or of the selection. */
+import { pageOf } from '../../shared/model/geometry.ts'
+import { indexOf } from '../../shared/model/queries.ts'
+import { arrange } from '../state/arrange/arrange.ts'
+import { holderOf, rootsOf } from '../state/canvas/move.ts'
+import { currentDocument } from '../state/document.ts'
+import { canEdit } from '../state/elements.ts'
+import { uiStore } from '../state/ui.ts'
+import { fitView } from '../state/view.ts'
+import type { Action } from './action.ts'
+
+/** Components and zones of the selection, without what is inside another selected zone. */
+function selectedRoots(): readonly string[] {
+  const { model } = currentDocument()
+  const { components, boundaries } = indexOf(model)
+  const isPlaced = (ref: string) => components.has(ref) || boundaries.get(ref)?.kind === 'zone'
+  return rootsOf(model, uiStore.getState().selection.filter(isPlaced))
+}
+
+async function arrangeAll(): Promise<void> {
+  const { model, layout } = currentDocument()
+  const page = uiStore.getState().page ?? layout.pages[0]?.id
+  const zones = model.boundaries.filter((boundary) => boundary.kind === 'zone')
+  const roots = [...model.components, ...zones]
+    .map(({ id }) => id)
+    .filter(
+      (id) => holderOf(model, id) === null && (page === undefined || pageOf(model, layout, id) === page),
+    )
+  await arrange(roots, true)
+  requestAnimationFrame(fitView)
+}
+
+export const arrangeActions: readonly Action[] = [
+  {
+    id: 'arrange.layout',
+    label: 'Arrange everything',
+    group: 'arrange',
+    keys: ['Mod+Shift+L'],
+    scope: 'app',
+    isEnabled: () => canEdit() && currentDocument().model.components.length > 0,
+    run: arrangeAll,
+  },
+  {
+    id: 'arrange.selection',
+    label: 'Arrange the selection',
+    group: 'arrange',
+    scope: 'app',
+    isEnabled: () => canEdit() && selectedRoots().length > 1,
+    run: () => arrange(selectedRoots(), false),
+  },
+  {
+    id: 'arrange.stop',
+    label: 'Stop arranging',
+    group: 'arrange',
+    scope: 'app',
+    isEnabled: () => uiStore.getState().stopArranging !== null,
+    run: () => uiStore.getState().stopArranging?.(),
+  },
+]

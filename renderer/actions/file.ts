@@ -1,0 +1,52 @@
+/** Files: new, save, close, export. */
+import { documentStore } from '../state/document.ts'
+import { saveModel } from '../state/saving.ts'
+import { closeModel, reloadModel } from '../state/session.ts'
+import { setUi, uiStore } from '../state/ui.ts'
+import type { Action } from './action.ts'
+import { exportActions } from './export.ts'
+
+const isOpen = () => documentStore.getState().path !== null
+
+export const fileActions: readonly Action[] = [
+  {
+    id: 'file.new',
+    label: 'New model…',
+    group: 'file',
+    keys: ['Mod+Alt+N'],
+    scope: 'always',
+    isEnabled: () => !(uiStore.getState().workspace?.readOnly ?? true),
+    run: () => setUi({ dialog: 'new-model' }),
+  },
+  {
+    id: 'file.save',
+    label: 'Save',
+    group: 'file',
+    keys: ['Mod+S'],
+    scope: 'always',
+    isEnabled: isOpen,
+    run: async () => {
+      await saveModel()
+    },
+  },
+  {
+    id: 'file.reload',
+    label: 'Reload from disk',
+    group: 'file',
+    scope: 'app',
+    isEnabled: isOpen,
+    run: reloadModel,
+  },
+  {
+    id: 'file.close',
+    label: 'Close model',
+    group: 'file',
+    keys: ['Mod+Alt+W'],
+    scope: 'always',
+    isEnabled: isOpen,
+    run: async () => {
+      await closeModel()
+    },
+  },
+  ...exportActions,
+]

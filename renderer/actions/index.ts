@@ -1,0 +1,33 @@
+/** Every action there is, in the order of the menu and the sheet of shortcuts. */
+import type { Action } from './action.ts'
+import { analyseActions } from './analyse.ts'
+import { arrangeActions } from './arrange.ts'
+import { editActions } from './edit.ts'
+import { fileActions } from './file.ts'
+import { frameActions } from './frame.ts'
+import { reviewActions } from './review.ts'
+import { toolActions } from './tools.ts'
+import { viewActions } from './view.ts'
+
+export const ACTIONS: readonly Action[] = [
+  ...fileActions,
+  ...editActions,
+  ...toolActions,
+  ...arrangeActions,
+  ...viewActions,
+  ...frameActions,
+  ...analyseActions,
+  ...reviewActions,
+]
+
+const byId = new Map(ACTIONS.map((action) => [action.id, action]))
+
+export function findAction(id: string): Action | undefined {
+  return byId.get(id)
+}
+
+/** Runs an action unless it is disabled or unknown. */
+export async function runAction(id: string): Promise<void> {
+  const action = findAction(id)
+  if (action && (action.isEnabled?.() ?? true)) await action.run()
+}

@@ -1,0 +1,72 @@
+/** One listener turns keys into actions; a control that handled a key itself keeps it (`preventDefault`). */
+
+import { uiStore } from '../state/ui.ts'
+import { isMac } from '../ui/keys.ts'
+import type { Action } from './action.ts'
+
+/** Where the canvas' single keys work: mark the canvas and the outline with `data-keys="canvas"`. */
+const CANVAS = '[data-keys="canvas"]'
+const TYPING =
+  'input:not([type="checkbox"], [type="radio"], [type="button"], [type="range"]), textarea, select'
+
+/** Listens on the window; gives back the function that stops it. */
+export function listenForKeys(actions: readonly Action[]): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return
+    const matching = actions.filter((action) => action.keys?.some((keys) => matchesKeys(event, keys)))
+    const reachable = inOrder(matching).filter((action) => isInScope(action, event.target))
+    const action = reachable.find((candidate) => candidate.isEnabled?.() ?? true)
+    if (!action) {
+      // The browser would offer to save the page.
+      if (matching.some(({ scope }) => scope === 'always')) event.preventDefault()
+      return
+    }
+    if (action.native) return
+    event.preventDefault()
+    void action.run()
+  }
+  window.addEventListener('keydown', onKeyDown)
+  return () => window.removeEventListener('keydown', onKeyDown)
+}
+
+/** True when the event is this shortcut, as written in an action's `keys`. */
+export function matchesKeys(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  keys: string,
+): boolean {
+  // "Mod++" is Mod and the plus key.
+  const parts = keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+')
+  const key = parts.at(-1) ?? ''
+  const [mod, other] = isMac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey]
+  if (mod !== parts.includes('Mod') || other !== (isMac && parts.includes('Ctrl'))) return false
+  if (event.altKey !== parts.includes('Alt')) return false
+  const isLetter = /^[a-z]$/i.test(key)
+  // A sign such as "?" brings its own Shift, on whatever key the keyboard has it.
+  if (key.length > 1 || isLetter || parts.includes('Shift')) {
+    if (event.shiftKey !== parts.includes('Shift')) return false
+  }
+  if (event.key.toLowerCase() === key.toLowerCase() || (key === 'Space' && event.key === ' ')) return true
+  // With Shift or Alt the key's sign differs, and other alphabets have other letters.
+  if (/^\d$/.test(key)) return event.code === `Digit${key}` || event.code === `Numpad${key}`
+  return isLetter && !/^[a-z]$/i.test(event.key) && event.code === `Key${key.toUpperCase()}`
+}
+
+const RANK: Readonly<Record<Action['scope'], number>> = { review: 0, canvas: 1, app: 2, always: 3 }
+
+/** The narrower scope first. */
+function inOrder(actions: readonly Action[]): readonly Action[] {
+  return [...actions].sort((a, b) => RANK[a.scope] - RANK[b.scope])
+}
+
+function isInScope({ scope, keys }: Action, target: EventTarget | null): boolean {
+  if (document.querySelector('dialog:modal')) return false
+  if (scope === 'always') return true
+  const element = target instanceof Element ? target : document.body
+  if (element.matches(TYPING) || (element instanceof HTMLElement && element.isContentEditable)) return false
+  // Enter and Space press the button that has the focus.
+  if (element.matches('button, a, summary') && keys?.some((key) => key === 'Enter' || key === 'Space'))
+    return false
+  if (scope === 'review') return uiStore.getState().mode === 'review'
+  if (scope === 'app') return true
+  return element === document.body || element.closest(CANVAS) !== null
+}

@@ -1,0 +1,36 @@
+/** Opening and creating, with a first layout for what has none. */
+
+import { startHistory } from '../../shared/core/history.ts'
+import type { MethodInput } from '../../shared/protocol/contract.ts'
+import { documentStore } from '../state/document.ts'
+import { saveModel } from '../state/saving.ts'
+import { createModel, openModel } from '../state/session.ts'
+import { arrangeActions } from './arrange.ts'
+
+/** Opens a model and, when nothing in it was ever placed, arranges it without asking to be saved. */
+export async function openArranged(path: string): Promise<void> {
+  if (!(await openModel(path)) || !(await arrangeFresh())) return
+  const { history, saved } = documentStore.getState()
+  documentStore.setState({ saved: { ...saved, layout: history.present.layout } })
+}
+
+/** Creates, arranges and saves the arrangement: a new model starts without unsaved edits. */
+export async function createArranged(input: MethodInput<'model.create'>): Promise<boolean> {
+  if (!(await createModel(input))) return false
+  if (await arrangeFresh()) await saveModel()
+  return true
+}
+
+/** Runs the automatic layout outside of the history; false when there was nothing to arrange. */
+async function arrangeFresh(): Promise<boolean> {
+  const before = documentStore.getState()
+  const { model, layout } = before.history.present
+  const arrange = arrangeActions.find((action) => action.id === 'arrange.layout')
+  if (layout.boxes.length > 0 || model.components.length === 0 || !arrange) return false
+  // What is drawn without a layout is placed by a plain rule, so a failure loses nothing.
+  await Promise.resolve(arrange.run()).catch(() => {})
+  const { path, history } = documentStore.getState()
+  if (path !== before.path || history.present.model !== model) return false
+  documentStore.setState({ history: startHistory(history.present) })
+  return history.present.layout !== layout
+}

@@ -1,0 +1,124 @@
+import { plural } from '../../shared/core/text.ts'
+import { titleOf } from '../../shared/model/queries.ts'
+import { dismissedWords, keep, mitigated, setAnalysed, targetsLeft } from '../state/analysis.ts'
+import { currentDocument, documentStore } from '../state/document.ts'
+import { type Ask, decide, moveInQueue, reviewStore, setReview, threatInHand } from '../state/review.ts'
+import { notify, setUi, uiStore } from '../state/ui.ts'
+import type { Action } from './action.ts'
+
+const canDecide = () => threatInHand() !== undefined && !documentStore.getState().readOnly
+const hasDraft = () => canDecide() && threatInHand()?.kind === 'draft'
+
+const ask = (question: Ask, label: string, key: string, isEnabled = canDecide): Action => ({
+  id: `review.${question}`,
+  label,
+  group: 'review',
+  keys: [key],
+  scope: 'review',
+  isEnabled,
+  run: () => setReview({ ask: question }),
+})
+
+const move = (step: 1 | -1, label: string, keys: readonly string[]): Action => ({
+  id: step === 1 ? 'review.next' : 'review.previous',
+  label,
+  group: 'review',
+  keys,
+  scope: 'review',
+  isEnabled: () => threatInHand() !== undefined,
+  run: () => moveInQueue(step),
+})
+
+/** Deciding on the threat in hand; the next one is in hand at once. */
+export const reviewActions: readonly Action[] = [
+  move(1, 'Next threat', ['J']),
+  move(-1, 'Previous threat', ['K']),
+  {
+    id: 'review.keep',
+    label: 'Keep',
+    group: 'review',
+    keys: ['Y', 'Enter'],
+    scope: 'review',
+    isEnabled: hasDraft,
+    run: () => decide((threat) => keep(threat)),
+  },
+  ask('ticket', 'Keep with a ticket', 'T'),
+  ask('reject', 'Reject with a reason', 'X'),
+  ask('accept', 'Accept the risk', 'A'),
+  ask('wont-fix', "Won't fix", 'W'),
+  {
+    id: 'review.mitigated',
+    label: 'Mark mitigated',
+    group: 'review',
+    keys: ['M'],
+    scope: 'review',
+    isEnabled: canDecide,
+    run: () => decide(mitigated),
+  },
+  ask('not-applicable', 'Category not applicable here', 'N', hasDraft),
+  ask('edit', 'Edit the words', 'E'),
+  {
+    id: 'review.add',
+    label: 'Add a risk at this target',
+    group: 'review',
+    keys: ['R'],
+    scope: 'review',
+    isEnabled: () => !documentStore.getState().readOnly && currentDocument().model.components.length > 0,
+    run: () => setReview({ ask: 'add' }),
+  },
+  {
+    id: 'review.target-analysed',
+    label: 'Mark this target analysed',
+    group: 'review',
+    keys: ['Shift+A'],
+    scope: 'review',
+    isEnabled: hasDraft,
+    run: () =>
+      decide(({ target }) => {
+        const dismissed = setAnalysed([target], titleOf(currentDocument().model, target))
+        notify('done', dismissedWords(1, dismissed), 'Undo brings them back.')
+      }),
+  },
+  {
+    id: 'review.all-analysed',
+    label: 'Mark everything left analysed',
+    group: 'review',
+    keys: ['Shift+D'],
+    scope: 'review',
+    isEnabled: () => !documentStore.getState().readOnly && targetsLeft().length > 0,
+    run: () => {
+      const left = targetsLeft()
+      const dismissed = setAnalysed(left, plural(left.length, 'target'))
+      setReview({ ask: null })
+      notify('done', dismissedWords(left.length, dismissed), 'Undo brings them back.')
+    },
+  },
+  {
+    id: 'review.find',
+    label: 'Find in the queue',
+    group: 'review',
+    keys: ['/'],
+    scope: 'review',
+    run: () => setReview({ searchRequests: reviewStore.getState().searchRequests + 1, ask: null }),
+  },
+  {
+    id: 'review.queue',
+    label: 'Switch between drafts and unresolved risks',
+    group: 'review',
+    keys: ['U'],
+    scope: 'review',
+    run: () => {
+      const queue = reviewStore.getState().queue === 'drafts' ? 'unresolved' : 'drafts'
+      setReview({ queue, ask: null, search: '' })
+      setUi({ focusedThreat: null })
+    },
+  },
+  {
+    id: 'review.open',
+    label: 'Review what is selected',
+    group: 'review',
+    scope: 'app',
+    isEnabled: () => uiStore.getState().mode === 'draw' && documentStore.getState().path !== null,
+    run: () => setUi({ mode: 'review' }),
+  },
+]

@@ -1,0 +1,121 @@
+/** The tools of the canvas, each by one key, and building a diagram without a mouse. */
+import { absoluteRects } from '../../shared/model/geometry.ts'
+import { indexOf } from '../../shared/model/queries.ts'
+import { freeMiddle, placeComponent, placeNote, placeZone } from '../state/canvas/place.ts'
+import { currentDocument, documentStore } from '../state/document.ts'
+import { announce, canEdit, commitPlaced } from '../state/elements.ts'
+import { select, setUi, type Tool, uiStore } from '../state/ui.ts'
+import { canvasView, reveal } from '../state/view.ts'
+import type { Action } from './action.ts'
+
+const isOpen = () => documentStore.getState().path !== null
+
+const tool = (id: Tool, label: string, keys: readonly string[], run?: () => void): Action => ({
+  id: `tool.${id}`,
+  label,
+  group: 'tools',
+  keys,
+  scope: 'canvas',
+  isEnabled: id === 'select' ? isOpen : canEdit,
+  run: run ?? (() => pick(id, label)),
+})
+
+function pick(id: Tool, label: string): void {
+  setUi({ tool: id, connecting: null })
+  const isPlaced = id !== 'select' && id !== 'line' && id !== 'flow'
+  announce(isPlaced ? `${label}: click where it goes, or press Enter` : label)
+}
+
+/** The one selected component, from which a flow can be drawn. */
+function source(): string | null {
+  const { selection } = uiStore.getState()
+  const [ref] = selection
+  return selection.length === 1 && ref !== undefined && indexOf(currentDocument().model).components.has(ref)
+    ? ref
+    : null
+}
+
+/** Places beside the selection, or in the middle of what is visible. */
+function placeWithKeys(): void {
+  const { tool: kind, selection, page } = uiStore.getState()
+  const document = currentDocument()
+  const { model, layout } = document
+  const rects = absoluteRects(model, layout)
+  const last = selection.at(-1) ?? ''
+  const isZone = indexOf(model).boundaries.get(last)?.kind === 'zone'
+  const rect = rects.get(last)
+  const fallback = canvasView()?.center() ?? { x: 0, y: 0 }
+  const inside = rect && { x: rect.x + 104, y: rect.y + 80 }
+  const middle =
+    isZone && inside ? freeMiddle(document, null, inside) : freeMiddle(document, rect ?? null, fallback)
+  const onPage = page !== null && page !== layout.pages[0]?.id ? page : undefined
+  if (kind === 'external' || kind === 'process' || kind === 'store')
+    commitPlaced(placeComponent(document, kind, middle, onPage), true)
+  else if (kind === 'note') commitPlaced(placeNote(document, middle, onPage), true)
+  else if (kind === 'zone') commitPlaced(placeZone(document, zoneAround(selection, middle), onPage), true)
+  reveal(uiStore.getState().selection)
+}
+
+/** Around the selected components, else a zone of the usual size. */
+function zoneAround(selection: readonly string[], middle: { x: number; y: number }) {
+  const { model, layout } = currentDocument()
+  const rects = absoluteRects(model, layout)
+  const held = selection.flatMap((ref) => rects.get(ref) ?? [])
+  if (held.length === 0) return { x: middle.x - 160, y: middle.y - 104, width: 320, height: 208 }
+  const left = Math.min(...held.map((rect) => rect.x)) - 32
+  const top = Math.min(...held.map((rect) => rect.y)) - 48
+  const right = Math.max(...held.map((rect) => rect.x + rect.width)) + 32
+  const bottom = Math.max(...held.map((rect) => rect.y + rect.height)) + 32
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+const isPlacing = () => !['select', 'flow', 'line'].includes(uiStore.getState().tool) && canEdit()
+
+function backOff(): void {
+  const { tool: active, connecting, selection } = uiStore.getState()
+  if (connecting !== null) setUi({ connecting: null })
+  else if (active !== 'select') setUi({ tool: 'select' })
+  else if (selection.length > 0) select([])
+}
+
+export const toolActions: readonly Action[] = [
+  tool('select', 'Select', ['V']),
+  tool('external', 'External entity', ['E']),
+  tool('process', 'Process', ['P']),
+  tool('store', 'Data store', ['S']),
+  tool('flow', 'Flow', ['F'], () => {
+    const from = source()
+    if (from === null) pick('flow', 'Flow')
+    else setUi({ connecting: from, tool: 'select' })
+  }),
+  tool('zone', 'Zone', ['Z']),
+  tool('line', 'Boundary line', ['B']),
+  tool('note', 'Text note', ['T']),
+  {
+    id: 'tool.connect',
+    label: 'Connect from selection…',
+    group: 'tools',
+    keys: ['C'],
+    scope: 'canvas',
+    isEnabled: () => canEdit() && source() !== null,
+    run: () => setUi({ connecting: source() }),
+  },
+  {
+    id: 'tool.place',
+    label: 'Place with the keyboard',
+    group: 'tools',
+    keys: ['Enter'],
+    scope: 'canvas',
+    isEnabled: isPlacing,
+    run: placeWithKeys,
+  },
+  {
+    id: 'tool.back',
+    label: 'Leave the tool, then the selection',
+    group: 'tools',
+    keys: ['Escape'],
+    scope: 'canvas',
+    isEnabled: isOpen,
+    run: backOff,
+  },
+]

@@ -1,0 +1,150 @@
+import { useEffect, useState } from 'react'
+import { NARROW } from './actions/frame.ts'
+import { ACTIONS } from './actions/index.ts'
+import { listenForKeys } from './actions/keys.ts'
+import { openArranged } from './actions/open.ts'
+import styles from './app.module.css'
+import { Canvas } from './features/canvas/Canvas.tsx'
+import { Coverage } from './features/coverage/Coverage.tsx'
+import { Dialogs } from './features/dialogs/Dialogs.tsx'
+import { Bars } from './features/frame/Bars.tsx'
+import { BrokenFile } from './features/frame/BrokenFile.tsx'
+import { Drawer } from './features/frame/Drawer.tsx'
+import { StatusLine } from './features/frame/StatusLine.tsx'
+import { TopBar } from './features/frame/TopBar.tsx'
+import { Inspector } from './features/inspector/Inspector.tsx'
+import { Review } from './features/review/Review.tsx'
+import { NewModelDialog } from './features/start/NewModelDialog.tsx'
+import { StartScreen } from './features/start/StartScreen.tsx'
+import { Threats } from './features/threats/Threats.tsx'
+import { ModelList } from './features/workspace/ModelList.tsx'
+import { Outline } from './features/workspace/Outline.tsx'
+import { Problems } from './features/workspace/Problems.tsx'
+import { useProblems } from './features/workspace/problems.ts'
+import { documentStore, isUnsaved, useDocument } from './state/document.ts'
+import { openDraftsOf, progressOfDocument } from './state/selectors.ts'
+import { startSession, useSession } from './state/session.ts'
+import { useUi } from './state/ui.ts'
+
+/** Composes the features; it is the only place that knows them all. */
+export function App() {
+  const phase = useSession((state) => state.phase)
+  const path = useDocument((state) => state.path)
+  const theme = useUi((state) => state.settings.theme)
+  const announcement = useUi((state) => state.announcement)
+  useEffect(() => listenForKeys(ACTIONS), [])
+  useEffect(() => void startSession().then((last) => (last === null ? undefined : openArranged(last))), [])
+  useEffect(() => followTheme(theme), [theme])
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => isUnsaved(documentStore.getState()) && event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [])
+  return (
+    <div className={styles.app}>
+      {phase === 'starting' ? null : path === null ? (
+        <>
+          <Bars />
+          <StartScreen />
+        </>
+      ) : (
+        <Editor />
+      )}
+      <NewModelDialog />
+      <Dialogs />
+      <div className={styles.hidden} aria-live="polite">
+        {announcement}
+      </div>
+    </div>
+  )
+}
+
+function Editor() {
+  const mode = useUi((state) => state.mode)
+  const panels = useUi((state) => state.settings.panels)
+  const overlay = useUi((state) => state.overlay)
+  const narrow = useNarrow()
+  const broken = useDocument((state) => state.broken)
+  const left = narrow ? overlay === 'left' : panels.left
+  const right = mode === 'review' || (narrow ? overlay === 'right' : panels.right)
+  if (broken) {
+    return (
+      <>
+        <TopBar left={false} right={false} />
+        <Bars />
+        <BrokenFile />
+      </>
+    )
+  }
+  return (
+    <>
+      <TopBar left={left} right={right} />
+      <Bars />
+      <div className={styles.body}>
+        {left ? (
+          <div className={styles.left} data-over={narrow}>
+            <ModelList />
+            <Outline />
+          </div>
+        ) : null}
+        <div className={styles.middle}>
+          <main className={styles.canvas}>
+            <Canvas />
+          </main>
+          <BottomDrawer />
+        </div>
+        {right ? (
+          <div
+            className={mode === 'review' ? styles.review : styles.right}
+            data-over={narrow && mode !== 'review'}
+          >
+            {mode === 'review' ? <Review /> : <Inspector />}
+          </div>
+        ) : null}
+      </div>
+      <StatusLine />
+    </>
+  )
+}
+
+function BottomDrawer() {
+  const problems = useProblems()
+  const threats = useDocument(
+    (state) => openDraftsOf(state.history.present).length + state.history.present.model.risks.length,
+  )
+  const left = useDocument((state) => {
+    const progress = progressOfDocument(state.history.present)
+    return progress.targets - progress.analysed
+  })
+  return (
+    <Drawer
+      counts={{ threats, coverage: left, problems: problems.length }}
+      panels={{
+        threats: () => <Threats />,
+        coverage: () => <Coverage />,
+        problems: () => <Problems problems={problems} />,
+      }}
+    />
+  )
+}
+
+function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => window.matchMedia(NARROW).matches)
+  useEffect(() => {
+    const query = window.matchMedia(NARROW)
+    const follow = () => setNarrow(query.matches)
+    query.addEventListener('change', follow)
+    return () => query.removeEventListener('change', follow)
+  }, [])
+  return narrow
+}
+
+function followTheme(theme: string): () => void {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)')
+  const follow = () => {
+    document.documentElement.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme
+  }
+  follow()
+  dark.addEventListener('change', follow)
+  return () => dark.removeEventListener('change', follow)
+}

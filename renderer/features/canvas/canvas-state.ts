@@ -1,0 +1,51 @@
+/** What lives only while a hand is on the canvas. It is neither saved nor undone. */
+import { createStore, useStore } from 'zustand'
+import type { Rect } from '../../../shared/model/geometry.ts'
+import type { Point } from '../../../shared/model/layout.ts'
+
+export interface Wire {
+  readonly from: Point
+  readonly to: Point
+  /** The component that the flow leaves; null while an existing flow's start is being moved. */
+  readonly source: string | null
+  /** The component under the pointer that would be the other end. */
+  readonly over: string | null
+}
+
+export interface CanvasState {
+  /** The zone that would receive what is being dragged or placed. */
+  readonly dropZone: string | null
+  readonly resizing: { readonly id: string; readonly rect: Rect } | null
+  readonly routing: { readonly ref: string; readonly points: readonly Point[] } | null
+  readonly wire: Wire | null
+  /** A rubber band, or a zone that is being drawn. */
+  readonly box: { readonly rect: Rect; readonly purpose: 'select' | 'zone' } | null
+  readonly stroke: readonly Point[] | null
+  /** The component that a keyboard flow would end at. */
+  readonly target: string | null
+  readonly zoom: number
+}
+
+const IDLE = {
+  dropZone: null,
+  resizing: null,
+  routing: null,
+  wire: null,
+  box: null,
+  stroke: null,
+} as const
+
+export const canvasStore = createStore<CanvasState>(() => ({ ...IDLE, target: null, zoom: 1 }))
+
+export function useCanvas<T>(select: (state: CanvasState) => T): T {
+  return useStore(canvasStore, select)
+}
+
+export function setCanvas(changes: Partial<CanvasState>): void {
+  canvasStore.setState(changes)
+}
+
+/** Drops every trace of a gesture. */
+export function endGesture(): void {
+  canvasStore.setState(IDLE)
+}

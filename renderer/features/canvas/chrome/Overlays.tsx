@@ -1,0 +1,94 @@
+import { ViewportPortal } from '@xyflow/react'
+import { LoaderCircle } from 'lucide-react'
+import { useDocument } from '../../../state/document.ts'
+import { setUi, useUi } from '../../../state/ui.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Kbd } from '../../../ui/Tooltip.tsx'
+import { useCanvas } from '../canvas-state.ts'
+import styles from './chrome.module.css'
+
+/** What a gesture shows on the canvas: rubber band, new zone, loose flow, boundary stroke. */
+export function GestureLayer() {
+  const box = useCanvas((state) => state.box)
+  const wire = useCanvas((state) => state.wire)
+  const stroke = useCanvas((state) => state.stroke)
+  if (!box && !wire && !stroke) return null
+  return (
+    <ViewportPortal>
+      <svg className={styles.gestures} aria-hidden>
+        {box ? (
+          <rect
+            className={box.purpose === 'zone' ? styles.newZone : styles.band}
+            {...box.rect}
+            rx={box.purpose === 'zone' ? 6 : 0}
+          />
+        ) : null}
+        {wire ? (
+          <>
+            <line className={styles.wire} x1={wire.from.x} y1={wire.from.y} x2={wire.to.x} y2={wire.to.y} />
+            <circle className={styles.wireEnd} cx={wire.to.x} cy={wire.to.y} r={4} />
+          </>
+        ) : null}
+        {stroke ? (
+          <polyline className={styles.stroke} points={stroke.map(({ x, y }) => `${x},${y}`).join(' ')} />
+        ) : null}
+      </svg>
+    </ViewportPortal>
+  )
+}
+
+/** Shown while the layout runs. */
+export function ArrangeBar() {
+  const stop = useUi((state) => state.stopArranging)
+  if (!stop) return null
+  return (
+    <div className={styles.bar} role="status">
+      <LoaderCircle size={14} className={styles.spin} aria-hidden />
+      Arranging
+      <Button variant="quiet" onClick={stop}>
+        Stop
+      </Button>
+    </div>
+  )
+}
+
+/** The first actions on an empty canvas. */
+export function EmptyHint() {
+  const isEmpty = useDocument(({ path, history: { present } }) => {
+    const { model, layout } = present
+    return path !== null && model.components.length + model.boundaries.length + layout.notes.length === 0
+  })
+  const tool = useUi((state) => state.tool)
+  if (!isEmpty) return null
+  return (
+    <div className={styles.empty}>
+      <p className={styles.emptyTitle}>
+        {tool === 'select' ? 'Start with who uses the system' : 'Click where it goes'}
+      </p>
+      <p>
+        <Kbd keys="E" /> external entity <Kbd keys="P" /> process <Kbd keys="S" /> data store
+      </p>
+      <p>then drag from one to the next for a flow, or paste a diagram as text</p>
+    </div>
+  )
+}
+
+/** Only where the layout has more than one page. */
+export function Pages() {
+  const pages = useDocument((state) => state.history.present.layout.pages)
+  const page = useUi((state) => state.page)
+  if (pages.length < 2) return null
+  const current = pages.find(({ id }) => id === page)?.id ?? pages[0]?.id
+  return (
+    <label className={styles.pages}>
+      Page
+      <select value={current} onChange={(event) => setUi({ page: event.target.value, selection: [] })}>
+        {pages.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title || id}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

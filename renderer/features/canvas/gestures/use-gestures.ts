@@ -1,0 +1,177 @@
+/**
+ * Every press on the canvas comes through here first, before React Flow sees it: React Flow draws,
+ * pans, zooms and culls; what a hand means is decided in one place.
+ */
+import type { ReactFlowInstance } from '@xyflow/react'
+import { type RefObject, useEffect } from 'react'
+import type { Point } from '../../../../shared/model/layout.ts'
+import { startRenaming } from '../../../state/elements.ts'
+import { uiStore } from '../../../state/ui.ts'
+import { canvasStore } from '../canvas-state.ts'
+import { componentAt, currentScene } from '../scene.ts'
+import { finishFlow, followWire, moveEnd, startFlow } from './connect.ts'
+import { CLICK_SLOP, type Gesture, type Hit, hitOf, type Pointer } from './gesture.ts'
+import { pressWith } from './place.ts'
+import { pressElement, pressPane } from './select.ts'
+import { addWaypoint, dragWaypoint, pressFlow, removeWaypoint, startResize } from './shape.ts'
+
+const EDGE = 28
+const PAN_STEP = 14
+
+/** Where the pointer last was, on the canvas; null when it is elsewhere. */
+export let lastPointer: Point | null = null
+
+type Flow = Pick<ReactFlowInstance, 'screenToFlowPosition' | 'getViewport' | 'setViewport'>
+
+export function useGestures(surface: RefObject<HTMLElement | null>, flow: Flow): void {
+  useEffect(() => {
+    const element = surface.current
+    if (!element) return
+    const listeners = new AbortController()
+    const options = { capture: true, signal: listeners.signal }
+    let active: { gesture: Gesture; id: number; x: number; y: number; moved: boolean } | null = null
+    let last: PointerEvent | null = null
+    let frame = 0
+
+    const pointerOf = (event: MouseEvent): Pointer => ({
+      at: flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }),
+      adds: event.shiftKey || event.ctrlKey || event.metaKey,
+      free: event.altKey,
+      zoom: flow.getViewport().zoom,
+    })
+    const stop = () => {
+      cancelAnimationFrame(frame)
+      frame = 0
+      active = null
+    }
+    /** Pans while the pointer rests near an edge during a drag. */
+    const panAtEdge = () => {
+      frame = requestAnimationFrame(panAtEdge)
+      if (!active?.moved || !last) return
+      const box = element.getBoundingClientRect()
+      const push = (value: number, low: number, high: number) =>
+        value < low + EDGE ? PAN_STEP : value > high - EDGE ? -PAN_STEP : 0
+      const [x, y] = [push(last.clientX, box.left, box.right), push(last.clientY, box.top, box.bottom)]
+      if (x === 0 && y === 0) return
+      const view = flow.getViewport()
+      void flow.setViewport({ ...view, x: view.x + x, y: view.y + y })
+      active.gesture.move(pointerOf(last))
+    }
+
+    element.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (event.button !== 0 || active) return
+        const hit = hitOf(event.target)
+        if (!hit) return
+        event.stopPropagation()
+        const pointer = pointerOf(event)
+        if (canvasStore.getState().wire) return finishFlow(pointer.at)
+        const gesture = gestureFor(hit, pointer)
+        if (!gesture) return
+        active = { gesture, id: event.pointerId, x: event.clientX, y: event.clientY, moved: false }
+        last = event
+        frame = requestAnimationFrame(panAtEdge)
+      },
+      options,
+    )
+    // d3-zoom listens to the mouse, not the pointer.
+    element.addEventListener(
+      'mousedown',
+      (event) => {
+        if (event.button === 0 && hitOf(event.target)) event.stopPropagation()
+      },
+      options,
+    )
+    element.addEventListener(
+      'pointermove',
+      (event) => {
+        lastPointer = pointerOf(event).at
+        if (!active && canvasStore.getState().wire) followWire(lastPointer)
+      },
+      options,
+    )
+    element.addEventListener('pointerleave', () => (lastPointer = null), { signal: listeners.signal })
+    window.addEventListener(
+      'pointermove',
+      (event) => {
+        if (!active || event.pointerId !== active.id) return
+        last = event
+        if (!active.moved && Math.hypot(event.clientX - active.x, event.clientY - active.y) < CLICK_SLOP)
+          return
+        active.moved = true
+        active.gesture.move(pointerOf(event))
+      },
+      options,
+    )
+    window.addEventListener(
+      'pointerup',
+      (event) => {
+        if (!active || event.pointerId !== active.id) return
+        const { gesture } = active
+        stop()
+        gesture.end(pointerOf(event))
+      },
+      options,
+    )
+    const cancel = () => {
+      const gesture = active?.gesture
+      stop()
+      gesture?.cancel()
+    }
+    window.addEventListener('pointercancel', cancel, options)
+    window.addEventListener('blur', cancel, { signal: listeners.signal })
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape' || !active) return
+        event.preventDefault()
+        event.stopPropagation()
+        cancel()
+      },
+      options,
+    )
+    element.addEventListener(
+      'dblclick',
+      (event) => {
+        const hit = hitOf(event.target)
+        if (!hit) return
+        event.stopPropagation()
+        if (hit.on === 'waypoint') removeWaypoint(hit.ref, hit.index)
+        else if (hit.on === 'node' || hit.on === 'flow') startRenaming(hit.ref)
+      },
+      options,
+    )
+    return () => {
+      cancel()
+      listeners.abort()
+    }
+  }, [surface, flow])
+}
+
+function gestureFor(hit: Hit, pointer: Pointer): Gesture | null {
+  const { tool } = uiStore.getState()
+  if (tool === 'flow') {
+    const source = componentAt(currentScene(), pointer.at)
+    return source === null ? null : startFlow(source, pointer)
+  }
+  if (tool !== 'select') return pressWith(tool, pointer)
+  switch (hit.on) {
+    case 'grip':
+      return startResize(hit.ref, hit.grip, pointer)
+    case 'port':
+      return startFlow(hit.ref, pointer)
+    case 'waypoint':
+      return dragWaypoint(hit.ref, hit.index)
+    case 'adder':
+      return addWaypoint(hit.ref, hit.index, pointer.at)
+    case 'end':
+      return moveEnd(hit.ref, hit.end, pointer)
+    case 'flow':
+      return pressFlow(hit.ref, pointer)
+    case 'node':
+      return pressElement(hit.ref, pointer, !currentScene().drawing.lines.has(hit.ref))
+    default:
+      return pressPane(pointer)
+  }
+}

@@ -1,0 +1,81 @@
+import type { Node, NodeProps } from '@xyflow/react'
+import { Check, CircleAlert, PencilLine, RotateCcw } from 'lucide-react'
+import { memo } from 'react'
+import type { Mark } from '../../../state/canvas/marks.ts'
+import { cx } from '../../../ui/classes.ts'
+import { type ComponentData, domId } from '../elements.ts'
+import { Grips } from './Grips.tsx'
+import styles from './nodes.module.css'
+import { TitleEditor } from './TitleEditor.tsx'
+
+/** External entity, process or data store, with what its review says. */
+export const ComponentNode = memo(function ComponentNode({
+  id,
+  data,
+}: NodeProps<Node<ComponentData, 'component'>>) {
+  const { component, mark, selected, sole, lit, renaming, target, detailed } = data
+  const quiet = component.note ?? component.technologies.join(', ')
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
+    <div
+      id={domId(id)}
+      role="group"
+      aria-label={data.name}
+      className={cx(
+        styles.component,
+        styles[component.kind],
+        selected && styles.selected,
+        sole && styles.sole,
+        lit && styles.lit,
+        target && styles.target,
+      )}
+      title={component.title.length > 28 ? component.title : undefined}
+    >
+      {renaming ? (
+        <TitleEditor id={id} title={component.title} label={`Title of ${component.title}`} />
+      ) : (
+        <span className={styles.title}>{component.title}</span>
+      )}
+      {detailed && quiet ? <span className={styles.quiet}>{quiet}</span> : null}
+      {/* React Flow measures this as the place where flows end; what is drawn ends on the outline. */}
+      <span className={cx('source', 'target', styles.anchor)} data-handlepos="right" aria-hidden />
+      <Badges mark={mark} />
+      <span className={styles.ports} hidden={renaming} aria-hidden>
+        {(['top', 'right', 'bottom', 'left'] as const).map((side) => (
+          <span key={side} className={cx(styles.port, styles[side])} data-port={id} />
+        ))}
+      </span>
+      {sole ? <Grips id={id} /> : null}
+    </div>
+  )
+})
+
+function Badges({ mark }: { readonly mark: Mark }) {
+  const { drafts, risks, state } = mark
+  return (
+    <span className={styles.badges} aria-hidden>
+      {state === 'stale' ? (
+        <span className={cx(styles.badge, styles.stale)} title="Stale: it changed since its review">
+          <RotateCcw size={11} strokeWidth={2.25} />
+        </span>
+      ) : null}
+      {drafts > 0 ? (
+        <span className={styles.badge} title={`Open drafts: ${drafts}`}>
+          <PencilLine size={11} strokeWidth={2} />
+          {drafts}
+        </span>
+      ) : null}
+      {risks > 0 ? (
+        <span className={cx(styles.badge, styles.risk)} title={`Unresolved risks: ${risks}`}>
+          <CircleAlert size={11} strokeWidth={2.25} />
+          {risks}
+        </span>
+      ) : null}
+      {state === 'analysed' && drafts === 0 && risks === 0 ? (
+        <span className={cx(styles.badge, styles.done)} title="Analysed">
+          <Check size={12} strokeWidth={2.5} />
+        </span>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,144 @@
+import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
+import { Lock, LockOpen } from 'lucide-react'
+import { memo } from 'react'
+import type { FlowShape } from '../../../../shared/model/drawing/drawing.ts'
+import { lengthOf, roundedPath, segmentsOf, spotAt } from '../../../../shared/model/drawing/paths.ts'
+import { cx } from '../../../ui/classes.ts'
+import { type FlowData, LAYER } from '../elements.ts'
+import { CrossingMark } from './CrossingMark.tsx'
+import styles from './flows.module.css'
+import { useGripScale } from './Grips.tsx'
+import { TitleEditor } from './TitleEditor.tsx'
+
+const CORNER = 10
+const HEAD = { length: 11, half: 4.5 } as const
+
+/** A flow: line, arrowhead, label, crossing marks and, while selected, its waypoints. */
+export const FlowEdge = memo(function FlowEdge({ id, data }: EdgeProps<Edge<FlowData, 'flow'>>) {
+  if (!data) return null
+  const { shape, mark, crossing, selected, sole, lit } = data
+  const d = roundedPath(shape.path, CORNER)
+  const layer = selected ? LAYER.component + 3 : LAYER.label
+  return (
+    <>
+      <g className={cx(styles.flow, selected && styles.selected, lit && styles.lit)}>
+        {lit ? <path className={styles.halo} d={d} /> : null}
+        <path className={styles.hit} d={d} />
+        <path className={styles.ink} d={d} />
+        <path className={styles.head} d={headOf(shape.path)} />
+        {sole ? <Waypoints flow={id} shape={shape} /> : null}
+      </g>
+      <EdgeLabelRenderer>
+        <Label id={id} data={data} layer={layer} />
+        {shape.spots.map((spot, at) => (
+          <CrossingMark
+            key={spot.boundary}
+            flow={id}
+            at={spot.at}
+            mark={mark}
+            isMain={at === 0}
+            name={crossing}
+            lit={lit || selected}
+            layer={layer}
+          />
+        ))}
+      </EdgeLabelRenderer>
+    </>
+  )
+})
+
+function Label({
+  id,
+  data,
+  layer,
+}: {
+  readonly id: string
+  readonly data: FlowData
+  readonly layer: number
+}) {
+  const { shape, flow, renaming, selected, lit } = data
+  const middle = shape.label?.at ?? spotAt(shape.path, lengthOf(shape.path) / 2).at
+  const style = { left: middle.x, top: middle.y, zIndex: renaming ? LAYER.note + 1 : layer }
+  if (renaming) {
+    return (
+      <span className={cx(styles.label, styles.editing)} style={style} data-flow={id}>
+        <TitleEditor id={id} title={flow.title} label={`Title of the flow ${data.name}`} />
+      </span>
+    )
+  }
+  if (!shape.label) return null
+  const { text, lock } = shape.label
+  return (
+    <span
+      className={cx(styles.label, selected && styles.selected, lit && styles.lit)}
+      style={style}
+      data-flow={id}
+      title={flow.title || undefined}
+    >
+      {lock === 'encrypted' ? <Lock size={10} strokeWidth={2.25} role="img" aria-label="Encrypted" /> : null}
+      {text}
+      {lock === 'plain' ? (
+        <span className={styles.plain}>
+          <LockOpen size={10} strokeWidth={2.25} aria-hidden />
+          not encrypted
+        </span>
+      ) : null}
+    </span>
+  )
+}
+
+function Waypoints({ flow, shape }: { readonly flow: string; readonly shape: FlowShape }) {
+  const { path, waypoints } = shape
+  const [start, end] = [path[0], path.at(-1)]
+  const scale = useGripScale()
+  return (
+    <>
+      {segmentsOf(path).map(([a, b], at) => (
+        <circle
+          key={`add-${at.toString()}`}
+          className={styles.adder}
+          cx={(a.x + b.x) / 2}
+          cy={(a.y + b.y) / 2}
+          r={4 * scale}
+          data-add={at}
+          data-flow={flow}
+        />
+      ))}
+      {waypoints.map((point, at) => (
+        <circle
+          key={`at-${at.toString()}`}
+          className={styles.waypoint}
+          cx={point.x}
+          cy={point.y}
+          r={5 * scale}
+          data-waypoint={at}
+          data-flow={flow}
+        />
+      ))}
+      {start && end
+        ? ([start, end] as const).map((point, at) => (
+            <circle
+              key={at === 0 ? 'from' : 'to'}
+              className={styles.end}
+              cx={point.x}
+              cy={point.y}
+              r={5 * scale}
+              data-end={at === 0 ? 'from' : 'to'}
+              data-flow={flow}
+            />
+          ))
+        : null}
+    </>
+  )
+}
+
+/** A filled triangle with its tip at the end of the path. */
+function headOf(path: FlowShape['path']): string {
+  const tip = path.at(-1)
+  if (!tip) return ''
+  const { angle } = spotAt(path, Infinity)
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const corner = (side: number) =>
+    `${tip.x - HEAD.length * cos - HEAD.half * side * sin},${tip.y - HEAD.length * sin + HEAD.half * side * cos}`
+  return `M${tip.x},${tip.y}L${corner(1)}L${corner(-1)}Z`
+}

@@ -1,0 +1,26 @@
+import type { Node, NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { cx } from '../../../ui/classes.ts'
+import { domId, type NoteData } from '../elements.ts'
+import styles from './nodes.module.css'
+import { TitleEditor } from './TitleEditor.tsx'
+
+/** A remark on the canvas; it is not part of the model. */
+export const NoteNode = memo(function NoteNode({ id, data }: NodeProps<Node<NoteData, 'note'>>) {
+  const { note, selected, renaming } = data
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
+    <div
+      id={domId(id)}
+      role="group"
+      aria-label={data.name}
+      className={cx(styles.note, selected && styles.selected)}
+    >
+      {renaming ? (
+        <TitleEditor id={id} title={note.text} label="Note" multiline />
+      ) : (
+        <p>{note.text || 'Note'}</p>
+      )}
+    </div>
+  )
+})

@@ -1,0 +1,160 @@
+import type { ActionGroup } from '../../actions/action.ts'
+import { copyExport, downloadExport, EXPORT_FORMATS } from '../../actions/export.ts'
+import { ACTIONS } from '../../actions/index.ts'
+import { saveModel } from '../../state/saving.ts'
+import { changeSettings, useSession } from '../../state/session.ts'
+import { setUi, useUi } from '../../state/ui.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CheckField, Segmented } from '../../ui/Choices.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Kbd } from '../../ui/Tooltip.tsx'
+import styles from './Dialogs.module.css'
+import { Palette } from './Palette.tsx'
+
+const close = () => setUi({ dialog: null })
+
+/** Whichever dialog is open. */
+export function Dialogs() {
+  const dialog = useUi((state) => state.dialog)
+  return (
+    <>
+      {dialog === 'palette' ? <Palette onClose={close} /> : null}
+      {dialog === 'shortcuts' ? <Shortcuts /> : null}
+      {dialog === 'settings' ? <Settings /> : null}
+      {dialog === 'export' ? <Export /> : null}
+      <Leaving />
+    </>
+  )
+}
+
+const GROUPS: readonly (readonly [ActionGroup, string])[] = [
+  ['file', 'File'],
+  ['edit', 'Edit'],
+  ['tools', 'Tools'],
+  ['arrange', 'Arrange'],
+  ['view', 'View'],
+  ['analyse', 'Analyse'],
+  ['review', 'Review'],
+  ['help', 'Help'],
+]
+
+function Shortcuts() {
+  return (
+    <Dialog title="Keyboard shortcuts" size="large" onClose={close}>
+      <div className={styles.columns}>
+        {GROUPS.map(([group, title]) => {
+          const actions = ACTIONS.filter((action) => action.group === group && action.keys)
+          return actions.length === 0 ? null : (
+            <section key={group} className={styles.group}>
+              <h3 className={styles.head}>{title}</h3>
+              <dl className={styles.keys}>
+                {actions.map((action) => (
+                  <div key={action.id} className={styles.key}>
+                    <dt>{action.label}</dt>
+                    <dd>
+                      <Kbd keys={action.keys?.[0] ?? ''} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          )
+        })}
+      </div>
+    </Dialog>
+  )
+}
+
+function Settings() {
+  const settings = useUi((state) => state.settings)
+  return (
+    <Dialog title="Settings" size="small" onClose={close}>
+      <div className={styles.fields}>
+        <Segmented
+          label="Theme"
+          value={settings.theme}
+          options={[
+            { value: 'system', label: 'System' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+            { value: 'contrast', label: 'High contrast' },
+          ]}
+          onChange={(theme) => changeSettings({ theme })}
+        />
+        <Segmented
+          label="Density"
+          value={settings.density}
+          options={[
+            { value: 'detailed', label: 'Detailed' },
+            { value: 'compact', label: 'Compact' },
+          ]}
+          onChange={(density) => changeSettings({ density })}
+        />
+        <CheckField
+          label="The wheel pans"
+          hint="Pinch or Ctrl and wheel zoom. Off: the wheel zooms."
+          checked={settings.wheelPans}
+          onChange={(wheelPans) => changeSettings({ wheelPans })}
+        />
+        <CheckField
+          label="Snap to the grid"
+          checked={settings.snapToGrid}
+          onChange={(snapToGrid) => changeSettings({ snapToGrid })}
+        />
+        <CheckField
+          label="Minimap"
+          checked={settings.minimap}
+          onChange={(minimap) => changeSettings({ minimap })}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+function Export() {
+  return (
+    <Dialog title="Export" onClose={close}>
+      <ul className={styles.formats}>
+        {EXPORT_FORMATS.map((format) => (
+          <li key={format.id} className={styles.format}>
+            <span className={styles.name}>
+              <strong>{format.title}</strong>
+              <span className={styles.about}>{format.about}</span>
+            </span>
+            <Button onClick={() => void copyExport(format).then(close)}>Copy</Button>
+            <Button onClick={() => void downloadExport(format).then(close)}>Download</Button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+function Leaving() {
+  const leaving = useSession((state) => state.leaving)
+  if (!leaving) return null
+  return (
+    <Dialog
+      title="Save your changes?"
+      size="small"
+      onClose={() => leaving(false)}
+      footer={
+        <>
+          <Button onClick={() => leaving(false)}>Cancel</Button>
+          <Button variant="danger" onClick={() => leaving(true)}>
+            Discard
+          </Button>
+          <Button
+            variant="primary"
+            data-autofocus
+            onClick={() => void saveModel().then((saved) => leaving(saved))}
+          >
+            Save
+          </Button>
+        </>
+      }
+    >
+      <p>The model has changes that are not in its files yet.</p>
+    </Dialog>
+  )
+}

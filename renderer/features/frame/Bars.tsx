@@ -1,0 +1,131 @@
+import { FileWarning, Lock, type LucideIcon, RefreshCw, TriangleAlert, Unplug } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useDocument } from '../../state/document.ts'
+import { keepMine, saveModel } from '../../state/saving.ts'
+import { dismissProblem, leaveDerivedAlone, reloadModel, useSession } from '../../state/session.ts'
+import { useUi } from '../../state/ui.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/classes.ts'
+import styles from './Bars.module.css'
+
+/** What is the matter with the files or the process behind the window. In the flow: nothing is covered. */
+export function Bars() {
+  return (
+    <div role="status">
+      <ConnectionBar />
+      <ChangedBar />
+      <ProblemBar />
+      <DerivedBar />
+      <ReadOnlyBar />
+    </div>
+  )
+}
+
+function ConnectionBar() {
+  const connection = useSession((state) => state.connection)
+  if (connection === 'connected') return null
+  const text =
+    connection === 'lost'
+      ? "Fenceline's process has stopped: start it again with npm start."
+      : 'Fenceline was started anew: open the link that it printed in the terminal.'
+  return (
+    <Bar icon={Unplug} strong title={text}>
+      Your edits are still here. They can be saved when it runs again.
+    </Bar>
+  )
+}
+
+function ChangedBar() {
+  const changed = useUi((state) => state.changedOnDisk)
+  const path = useDocument((state) => state.path)
+  if (!changed) return null
+  return (
+    <Bar
+      icon={RefreshCw}
+      title={`${path} changed on disk while you had unsaved edits.`}
+      actions={
+        <>
+          <Button onClick={() => void reloadModel()}>Reload</Button>
+          <Button onClick={() => void keepMine()}>Keep mine</Button>
+        </>
+      }
+    >
+      Reload takes the version on disk, and undo brings yours back. Keep mine saves yours over it.
+    </Bar>
+  )
+}
+
+function ProblemBar() {
+  const problem = useSession((state) => state.problem)
+  if (!problem) return null
+  return (
+    <Bar
+      icon={TriangleAlert}
+      strong
+      title={problem.message}
+      actions={<Button onClick={dismissProblem}>Dismiss</Button>}
+    >
+      {problem.hint}
+    </Bar>
+  )
+}
+
+function DerivedBar() {
+  const derived = useDocument((state) => state.derived)
+  const leftAlone = useSession((state) => state.leftAlone)
+  const paths = derived
+    .filter((file) => file.state === 'differs' && !leftAlone.includes(file.path))
+    .map((file) => file.path)
+  if (paths.length === 0) return null
+  const one = paths.length === 1
+  return (
+    <Bar
+      icon={FileWarning}
+      title={`${paths.join(', ')} ${one ? 'was' : 'were'} edited by hand.`}
+      actions={
+        <>
+          <Button onClick={() => void saveModel(paths)}>Overwrite</Button>
+          <Button onClick={() => leaveDerivedAlone(paths)}>Leave {one ? 'it' : 'them'}</Button>
+        </>
+      }
+    >
+      Saving leaves {one ? 'it' : 'them'} alone. Overwrite prints {one ? 'it' : 'them'} anew from the model.
+    </Bar>
+  )
+}
+
+function ReadOnlyBar() {
+  const shown = useDocument((state) => state.readOnly && state.modelHash !== null)
+  const broken = useDocument((state) => state.diagnostics.some(({ severity }) => severity === 'error'))
+  const path = useDocument((state) => state.path)
+  if (!shown || broken) return null
+  return (
+    <Bar icon={Lock} title={`${path} is read-only.`}>
+      You can look around, draft and export; edits cannot be saved here.
+    </Bar>
+  )
+}
+
+function Bar({
+  icon: Icon,
+  title,
+  strong = false,
+  actions,
+  children,
+}: {
+  readonly icon: LucideIcon
+  readonly title: string
+  readonly strong?: boolean
+  readonly actions?: ReactNode
+  readonly children?: ReactNode
+}) {
+  return (
+    <div className={cx(styles.bar, strong && styles.strong)}>
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+      <p className={styles.text}>
+        <strong>{title}</strong> {children}
+      </p>
+      {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import { crossingsOf } from '../../../shared/model/crossings.ts'
+import { titleOf } from '../../../shared/model/queries.ts'
+import type { Boundary, Model } from '../../../shared/model/schema.ts'
+import { analyseBoundary, markBoundaryAnalysed } from '../../state/analysis.ts'
+import { putLineOn, setBoundary, setZone } from '../../state/attributes.ts'
+import { useDocument } from '../../state/document.ts'
+import { coverageIn } from '../../state/selectors.ts'
+import { threatsByTarget } from '../../state/threats.ts'
+import { select } from '../../state/ui.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CoverageCells } from '../../ui/coverage/CellMark.tsx'
+import { SelectField } from '../../ui/Fields.tsx'
+import { TagsField } from '../../ui/TagsField.tsx'
+import { EditChoice } from './fields/Choice.tsx'
+import { Section } from './fields/Section.tsx'
+import { EditArea, EditText } from './fields/Text.tsx'
+import { ZONE_TYPES } from './fields/words.ts'
+import styles from './Inspector.module.css'
+import { zoneOptions } from './zones.ts'
+
+/** A zone or line boundary with the crossings that are its reason to exist. */
+export function BoundaryForm({ model, boundary }: { readonly model: Model; readonly boundary: Boundary }) {
+  const set = (changes: Partial<Omit<Boundary, 'id' | 'kind'>>, what: string, typing?: string) =>
+    setBoundary(boundary.id, changes, what, typing)
+  const isZone = boundary.kind === 'zone'
+  return (
+    <>
+      <div className={styles.main}>
+        <EditText
+          label="Title"
+          value={boundary.title}
+          required
+          onEdit={(title, typing) => set({ title: title ?? boundary.title }, 'title', typing)}
+        />
+        {isZone ? (
+          <>
+            <EditChoice
+              label="Type"
+              value={boundary.type}
+              words={ZONE_TYPES}
+              onEdit={(type) => set({ type }, 'type')}
+            />
+            <SelectField
+              label="Inside"
+              value={boundary.parent ?? ''}
+              options={zoneOptions(model, boundary.id)}
+              onChange={(parent) => setZone([boundary.id], parent === '' ? null : parent)}
+            />
+          </>
+        ) : null}
+        <EditArea
+          label="Description"
+          value={boundary.description}
+          onEdit={(description, typing) => set({ description }, 'description', typing)}
+        />
+        <TagsField label="Tags" values={boundary.tags} onChange={(tags) => set({ tags }, 'tags')} />
+      </div>
+      <Crossings model={model} boundary={boundary} />
+    </>
+  )
+}
+
+function Crossings({ model, boundary }: { readonly model: Model; readonly boundary: Boundary }) {
+  const coverage = useDocument((state) => coverageIn(state.history.present))
+  const threats = useDocument((state) => threatsByTarget(state.history.present))
+  const refs = [...crossingsOf(model).values()]
+    .filter((crossing) => crossing.boundaries.includes(boundary.id))
+    .map((crossing) => crossing.ref)
+  const rows = coverage.filter((row) => refs.includes(row.target))
+  const analysed = rows.filter((row) => row.analysed).length
+  return (
+    <Section title="Crossings" open count={rows.length}>
+      {rows.length === 0 ? (
+        <p className={styles.quiet}>
+          Nothing crosses this boundary.{' '}
+          {boundary.kind === 'line' ? 'Select a flow and put this line on it.' : null}
+        </p>
+      ) : (
+        <>
+          <p className={styles.quiet}>
+            {analysed} of {rows.length} analysed
+          </p>
+          <ul className={styles.rows}>
+            {rows.map((row) => {
+              const count = (threats.get(row.target) ?? []).filter(
+                (threat) => threat.kind !== 'rejected',
+              ).length
+              return (
+                <li key={row.target}>
+                  <button type="button" className={styles.crossing} onClick={() => select([row.target])}>
+                    <span className={styles.name}>{titleOf(model, row.target)}</span>
+                    <CoverageCells cells={row.cells} />
+                    <span className={styles.figure} title={`${count} threats`}>
+                      {count}
+                    </span>
+                  </button>
+                  {boundary.kind === 'line' ? (
+                    <Button
+                      variant="quiet"
+                      aria-label={`Take the line off ${titleOf(model, row.target)}`}
+                      onClick={() => putLineOn(boundary.id, row.target, false)}
+                    >
+                      Take off
+                    </Button>
+                  ) : null}
+                </li>
+              )
+            })}
+          </ul>
+          <div className={styles.buttons}>
+            <Button onClick={() => analyseBoundary(boundary.id)}>Analyse this boundary</Button>
+            <Button onClick={() => markBoundaryAnalysed(boundary.id)}>Mark crossings analysed</Button>
+          </div>
+        </>
+      )}
+    </Section>
+  )
+}

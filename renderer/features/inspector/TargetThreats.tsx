@@ -1,0 +1,100 @@
+import { Plus } from 'lucide-react'
+import { listTargets } from '../../../shared/model/crossings.ts'
+import { indexOf, titleOf } from '../../../shared/model/queries.ts'
+import type { Model } from '../../../shared/model/schema.ts'
+import { dismissedWords, draftTarget, setAnalysed } from '../../state/analysis.ts'
+import { useDocument } from '../../state/document.ts'
+import { reviewThreat, setReview } from '../../state/review.ts'
+import { coverageIn, questionsIn } from '../../state/selectors.ts'
+import { statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
+import { notify, setUi } from '../../state/ui.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CategoryMark, Chip } from '../../ui/Marks.tsx'
+import { Section } from './fields/Section.tsx'
+import styles from './Inspector.module.css'
+
+/** What is known against one target: its open drafts and risks, and how far its review is. */
+export function TargetThreats({ model, target }: { readonly model: Model; readonly target: string }) {
+  const threats = useDocument((state) => threatsByTarget(state.history.present).get(target)) ?? []
+  const coverage = useDocument((state) => coverageIn(state.history.present))
+  const questions = useDocument((state) => questionsIn(state.history.present).get(target)) ?? []
+  const shown = threats.filter((threat) => threat.kind !== 'rejected')
+  const row = coverage.find((each) => each.target === target)
+  const isTarget = listTargets(model).includes(target)
+  if (!isTarget && shown.length === 0 && !target.startsWith('boundary:')) {
+    return <p className={styles.outside}>It crosses no boundary, so it is not analysed on its own.</p>
+  }
+  const reviewed = indexOf(model).analyses.get(target)?.reviewed
+  return (
+    <Section title="Threats" open count={shown.length}>
+      {row ? (
+        <p className={styles.state}>
+          {row.stale ? <Chip tone="stale">Changed since its review</Chip> : null}
+          {row.analysed ? (
+            <Chip tone="done">Analysed{reviewed ? ` ${reviewed}` : ''}</Chip>
+          ) : row.stale ? null : (
+            <Chip>Not analysed</Chip>
+          )}
+        </p>
+      ) : null}
+      {shown.length > 0 ? (
+        <ul className={styles.rows}>
+          {shown.map((threat) => (
+            <li key={threat.key}>
+              <ThreatRow threat={threat} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className={styles.quiet}>No open drafts and no risks.</p>
+      )}
+      {questions.length > 0 ? (
+        <ul className={styles.questions} aria-label="Questions">
+          {questions.map((question) => (
+            <li key={question.attribute}>{question.question}</li>
+          ))}
+        </ul>
+      ) : null}
+      <div className={styles.buttons}>
+        {row && !row.analysed ? (
+          <Button
+            onClick={() => notify('done', dismissedWords(1, setAnalysed([target], titleOf(model, target))))}
+          >
+            Mark analysed
+          </Button>
+        ) : null}
+        {row && shown.length === 0 && !row.analysed ? (
+          <Button onClick={() => draftTarget(target)}>Draft threats</Button>
+        ) : null}
+        <Button
+          variant="quiet"
+          icon={Plus}
+          onClick={() => {
+            setUi({ mode: 'review' })
+            setReview({ ask: 'add' })
+          }}
+        >
+          Add risk
+        </Button>
+      </div>
+    </Section>
+  )
+}
+
+function ThreatRow({ threat }: { readonly threat: Threat }) {
+  const ticket = threat.kind === 'risk' ? threat.risk.ticket : undefined
+  return (
+    <button
+      type="button"
+      className={styles.threat}
+      onClick={() => {
+        if (threat.kind === 'risk' && threat.resolved) setUi({ drawer: 'threats', focusedThreat: threat.id })
+        else reviewThreat(threat)
+      }}
+    >
+      <CategoryMark category={threat.category} />
+      <span className={styles.words}>{threat.title}</span>
+      <span className={styles.quiet}>{ticket ?? statusWords(threat)}</span>
+    </button>
+  )
+}

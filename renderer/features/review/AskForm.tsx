@@ -1,0 +1,111 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import type { Document } from '../../../shared/model/document.ts'
+import { titleOf } from '../../../shared/model/queries.ts'
+import { accept, keepWithTicket, reject, setNotApplicable, wontFix } from '../../state/analysis.ts'
+import { useDocument } from '../../state/document.ts'
+import { CATEGORY_NAMES } from '../../state/labels.ts'
+import { type Ask, decide, nextTicket, recentReasons, setReview } from '../../state/review.ts'
+import type { Threat } from '../../state/threats.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/Fields.tsx'
+import styles from './Decisions.module.css'
+
+type Question = Exclude<Ask, 'edit' | 'add'>
+
+const CONFIRM: Record<Question, string> = {
+  reject: 'Reject',
+  ticket: 'Keep with ticket',
+  accept: 'Accept risk',
+  'wont-fix': "Won't fix",
+  'not-applicable': 'Not applicable',
+}
+
+/** One question in one field: Enter answers it, Escape leaves, the arrow keys offer what was said before. */
+export function AskForm({
+  document,
+  threat,
+  ask,
+}: {
+  readonly document: Document
+  readonly threat: Threat
+  readonly ask: Question
+}) {
+  const prefix = useDocument((state) => state.config.tickets.prefix)
+  const [text, setText] = useState(() => (ask === 'ticket' ? ticketOf(threat, document, prefix) : ''))
+  const [isMissing, setMissing] = useState(false)
+  const recent = ask === 'ticket' ? [] : recentReasons(document.model, ask)
+  const offered = useRef(-1)
+  const confirm = () => {
+    const answer = text.trim()
+    if (answer === '') setMissing(true)
+    else decide((inHand) => answerWith(ask, inHand, answer))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (event.key === 'Enter') confirm()
+    else if (event.key === 'Escape') setReview({ ask: null })
+    else if (step !== undefined && recent.length > 0) {
+      offered.current = (offered.current + step + recent.length) % recent.length
+      setText(recent[offered.current] ?? text)
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <footer className={styles.footer}>
+      <TextField
+        label={questionOf(ask, threat, document)}
+        value={text}
+        ref={focusAtOnce}
+        error={isMissing && text.trim() === '' ? 'Write it in a few words first.' : undefined}
+        onChange={setText}
+        onKeyDown={onKeyDown}
+      />
+      {recent.length > 0 ? (
+        <ul className={styles.recent} aria-label="Reasons given before">
+          {recent.map((reason) => (
+            <li key={reason}>
+              <button type="button" onClick={() => decide((inHand) => answerWith(ask, inHand, reason))}>
+                {reason}
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div className={styles.confirm}>
+        <Button variant="primary" onClick={confirm}>
+          {CONFIRM[ask]}
+        </Button>
+        <Button variant="quiet" onClick={() => setReview({ ask: null })}>
+          Cancel
+        </Button>
+      </div>
+    </footer>
+  )
+}
+
+function focusAtOnce(field: HTMLInputElement | null): void {
+  field?.focus()
+  field?.select()
+}
+
+function answerWith(ask: Question, threat: Threat, answer: string): void {
+  if (ask === 'reject') reject(threat, answer)
+  else if (ask === 'ticket') keepWithTicket(threat, answer)
+  else if (ask === 'accept') accept(threat, answer)
+  else if (ask === 'wont-fix') wontFix(threat, answer)
+  else setNotApplicable(threat.target, threat.category, answer)
+}
+
+function questionOf(ask: Question, threat: Threat, { model }: Document): string {
+  if (ask === 'ticket') return 'Ticket'
+  if (ask === 'reject') return 'Reason why it is not real here'
+  if (ask === 'accept') return 'Reason why the risk is acceptable'
+  if (ask === 'wont-fix') return 'Reason why it will not be fixed'
+  return `Reason why ${CATEGORY_NAMES[threat.category].toLowerCase()} cannot concern ${titleOf(model, threat.target)}`
+}
+
+function ticketOf(threat: Threat, { model }: Document, prefix: string): string {
+  return (threat.kind === 'risk' ? threat.risk.ticket : undefined) ?? nextTicket(model, prefix)
+}

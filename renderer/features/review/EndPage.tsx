@@ -1,0 +1,182 @@
+import { Check, WandSparkles } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { plural } from '../../../shared/core/text.ts'
+import type { Document } from '../../../shared/model/document.ts'
+import { runAction } from '../../actions/index.ts'
+import { draftThreats } from '../../state/analysis.ts'
+import { isUnsaved, useDocument } from '../../state/document.ts'
+import { outcomeOf, type Queue, setReview } from '../../state/review.ts'
+import { progressOfDocument, questionsIn } from '../../state/selectors.ts'
+import { setUi } from '../../state/ui.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Chip } from '../../ui/Marks.tsx'
+import { Kbd } from '../../ui/Tooltip.tsx'
+import styles from './EndPage.module.css'
+
+/** What is shown when nothing waits in a queue: where to begin, what is left, or what was achieved. */
+export function EndPage({
+  document,
+  queue,
+  search,
+}: {
+  readonly document: Document
+  readonly queue: Queue
+  readonly search: string
+}) {
+  const { targets, analysed, openDrafts, unresolvedRisks } = progressOfDocument(document)
+  if (search !== '' && (queue === 'drafts' ? openDrafts : unresolvedRisks) > 0) {
+    return (
+      <EmptyState
+        title="Nothing in the queue matches"
+        text={`No threat has "${search}" in its title, target or category.`}
+        action={<Button onClick={() => setReview({ search: '' })}>Show the whole queue</Button>}
+      />
+    )
+  }
+  if (targets === 0) {
+    return <EmptyState title="Nothing to review" text="Draw or type components and flows first." />
+  }
+  if (document.drafts.length === 0 && document.model.risks.length === 0 && analysed === 0) {
+    return (
+      <EmptyState
+        title="No threats yet"
+        text="Draft them from the rules: offline, at once, and the same every time. Nothing enters the model until you keep it."
+        action={
+          <Button variant="primary" icon={WandSparkles} onClick={() => draftThreats()}>
+            Draft threats
+          </Button>
+        }
+      />
+    )
+  }
+  return <Outcome document={document} queue={queue} />
+}
+
+function Outcome({ document, queue }: { readonly document: Document; readonly queue: Queue }) {
+  const { tickets, accepted, wontFix, mitigated, rejected, notApplicable } = outcomeOf(document.model)
+  const { targets, analysed, openDrafts, unresolvedRisks } = progressOfDocument(document)
+  const questions = [...questionsIn(document).values()].flat().length
+  const unsaved = useDocument(isUnsaved)
+  const left = targets - analysed
+  const isDone = left === 0 && openDrafts === 0 && unresolvedRisks === 0
+  const made: readonly (readonly [number, string, ReactNode?])[] = [
+    [tickets.length, tickets.length === 1 ? 'ticket' : 'tickets', <Tickets key="tickets" ids={tickets} />],
+    [accepted, 'accepted'],
+    [wontFix, "won't fix"],
+    [mitigated, 'mitigated'],
+    [rejected, 'rejected'],
+    [notApplicable, 'not applicable'],
+  ]
+  const title = isDone
+    ? 'The review is finished'
+    : queue === 'drafts'
+      ? 'No draft is open'
+      : 'Every risk is resolved'
+  return (
+    <div className={styles.page}>
+      <span className={styles.sign} data-done={isDone || undefined}>
+        <Check size={20} aria-hidden />
+      </span>
+      <h2 className={styles.title}>{title}</h2>
+      <p className={styles.text}>
+        {isDone
+          ? `All ${plural(targets, 'target')} are analysed and every risk has a ticket or a decision.`
+          : 'What was decided so far, and what is left.'}
+      </p>
+      <dl className={styles.made}>
+        {made
+          .filter(([count]) => count > 0)
+          .map(([count, words, more]) => (
+            <div key={words}>
+              <dt>{count}</dt>
+              <dd>
+                {words}
+                {more}
+              </dd>
+            </div>
+          ))}
+      </dl>
+      <ul className={styles.left}>
+        {openDrafts > 0 && queue === 'unresolved' ? (
+          <Left words={`${plural(openDrafts, 'draft')} not reviewed`} action="Review them" to="drafts" />
+        ) : null}
+        {unresolvedRisks > 0 && queue === 'drafts' ? (
+          <Left
+            words={`${plural(unresolvedRisks, 'risk')} without a decision`}
+            action="Resolve them"
+            to="unresolved"
+          />
+        ) : null}
+        {left > 0 ? (
+          <li>
+            <span>{plural(left, 'target')} not marked analysed</span>
+            <Button onClick={() => void runAction('review.all-analysed')}>
+              Mark analysed <Kbd keys="Shift+D" />
+            </Button>
+          </li>
+        ) : null}
+        {questions > 0 ? (
+          <li>
+            <span>{plural(questions, 'question')} the model leaves open</span>
+            <Button variant="quiet" onClick={() => setUi({ mode: 'draw', drawer: 'problems' })}>
+              Go to the drawing
+            </Button>
+          </li>
+        ) : null}
+      </ul>
+      <div className={styles.buttons}>
+        <Button
+          variant={isDone && unsaved ? 'primary' : 'quiet'}
+          disabled={!unsaved}
+          onClick={() => void runAction('file.save')}
+        >
+          {unsaved ? 'Save' : 'Saved'} {unsaved ? <Kbd keys="Mod+S" /> : null}
+        </Button>
+        <Button variant="quiet" onClick={() => void runAction('review.add')}>
+          Add a risk <Kbd keys="R" />
+        </Button>
+        <Button variant="quiet" onClick={() => draftThreats()}>
+          Draft again
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Left({
+  words,
+  action,
+  to,
+}: {
+  readonly words: string
+  readonly action: string
+  readonly to: Queue
+}) {
+  return (
+    <li>
+      <span>{words}</span>
+      <Button
+        onClick={() => {
+          setReview({ queue: to, ask: null, search: '' })
+          setUi({ focusedThreat: null })
+        }}
+      >
+        {action}
+      </Button>
+    </li>
+  )
+}
+
+const SHOWN = 12
+
+function Tickets({ ids }: { readonly ids: readonly string[] }) {
+  return (
+    <span className={styles.tickets}>
+      {ids.slice(0, SHOWN).map((id) => (
+        <Chip key={id}>{id}</Chip>
+      ))}
+      {ids.length > SHOWN ? `and ${ids.length - SHOWN} more` : null}
+    </span>
+  )
+}

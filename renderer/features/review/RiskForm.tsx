@@ -1,0 +1,174 @@
+import { type KeyboardEvent, useState } from 'react'
+import { listTargets } from '../../../shared/model/crossings.ts'
+import type { Document } from '../../../shared/model/document.ts'
+import { titleOf } from '../../../shared/model/queries.ts'
+import type { Risk } from '../../../shared/model/schema.ts'
+import { CATEGORIES, IMPACTS, LIKELIHOODS, STATUSES } from '../../../shared/model/schema.ts'
+import { addOwnRisk, deleteRisk, keep } from '../../state/analysis.ts'
+import { CATEGORY_NAMES, readable, STATUS_NAMES } from '../../state/labels.ts'
+import { decide, setReview } from '../../state/review.ts'
+import { elementOf, type Threat } from '../../state/threats.ts'
+import { uiStore } from '../../state/ui.ts'
+import { Button } from '../../ui/Button.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/Fields.tsx'
+import styles from './Decisions.module.css'
+
+type Fields = Partial<Omit<Risk, 'id' | 'source'>>
+
+/** The words of a threat: edits the one in hand (a draft is kept by that), or adds one at a target. */
+export function RiskForm({
+  document,
+  threat,
+  at,
+}: {
+  readonly document: Document
+  /** Absent: a new risk. */
+  readonly threat?: Threat
+  /** The target proposed for a new risk. */
+  readonly at?: string | undefined
+}) {
+  const { model } = document
+  const targets = [...listTargets(model), ...model.boundaries.map((boundary) => `boundary:${boundary.id}`)]
+  const [fields, setFields] = useState<Fields>(() => startOf(threat, at, targets))
+  const [isMissing, setMissing] = useState(false)
+  const set = (changes: Fields) => setFields((before) => ({ ...before, ...changes }))
+  const confirm = () => {
+    const { title = '', category = 'spoofing', target = targets[0] ?? '' } = fields
+    if (title.trim() === '') return setMissing(true)
+    const filled = Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [
+        key,
+        value === '' && key !== 'title' ? undefined : value,
+      ]),
+    ) as Fields
+    if (threat) decide((inHand) => keep(inHand, { ...filled, title: title.trim() }, 'Edit'))
+    else {
+      addOwnRisk({ ...filled, target, category, title: title.trim() })
+      setReview({ ask: null })
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const isText = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
+    if (event.key === 'Enter' && !event.shiftKey && isText) confirm()
+    else if (event.key === 'Escape') setReview({ ask: null })
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const isDraft = threat?.kind === 'draft'
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of all its fields
+    <div className={styles.form} onKeyDown={onKeyDown}>
+      <TextField
+        label="Threat"
+        value={fields.title ?? ''}
+        ref={focusAtOnce}
+        error={isMissing && !fields.title?.trim() ? 'Say in one line what goes wrong.' : undefined}
+        onChange={(title) => set({ title })}
+      />
+      {isDraft ? null : (
+        <div className={styles.pair}>
+          <SelectField
+            label="Category"
+            value={fields.category ?? 'spoofing'}
+            options={CATEGORIES.map((category) => ({ value: category, label: CATEGORY_NAMES[category] }))}
+            onChange={(picked) => set({ category: CATEGORIES.find((category) => category === picked) })}
+          />
+          {threat ? (
+            <SelectField
+              label="Status"
+              value={fields.status ?? 'unchecked'}
+              options={STATUSES.map((status) => ({ value: status, label: STATUS_NAMES[status] }))}
+              onChange={(picked) => set({ status: STATUSES.find((status) => status === picked) })}
+            />
+          ) : (
+            <SelectField
+              label="Target"
+              value={fields.target ?? ''}
+              options={targets.map((target) => ({ value: target, label: titleOf(model, target) }))}
+              onChange={(target) => set({ target })}
+            />
+          )}
+        </div>
+      )}
+      <TextArea
+        label="Description"
+        rows={2}
+        value={fields.description ?? ''}
+        onChange={(description) => set({ description })}
+      />
+      <TextArea
+        label="Assumption"
+        rows={1}
+        value={fields.assumption ?? ''}
+        onChange={(assumption) => set({ assumption })}
+      />
+      <TextArea
+        label="Mitigation"
+        rows={1}
+        value={fields.mitigation ?? ''}
+        onChange={(mitigation) => set({ mitigation })}
+      />
+      <div className={styles.pair}>
+        <SelectField
+          label="Likelihood"
+          value={fields.likelihood ?? ''}
+          options={rated(LIKELIHOODS)}
+          onChange={(picked) => set({ likelihood: LIKELIHOODS.find((word) => word === picked) })}
+        />
+        <SelectField
+          label="Impact"
+          value={fields.impact ?? ''}
+          options={rated(IMPACTS)}
+          onChange={(picked) => set({ impact: IMPACTS.find((word) => word === picked) })}
+        />
+        <TextField label="Owner" value={fields.owner ?? ''} onChange={(owner) => set({ owner })} />
+        <TextField label="Ticket" value={fields.ticket ?? ''} onChange={(ticket) => set({ ticket })} />
+      </div>
+      {threat?.kind === 'risk' ? (
+        <TextField
+          label="Justification"
+          hint="Needed when it is accepted, won't be fixed or is a false positive."
+          value={fields.justification ?? ''}
+          onChange={(justification) => set({ justification })}
+        />
+      ) : null}
+      <div className={styles.confirm}>
+        <Button variant="primary" onClick={confirm}>
+          {isDraft ? 'Keep with these words' : threat ? 'Save changes' : 'Add risk'}
+        </Button>
+        <Button variant="quiet" onClick={() => setReview({ ask: null })}>
+          Cancel
+        </Button>
+        {threat?.kind === 'risk' ? (
+          <Button variant="quiet" onClick={() => decide(() => deleteRisk(threat.risk))}>
+            Delete risk
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function startOf(threat: Threat | undefined, at: string | undefined, targets: readonly string[]): Fields {
+  if (threat?.kind === 'risk') {
+    const { id, source, ...fields } = threat.risk
+    return fields
+  }
+  if (threat?.kind === 'draft') {
+    const { title, description, assumption, mitigation } = threat.draft
+    return { title, description, assumption, mitigation }
+  }
+  const [selected] = uiStore.getState().selection
+  const target = targets.find((each) => elementOf(each) === selected) ?? at ?? targets[0]
+  return target === undefined ? {} : { target }
+}
+
+function focusAtOnce(field: HTMLInputElement | null): void {
+  field?.focus()
+}
+
+function rated(words: readonly string[]) {
+  return [{ value: '', label: 'Not rated' }, ...words.map((word) => ({ value: word, label: readable(word) }))]
+}

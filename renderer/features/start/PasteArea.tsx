@@ -1,0 +1,94 @@
+import { Check, CircleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { plural } from '../../../shared/core/text.ts'
+import { cx } from '../../ui/classes.ts'
+import { TextArea } from '../../ui/Fields.tsx'
+import { setNewModel, takeFile, useNewModel } from './new-model.ts'
+import styles from './PasteArea.module.css'
+import type { Reading } from './reading.ts'
+
+const EXAMPLE = `External: Browser (untrusted)
+-> [TLS, trust boundary 1] -> Process: API Gateway (DMZ)
+-> [trust boundary 2] -> Process: Orders Service (app tier)
+-> Data store: Postgres (orders, PII)
+Auth: JWT validated at the gateway`
+
+const SHOWN = 5
+
+/** The text to read and, under it at once, what it makes or what is wrong at which line. */
+export function PasteArea({ reading }: { readonly reading: Reading | null }) {
+  const text = useNewModel((state) => state.text)
+  const file = useNewModel((state) => state.file)
+  const [over, setOver] = useState(false)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut for pasting its text
+    <div
+      className={cx(styles.paste, over && styles.over)}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        setOver(false)
+        const dropped = event.dataTransfer.files[0]
+        if (dropped) void takeFile(dropped)
+      }}
+    >
+      <TextArea
+        label={file ?? 'Diagram or model as text'}
+        value={text}
+        mono
+        rows={11}
+        spellCheck={false}
+        placeholder={EXAMPLE}
+        data-autofocus
+        className={styles.text}
+        onChange={(next) => setNewModel({ text: next, ...(next === '' ? { file: null } : {}) })}
+      />
+      <div role="status" className={styles.result}>
+        {reading ? (
+          <Result reading={reading} />
+        ) : (
+          <p className={styles.hint}>
+            Paste a plain-text DFD, a Mermaid flowchart or a threat model as YAML, or drop a file here.
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Result({ reading: { model, crossings, diagnostics } }: { readonly reading: Reading }) {
+  const problems = diagnostics.filter(({ severity }) => severity !== 'info')
+  return (
+    <>
+      <p className={model ? styles.good : styles.bad}>
+        {model ? <Check size={15} aria-hidden /> : <CircleAlert size={15} aria-hidden />}
+        {model
+          ? [
+              plural(model.components.length, 'component'),
+              plural(model.flows.length, 'flow'),
+              plural(model.boundaries.length, 'boundary', 'boundaries'),
+              plural(crossings, 'crossing'),
+            ].join(', ')
+          : 'This text cannot be read as a model yet.'}
+      </p>
+      {problems.length === 0 ? null : (
+        <ul className={styles.problems}>
+          {problems.slice(0, SHOWN).map((problem) => (
+            <li key={`${problem.range?.start.line}:${problem.code}:${problem.message}`}>
+              {problem.range ? (
+                <span className={styles.line}>{`Line ${problem.range.start.line}`}</span>
+              ) : null}
+              <span>{problem.message}</span>
+            </li>
+          ))}
+          {problems.length > SHOWN ? <li>{`and ${problems.length - SHOWN} more`}</li> : null}
+        </ul>
+      )}
+    </>
+  )
+}

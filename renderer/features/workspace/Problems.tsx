@@ -1,0 +1,63 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
+import { indexOf, titleOf } from '../../../shared/model/queries.ts'
+import type { Model } from '../../../shared/model/schema.ts'
+import { useDocument } from '../../state/document.ts'
+import { select, setUi } from '../../state/ui.ts'
+import { reveal } from '../../state/view.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import styles from './Problems.module.css'
+
+const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const
+
+/** What lint would say about the model on screen; a row leads to its element. */
+export function Problems({ problems }: { readonly problems: readonly Diagnostic[] }) {
+  const model = useDocument((state) => state.history.present.model)
+  if (problems.length === 0) {
+    return <EmptyState title="No problems" text="Lint would pass: every crossing has its analysis." />
+  }
+  return (
+    <ul className={styles.list}>
+      {problems.map((problem, at) => {
+        const Icon = ICONS[problem.severity]
+        const ref = refOf(model, problem)
+        const content = (
+          <>
+            <Icon size={14} aria-label={problem.severity} className={styles[problem.severity]} />
+            <span className={styles.message}>{problem.message}</span>
+            <span className={styles.where}>{ref ? titleOf(model, ref) : ''}</span>
+            <span className={styles.code}>{problem.code}</span>
+            <span className={styles.line}>{problem.range ? `line ${problem.range.start.line}` : ''}</span>
+          </>
+        )
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be alike in all but their place
+          <li key={at}>
+            {ref === null ? (
+              <div className={styles.row}>{content}</div>
+            ) : (
+              <button type="button" className={styles.row} onClick={() => show(problem, ref)}>
+                {content}
+              </button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** The element on the canvas that a finding is about; null for findings about the file. */
+function refOf(model: Model, { elementId }: Diagnostic): string | null {
+  if (elementId === undefined || elementId.startsWith('data:')) return null
+  const { components, flows, boundaries } = indexOf(model)
+  const risk = model.risks.find((each) => `risk:${each.id}` === elementId)
+  const ref = (risk?.target ?? elementId).replace(/^boundary:/, '')
+  return components.has(ref) || flows.has(ref) || boundaries.has(ref) ? ref : null
+}
+
+function show({ elementId = '' }: Diagnostic, ref: string): void {
+  select([ref])
+  reveal([ref])
+  if (elementId.startsWith('risk:')) setUi({ focusedThreat: elementId.slice('risk:'.length) })
+}

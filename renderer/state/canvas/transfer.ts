@@ -1,0 +1,93 @@
+/** Copy, cut and paste. Without the system clipboard (permission, old browser) an own one serves. */
+import type { Document } from '../../../shared/model/document.ts'
+import { absoluteRects, boundsOf, centerOf } from '../../../shared/model/geometry.ts'
+import type { Point } from '../../../shared/model/layout.ts'
+import { indexOf } from '../../../shared/model/queries.ts'
+import { currentDocument } from '../document.ts'
+import { announce, canEdit, commitPasted, deleteElements, nameOf } from '../elements.ts'
+import { notify, uiStore } from '../ui.ts'
+import { canvasView } from '../view.ts'
+import { type Copy, copyOf, copyOfModel, parseCopy, pasteCopy, printCopy } from './clipboard.ts'
+import { withMembers } from './move.ts'
+
+const NEXT = 32
+
+let own: string | null = null
+/** How often the same text was pasted without a pointer: each lies a little further. */
+let repeat: { readonly text: string; readonly times: number } = { text: '', times: 0 }
+
+/** The selection as text for the clipboard; null when nothing that can be copied is selected. */
+export function copySelection(): string | null {
+  const { selection } = uiStore.getState()
+  const copy = copyOf(currentDocument(), selection)
+  if (!copy) return null
+  own = printCopy(copy)
+  repeat = { text: own, times: 0 }
+  announce(`Copied ${nameOf(currentDocument(), selection)}`)
+  return own
+}
+
+export function cutSelection(): string | null {
+  const { selection } = uiStore.getState()
+  const text = canEdit() ? copySelection() : null
+  // A zone was copied with what is in it, so that goes too.
+  const inside = withMembers(currentDocument().model, selection)
+  if (text !== null) deleteElements([...new Set([...selection, ...inside])], 'Cut')
+  return text
+}
+
+/** Copies for a menu, which has no clipboard event. */
+export async function copyToSystem(text: string | null): Promise<void> {
+  if (text === null) return
+  await navigator.clipboard?.writeText(text).catch(() => {})
+}
+
+/** Reads the clipboard for a menu; the own one where reading is not allowed. */
+export async function pasteFromSystem(): Promise<void> {
+  const text = await navigator.clipboard?.readText().catch(() => null)
+  await pasteText(text ?? own ?? '')
+}
+
+/** Adds what a text describes: copied elements, or a diagram as plain-text DFD. */
+export async function pasteText(text: string): Promise<void> {
+  if (!canEdit() || !text.trim()) return
+  const copy = parseCopy(text) ?? (await readDiagram(text))
+  if (!copy) {
+    notify('warning', 'What was pasted is not a diagram', 'Paste copied elements or a plain-text DFD')
+    return
+  }
+  const document = currentDocument()
+  const { page } = uiStore.getState()
+  const onPage = page !== null && page !== document.layout.pages[0]?.id ? page : undefined
+  const count = copy.components.length + copy.boundaries.length + copy.notes.length
+  const what = count === 1 ? titleIn(copy) : `${count} elements`
+  commitPasted(pasteCopy(document, copy, { middle: placeFor(document, copy, text) }, onPage), `Paste ${what}`)
+}
+
+async function readDiagram(text: string): Promise<Copy | null> {
+  const { readDfd } = await import('../../../shared/formats/dfd/read.ts')
+  const { model } = readDfd(text)
+  return model && model.components.length > 0 ? copyOfModel(model) : null
+}
+
+/** Under the pointer; else beside the original while that is in sight; else in the middle of the view. */
+function placeFor(document: Document, copy: Copy, text: string): Point {
+  const view = canvasView()
+  const pointer = view?.pointer()
+  if (pointer) return pointer
+  repeat = { text, times: repeat.text === text ? repeat.times + 1 : 1 }
+  const ids = Object.keys(copy.rects)
+  const { components, boundaries } = indexOf(document.model)
+  const isFromHere = ids.some((id) => components.has(id) || boundaries.has(id))
+  const bounds = boundsOf(Object.values(copy.rects))
+  if (isFromHere && bounds) {
+    const middle = centerOf(bounds)
+    return { x: middle.x + NEXT * repeat.times, y: middle.y + NEXT * repeat.times }
+  }
+  const taken = boundsOf(absoluteRects(document.model, document.layout).values())
+  return view?.center() ?? (taken ? centerOf(taken) : { x: 0, y: 0 })
+}
+
+function titleIn(copy: Copy): string {
+  return copy.components[0]?.title ?? copy.boundaries[0]?.title ?? 'note'
+}

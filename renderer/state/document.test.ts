@@ -1,0 +1,89 @@
+import { beforeEach, expect, test } from 'vitest'
+import { DEFAULT_CONFIG } from '../../shared/model/config.ts'
+import { addComponent, updateComponent } from '../../shared/model/edits/components.ts'
+import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
+import { EMPTY_MODEL } from '../../shared/model/schema.ts'
+import type { OpenedModel } from '../../shared/protocol/contract.ts'
+import {
+  apply,
+  currentDocument,
+  documentStore,
+  isUnsaved,
+  markSaved,
+  redoEdit,
+  showOpened,
+  undoEdit,
+} from './document.ts'
+
+const opened: OpenedModel = {
+  path: 'threat-model.yaml',
+  model: EMPTY_MODEL,
+  layout: EMPTY_LAYOUT,
+  drafts: [],
+  diagnostics: [],
+  config: DEFAULT_CONFIG,
+  modelHash: 'a',
+  layoutHash: null,
+  readOnly: false,
+  derived: [],
+}
+
+const addGateway = () =>
+  apply(
+    (document) => ({
+      ...document,
+      model: addComponent(document.model, { kind: 'process', title: 'Gateway' }).model,
+    }),
+    'Add Gateway',
+  )
+const retitle = (title: string) =>
+  apply(
+    (document) => ({ ...document, model: updateComponent(document.model, 'gateway', { title }) }),
+    `Rename to ${title}`,
+    'gateway.title',
+  )
+
+beforeEach(() => showOpened(opened))
+
+test('an edit is undone and done again under its label', () => {
+  addGateway()
+  expect(currentDocument().model.components).toHaveLength(1)
+  expect(undoEdit()).toBe('Add Gateway')
+  expect(currentDocument().model).toBe(EMPTY_MODEL)
+  expect(redoEdit()).toBe('Add Gateway')
+  expect(currentDocument().model.components).toHaveLength(1)
+})
+
+test('typing in one field is one step', () => {
+  addGateway()
+  for (const title of ['A', 'AP', 'API']) retitle(title)
+  expect(documentStore.getState().history.past).toHaveLength(2)
+  undoEdit()
+  expect(currentDocument().model.components[0]?.title).toBe('Gateway')
+})
+
+test('an edit that changes nothing leaves no step', () => {
+  apply((document) => document, 'Nothing')
+  expect(documentStore.getState().history.past).toHaveLength(0)
+  expect(isUnsaved(documentStore.getState())).toBe(false)
+})
+
+test('what is edited while a save runs stays unsaved', () => {
+  addGateway()
+  const saving = currentDocument()
+  retitle('API')
+  markSaved(saving, { modelHash: 'b', layoutHash: null, written: [], derived: [], diagnostics: [] })
+  expect(isUnsaved(documentStore.getState())).toBe(true)
+})
+
+test('a read-only model takes no edits', () => {
+  showOpened({ ...opened, readOnly: true })
+  addGateway()
+  expect(currentDocument().model.components).toHaveLength(0)
+})
+
+test('a broken file shows no model and takes no edits', () => {
+  showOpened({ ...opened, model: null })
+  addGateway()
+  expect(currentDocument().model.components).toHaveLength(0)
+})

@@ -1,0 +1,112 @@
+/** The open model. It changes only through `apply`, so every change has a label and can be undone. */
+import { createStore, useStore } from 'zustand'
+import type { Diagnostic } from '../../shared/core/diagnostics.ts'
+import { type History, record, redo, startHistory, undo } from '../../shared/core/history.ts'
+import { type Config, DEFAULT_CONFIG } from '../../shared/model/config.ts'
+import { type Document, EMPTY_DOCUMENT } from '../../shared/model/document.ts'
+import type { DerivedFile, OpenedModel, SavedModel } from '../../shared/protocol/contract.ts'
+
+export interface DocumentState {
+  /** Relative path of the open model; null when none is open. */
+  readonly path: string | null
+  readonly history: History<Document>
+  /** What the files hold; the document is unsaved when its model or layout is another. */
+  readonly saved: Document
+  readonly modelHash: string | null
+  readonly layoutHash: string | null
+  readonly readOnly: boolean
+  /** The file is not a readable model; `diagnostics` says why. */
+  readonly broken: boolean
+  readonly derived: readonly DerivedFile[]
+  readonly config: Config
+  /** Problems found in the files when they were read or last written. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const CLOSED: DocumentState = {
+  path: null,
+  history: startHistory(EMPTY_DOCUMENT),
+  saved: EMPTY_DOCUMENT,
+  modelHash: null,
+  layoutHash: null,
+  readOnly: false,
+  broken: false,
+  derived: [],
+  config: DEFAULT_CONFIG,
+  diagnostics: [],
+}
+
+export const documentStore = createStore<DocumentState>(() => CLOSED)
+
+export function useDocument<T>(select: (state: DocumentState) => T): T {
+  return useStore(documentStore, select)
+}
+
+/** The document as it is now, for actions; components subscribe with `useDocument`. */
+export function currentDocument(): Document {
+  return documentStore.getState().history.present
+}
+
+/**
+ * Applies an edit as one labelled undo step ("Move API Gateway"). Edits that follow each other with
+ * the same `mergeKey` (the identity of the field being typed in) are one step.
+ */
+export function apply(edit: (document: Document) => Document, label: string, mergeKey?: string): void {
+  const { history, readOnly } = documentStore.getState()
+  if (readOnly) return
+  documentStore.setState({ history: record(history, edit(history.present), label, mergeKey) })
+}
+
+/** Undoes the last step; its label, or null when there is none. */
+export function undoEdit(): string | null {
+  const { history } = documentStore.getState()
+  documentStore.setState({ history: undo(history) })
+  return history.past.at(-1)?.label ?? null
+}
+
+/** Redoes the next step; its label, or null when there is none. */
+export function redoEdit(): string | null {
+  const { history } = documentStore.getState()
+  documentStore.setState({ history: redo(history) })
+  return history.future[0]?.label ?? null
+}
+
+/** Shows a model that was read from disk. A broken one (`model` null) leaves an empty document with its diagnostics. */
+export function showOpened(opened: OpenedModel): void {
+  const document: Document = opened.model
+    ? { model: opened.model, layout: opened.layout, drafts: opened.drafts }
+    : EMPTY_DOCUMENT
+  documentStore.setState({
+    path: opened.path,
+    history: startHistory(document),
+    saved: document,
+    modelHash: opened.modelHash,
+    layoutHash: opened.layoutHash,
+    readOnly: opened.readOnly || opened.model === null,
+    broken: opened.model === null,
+    derived: opened.derived,
+    config: opened.config,
+    diagnostics: opened.diagnostics,
+  })
+}
+
+/** Notes that `document` is what the files now hold; edits made meanwhile stay unsaved. */
+export function markSaved(document: Document, result: SavedModel): void {
+  documentStore.setState({
+    saved: document,
+    modelHash: result.modelHash,
+    layoutHash: result.layoutHash,
+    derived: result.derived,
+    diagnostics: result.diagnostics,
+  })
+}
+
+export function closeDocument(): void {
+  documentStore.setState(CLOSED)
+}
+
+/** True when the model or its layout differs from the files. Drafts alone do not ask to be saved. */
+export function isUnsaved(state: DocumentState): boolean {
+  const { present } = state.history
+  return present.model !== state.saved.model || present.layout !== state.saved.layout
+}

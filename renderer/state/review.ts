@@ -1,0 +1,139 @@
+/**
+ * The walk through what waits for a decision. The queue is derived from the document; the place in it
+ * is the threat in hand, and after a decision the next one takes that place.
+ */
+import { createStore, useStore } from 'zustand'
+import type { Document } from '../../shared/model/document.ts'
+import type { Model } from '../../shared/model/schema.ts'
+import { suggestTicket } from '../../shared/triage/tickets.ts'
+import { currentDocument } from './document.ts'
+import { matchesText, type Threat, threatsOf } from './threats.ts'
+import { setUi, uiStore } from './ui.ts'
+
+/** `drafts` nobody has looked at; kept risks that are still `unresolved`. */
+export type Queue = 'drafts' | 'unresolved'
+/** The question that is open at the threat in hand. */
+export type Ask = 'reject' | 'ticket' | 'accept' | 'wont-fix' | 'not-applicable' | 'edit' | 'add'
+
+export interface ReviewState {
+  readonly queue: Queue
+  readonly ask: Ask | null
+  /** Narrows the queue by words. */
+  readonly search: string
+  /** Counts requests to put the focus into the search field. */
+  readonly searchRequests: number
+}
+
+export const reviewStore = createStore<ReviewState>(() => ({
+  queue: 'drafts',
+  ask: null,
+  search: '',
+  searchRequests: 0,
+}))
+
+export function useReview<T>(select: (state: ReviewState) => T): T {
+  return useStore(reviewStore, select)
+}
+
+export function setReview(changes: Partial<ReviewState>): void {
+  reviewStore.setState(changes)
+}
+
+/** What waits, in the order it is walked: drafts best first, risks in the model's order. */
+export function queueOf(document: Document, queue: Queue, search = ''): readonly Threat[] {
+  return threatsOf(document).filter(
+    (threat) =>
+      (queue === 'drafts' ? threat.kind === 'draft' : threat.kind === 'risk' && !threat.resolved) &&
+      matchesText(document.model, threat, search),
+  )
+}
+
+/** The index of the threat in hand: the focused one, else the first of the queue, else -1. */
+export function placeIn(queue: readonly Threat[], focused: string | null): number {
+  const at = queue.findIndex((threat) => threat.id === focused)
+  return at >= 0 ? at : queue.length > 0 ? 0 : -1
+}
+
+/** The threat in hand now, for actions. */
+export function threatInHand(): Threat | undefined {
+  const { queue, search } = reviewStore.getState()
+  const waiting = queueOf(currentDocument(), queue, search)
+  return waiting[placeIn(waiting, uiStore.getState().focusedThreat)]
+}
+
+/** Takes the next (1) or previous (-1) threat in hand; stays at the ends. */
+export function moveInQueue(step: 1 | -1): void {
+  const { queue, search } = reviewStore.getState()
+  const waiting = queueOf(currentDocument(), queue, search)
+  const at = placeIn(waiting, uiStore.getState().focusedThreat)
+  const next = waiting[at + step]
+  setReview({ ask: null })
+  if (next) setUi({ focusedThreat: next.id })
+}
+
+/** Runs a decision on the threat in hand and takes the one after it in hand. */
+export function decide(decision: (threat: Threat) => void): void {
+  const { queue, search } = reviewStore.getState()
+  const before = queueOf(currentDocument(), queue, search)
+  const at = placeIn(before, uiStore.getState().focusedThreat)
+  const threat = before[at]
+  if (!threat) return
+  setReview({ ask: null })
+  decision(threat)
+  const after = queueOf(currentDocument(), queue, search)
+  const waiting = new Set(after.map((other) => other.key))
+  const following = before.slice(at + 1).find((other) => waiting.has(other.key))
+  const next = waiting.has(threat.key) ? threat : (following ?? after.at(-1))
+  setUi({ focusedThreat: next?.id ?? null })
+}
+
+/** Opens review at one threat, with a question already asked when `ask` is given. */
+export function reviewThreat(threat: Threat, ask: Ask | null = null): void {
+  if (threat.kind === 'rejected') return
+  const queue = threat.kind === 'draft' ? 'drafts' : 'unresolved'
+  setReview({ queue, ask, search: '' })
+  setUi({ mode: 'review', focusedThreat: threat.id })
+}
+
+/** Reasons people gave before, the latest first, without repeats; at most `limit`. */
+export function recentReasons(model: Model, ask: Ask, limit = 4): readonly string[] {
+  const reasons =
+    ask === 'not-applicable'
+      ? model.analyses.flatMap((analysis) => Object.values(analysis.notApplicable))
+      : ask === 'reject'
+        ? model.analyses.flatMap((analysis) => analysis.rejected.map((rejected) => rejected.reason))
+        : model.risks.flatMap((risk) => (risk.status === STATUS_OF[ask] ? (risk.justification ?? []) : []))
+  return [...new Set(reasons.filter(Boolean).reverse())].slice(0, limit)
+}
+
+const STATUS_OF: Partial<Record<Ask, string>> = { accept: 'accepted', 'wont-fix': 'wont-fix' }
+
+/** What the decisions so far came to, for the last page. */
+export interface Outcome {
+  readonly tickets: readonly string[]
+  readonly accepted: number
+  readonly wontFix: number
+  readonly mitigated: number
+  readonly rejected: number
+  readonly notApplicable: number
+}
+
+export function outcomeOf(model: Model): Outcome {
+  const count = (status: string) => model.risks.filter((risk) => risk.status === status).length
+  const rejected = model.analyses.reduce((sum, analysis) => sum + analysis.rejected.length, 0)
+  const cells = model.analyses.reduce((sum, { notApplicable }) => sum + Object.keys(notApplicable).length, 0)
+  return {
+    tickets: [...new Set(model.risks.flatMap((risk) => (risk.ticket ? [risk.ticket] : [])))],
+    accepted: count('accepted'),
+    wontFix: count('wont-fix'),
+    mitigated: count('mitigated'),
+    rejected: rejected + count('false-positive'),
+    notApplicable: cells,
+  }
+}
+
+/** The next ticket id: by the team's prefix, else by the prefix of the last ticket given. */
+export function nextTicket(model: Model, prefix: string): string {
+  const last = model.risks.findLast((risk) => /-\d+$/.test(risk.ticket ?? ''))?.ticket ?? ''
+  return suggestTicket(model, prefix || last.replace(/-\d+$/, '')) ?? ''
+}

@@ -1,0 +1,197 @@
+/** Which model is open and how the files behind it fare: opening, leaving, changes from outside. */
+import { createStore, useStore } from 'zustand'
+import type { AppError } from '../../shared/core/errors.ts'
+import { record } from '../../shared/core/history.ts'
+import { EMPTY_DOCUMENT } from '../../shared/model/document.ts'
+import type { EventData, MethodInput, OpenedModel, Settings } from '../../shared/protocol/contract.ts'
+import { parseEvent } from '../../shared/protocol/rpc.ts'
+import { client, listen } from '../platform/client.ts'
+import type { Connection } from '../platform/web.ts'
+import { closeDocument, documentStore, isUnsaved, showOpened } from './document.ts'
+import { notify, select, setUi, uiStore } from './ui.ts'
+
+/** What went wrong in words, kept on screen until it is solved or dismissed. */
+export interface Problem {
+  readonly message: string
+  readonly hint?: string | undefined
+}
+
+export interface SessionState {
+  /** `starting` until the folder is known; `failed` when it could not be had (`problem` says why). */
+  readonly phase: 'starting' | 'ready' | 'failed'
+  readonly connection: Connection
+  /** The path that is being read, for a calm wait. */
+  readonly opening: string | null
+  /** A save or an open that failed. */
+  readonly problem: Problem | null
+  /** Set while the question "save or discard" is open; answers whether to leave. */
+  readonly leaving: ((leave: boolean) => void) | null
+  /** Derived files edited by hand that the user chose to leave, by path. */
+  readonly leftAlone: readonly string[]
+}
+
+export const sessionStore = createStore<SessionState>(() => ({
+  phase: 'starting',
+  connection: 'connected',
+  opening: null,
+  problem: null,
+  leaving: null,
+  leftAlone: [],
+}))
+
+export function useSession<T>(selector: (state: SessionState) => T): T {
+  return useStore(sessionStore, selector)
+}
+
+const LAST_MODEL = 'fenceline.model'
+const setSession = (changes: Partial<SessionState>) => sessionStore.setState(changes)
+
+/** Reads settings and folder and follows what changes on disk. Gives the model to open again, if any. */
+export async function startSession(): Promise<string | null> {
+  listen(onMessage, onConnection)
+  try {
+    const [settings, workspace] = await Promise.all([
+      client.call('settings.get', {}),
+      client.call('workspace.get', {}),
+    ])
+    setUi({ settings, workspace })
+    setSession({ phase: 'ready' })
+    const last = sessionStorage.getItem(LAST_MODEL)
+    return workspace.models.some((entry) => entry.path === last) ? last : null
+  } catch (error) {
+    setSession({ phase: 'failed', problem: problemOf(error) })
+    return null
+  }
+}
+
+/** Shows another model after the unsaved one was dealt with; false when the user stayed or it failed. */
+export async function openModel(path: string): Promise<boolean> {
+  if (!(await mayLeave())) return false
+  return await show(path, () => client.call('model.open', { path }))
+}
+
+/** Writes a new model file and shows it. Rejects with an AppError, for the dialog to show. */
+export async function createModel(input: MethodInput<'model.create'>): Promise<boolean> {
+  if (!(await mayLeave())) return false
+  const opened = await client.call('model.create', input)
+  return await show(input.path, async () => opened)
+}
+
+/** Back to the start screen; false when the user stayed. */
+export async function closeModel(): Promise<boolean> {
+  if (!(await mayLeave())) return false
+  sessionStorage.removeItem(LAST_MODEL)
+  closeDocument()
+  forgetView()
+  return true
+}
+
+/** Takes the files' state over the edits in hand, as an undo step. */
+export async function reloadModel(): Promise<void> {
+  const { path } = documentStore.getState()
+  if (path === null) return
+  try {
+    showReloaded(await client.call('model.open', { path }))
+  } catch (error) {
+    setSession({ problem: problemOf(error) })
+  }
+}
+
+/** True when nothing would be lost: all is saved, or the user said so. */
+export async function mayLeave(): Promise<boolean> {
+  if (!isUnsaved(documentStore.getState())) return true
+  const leave = await new Promise<boolean>((resolve) => setSession({ leaving: resolve }))
+  setSession({ leaving: null })
+  return leave
+}
+
+export function dismissProblem(): void {
+  setSession({ problem: null })
+}
+
+export function leaveDerivedAlone(paths: readonly string[]): void {
+  setSession({ leftAlone: [...sessionStore.getState().leftAlone, ...paths] })
+}
+
+let pendingSettings: Partial<Settings> = {}
+let settingsTimer = 0
+
+/** Changes settings at once and remembers them soon; a failure to remember is not worth a word. */
+export function changeSettings(changes: Partial<Settings>): void {
+  setUi({ settings: { ...uiStore.getState().settings, ...changes } })
+  pendingSettings = { ...pendingSettings, ...changes }
+  window.clearTimeout(settingsTimer)
+  settingsTimer = window.setTimeout(() => {
+    client.call('settings.set', pendingSettings).catch(() => {})
+    pendingSettings = {}
+  }, 400)
+}
+
+export function problemOf(error: unknown): Problem {
+  const { message, hint } = error as AppError
+  return { message, hint }
+}
+
+async function show(path: string, read: () => Promise<OpenedModel>): Promise<boolean> {
+  setSession({ opening: path, problem: null })
+  try {
+    const opened = await read()
+    forgetView()
+    showOpened(opened)
+    sessionStorage.setItem(LAST_MODEL, opened.path)
+    return true
+  } catch (error) {
+    setSession({ problem: problemOf(error) })
+    return false
+  } finally {
+    setSession({ opening: null })
+  }
+}
+
+function forgetView(): void {
+  select([])
+  setSession({ leftAlone: [], problem: null })
+  setUi({ renaming: null, focusedThreat: null, cell: null, page: null, changedOnDisk: false, tool: 'select' })
+}
+
+function showReloaded(opened: OpenedModel): void {
+  setUi({ changedOnDisk: false })
+  const { history } = documentStore.getState()
+  if (opened.model === null || history.present === EMPTY_DOCUMENT) {
+    showOpened(opened)
+    return
+  }
+  const document = { model: opened.model, layout: opened.layout, drafts: opened.drafts }
+  showOpened(opened)
+  documentStore.setState({ history: record(history, document, 'Reload from disk'), saved: document })
+}
+
+function onMessage(message: unknown): void {
+  const announced = parseEvent(message)
+  if (announced?.event === 'workspace.changed') setUi({ workspace: announced.data })
+  if (announced?.event === 'model.changed') void onModelChanged(announced.data)
+}
+
+async function onModelChanged(changed: EventData<'model.changed'>): Promise<void> {
+  const state = documentStore.getState()
+  // While a save runs, the change may be our own.
+  if (changed.path !== state.path || uiStore.getState().saving) return
+  if (changed.modelHash === state.modelHash && changed.layoutHash === state.layoutHash) return
+  if (isUnsaved(state)) {
+    setUi({ changedOnDisk: true })
+    return
+  }
+  await reloadModel()
+  notify('info', 'The files changed on disk: this is their new state.')
+}
+
+function onConnection(connection: Connection): void {
+  const before = sessionStore.getState().connection
+  if (connection === before) return
+  setSession({ connection })
+  if (connection !== 'connected') return
+  client.call('workspace.get', {}).then(
+    (workspace) => setUi({ workspace }),
+    () => {},
+  )
+}

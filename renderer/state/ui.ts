@@ -1,0 +1,111 @@
+/** How the model is looked at. None of it is saved in the model and none of it is undone. */
+import { createStore, useStore } from 'zustand'
+import type { Point } from '../../shared/model/layout.ts'
+import type { Category } from '../../shared/model/schema.ts'
+import { DEFAULT_SETTINGS, type Settings, type Workspace } from '../../shared/protocol/contract.ts'
+
+/** Draw builds the diagram, Review decides its threats. */
+export type Mode = 'draw' | 'review'
+export type Tool = 'select' | 'external' | 'process' | 'store' | 'flow' | 'zone' | 'line' | 'note'
+export type Drawer = 'threats' | 'coverage' | 'problems'
+export type Dialog = 'new-model' | 'palette' | 'shortcuts' | 'settings' | 'arrange' | 'export' | null
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'info' | 'done' | 'warning' | 'error'
+  readonly text: string
+  /** What to do next. */
+  readonly hint?: string
+}
+
+export interface UiState {
+  readonly workspace: Workspace | null
+  readonly settings: Settings
+  readonly mode: Mode
+  readonly tool: Tool
+  readonly drawer: Drawer
+  readonly dialog: Dialog
+  /** The side panel that lies over the canvas in a narrow window. */
+  readonly overlay: 'left' | 'right' | null
+  /** Component ids, boundary ids, flow refs and `note:<id>`, in the order they were selected. */
+  readonly selection: readonly string[]
+  /** The element whose title is being edited on the canvas. */
+  readonly renaming: string | null
+  /** The element that was just placed: until its first title is given, its id follows that title. */
+  readonly placed: string | null
+  /** The component that a flow is being drawn from with the keyboard. */
+  readonly connecting: string | null
+  /** Set while the automatic layout runs; calling it stops the run. */
+  readonly stopArranging: (() => void) | null
+  /** The id of the draft or risk that review and the threat table have in hand. */
+  readonly focusedThreat: string | null
+  /** The coverage cell whose threats are shown; null shows all. */
+  readonly cell: { readonly target: string; readonly category: Category } | null
+  /** Positions while a drag goes on, by element id, absolute; the document changes on release. */
+  readonly dragging: ReadonlyMap<string, Point>
+  readonly page: string | null
+  readonly notices: readonly Notice[]
+  /** Says something to screen readers without showing it. */
+  readonly announcement: string
+  readonly saving: boolean
+  /** Set when the files changed on disk while there were unsaved edits. */
+  readonly changedOnDisk: boolean
+}
+
+const NOTHING_DRAGGED: ReadonlyMap<string, Point> = new Map()
+
+export const uiStore = createStore<UiState>(() => ({
+  workspace: null,
+  settings: DEFAULT_SETTINGS,
+  mode: 'draw',
+  tool: 'select',
+  drawer: 'threats',
+  dialog: null,
+  overlay: null,
+  selection: [],
+  renaming: null,
+  placed: null,
+  connecting: null,
+  stopArranging: null,
+  focusedThreat: null,
+  cell: null,
+  dragging: NOTHING_DRAGGED,
+  page: null,
+  notices: [],
+  announcement: '',
+  saving: false,
+  changedOnDisk: false,
+}))
+
+export function useUi<T>(select: (state: UiState) => T): T {
+  return useStore(uiStore, select)
+}
+
+export function setUi(changes: Partial<UiState>): void {
+  uiStore.setState(changes)
+}
+
+/** Selects exactly these; `add` toggles them in the present selection instead. */
+export function select(refs: readonly string[], add = false): void {
+  const { selection } = uiStore.getState()
+  if (!add) {
+    if (selection.length !== refs.length || selection.some((ref, at) => ref !== refs[at]))
+      setUi({ selection: refs })
+    return
+  }
+  const kept = selection.filter((ref) => !refs.includes(ref))
+  setUi({ selection: [...kept, ...refs.filter((ref) => !selection.includes(ref))] })
+}
+
+let noticeCount = 0
+
+/** Shows a notice in the status line's corner. Errors stay until dismissed; others leave after some seconds. */
+export function notify(tone: Notice['tone'], text: string, hint?: string): void {
+  noticeCount += 1
+  const notice: Notice = { id: noticeCount, tone, text, ...(hint === undefined ? {} : { hint }) }
+  setUi({ notices: [...uiStore.getState().notices.slice(-2), notice], announcement: text })
+}
+
+export function dismissNotice(id: number): void {
+  setUi({ notices: uiStore.getState().notices.filter((notice) => notice.id !== id) })
+}

@@ -1,0 +1,39 @@
+/** The live canvas, for actions and other features. Without one (no model open) nothing happens. */
+import type { Point } from '../../shared/model/layout.ts'
+
+export interface CanvasView {
+  /** Shows everything. */
+  fit(): void
+  /** Brings these into view with the least movement; closer only when `zoomTo`. */
+  reveal(refs: readonly string[], options?: { readonly zoomTo?: boolean }): void
+  zoomBy(factor: number): void
+  zoomTo(zoom: number): void
+  /** The middle of what is visible, in canvas coordinates. */
+  center(): Point
+  /** Where the pointer last was over the canvas, in canvas coordinates; null when it left. */
+  pointer(): Point | null
+  focus(): void
+}
+
+let current: CanvasView | null = null
+
+/** Registers the canvas; returns what takes it away again. */
+export function attachView(view: CanvasView): () => void {
+  current = view
+  return () => {
+    if (current === view) current = null
+  }
+}
+
+export function canvasView(): CanvasView | null {
+  return current
+}
+
+export function fitView(): void {
+  current?.fit()
+}
+
+/** Shows elements by ref (component, zone, line, flow, `note:<id>`) if they are out of sight. */
+export function reveal(refs: readonly string[]): void {
+  current?.reveal(refs)
+}

@@ -1,0 +1,82 @@
+/**
+ * Conditions are small values that combine: each can be asked, and can then say in words which fact
+ * of the target made it hold, so that a draft's reasons and certainty come from its condition alone.
+ */
+import type { Certainty } from '../../model/schema.ts'
+import type { Fact, Subject } from '../facts/facts.ts'
+
+export interface Condition<S extends Subject> {
+  readonly holds: (subject: S) => boolean
+  /** Call it only where `holds` is true. */
+  readonly facts: (subject: S) => readonly Fact[]
+}
+
+const NO_FACTS: readonly Fact[] = []
+
+/** A condition whose words are told to the reviewer. */
+export function fact<S extends Subject>(
+  holds: (subject: S) => boolean,
+  words: (subject: S) => string,
+  certainty: Certainty | ((subject: S) => Certainty) = 'stated',
+): Condition<S> {
+  return {
+    holds: forLast(holds),
+    facts: forLast((subject) => [
+      { words: words(subject), certainty: typeof certainty === 'string' ? certainty : certainty(subject) },
+    ]),
+  }
+}
+
+/** A condition that only narrows: it gives no reason of its own. */
+export function when<S extends Subject>(holds: (subject: S) => boolean): Condition<S> {
+  return { holds: forLast(holds), facts: () => NO_FACTS }
+}
+
+/** Many rules share a condition and the engine asks all of them about one subject before the next. */
+function forLast<S extends Subject, T>(ask: (subject: S) => T): (subject: S) => T {
+  let last: { readonly subject: S; readonly answer: T } | undefined
+  return (subject) => {
+    if (last?.subject !== subject) last = { subject, answer: ask(subject) }
+    return last.answer
+  }
+}
+
+/** All must hold; their facts in order. */
+export function all<S extends Subject>(...conditions: readonly Condition<S>[]): Condition<S> {
+  return {
+    holds: (subject) => conditions.every((condition) => condition.holds(subject)),
+    facts: (subject) => joined(conditions, subject, () => true),
+  }
+}
+
+/** One must hold; the facts of those that do. */
+export function any<S extends Subject>(...conditions: readonly Condition<S>[]): Condition<S> {
+  return {
+    holds: (subject) => conditions.some((condition) => condition.holds(subject)),
+    facts: (subject) => joined(conditions, subject, (condition) => condition.holds(subject)),
+  }
+}
+
+/** Must not hold; gives no reason. */
+export function not<S extends Subject>(condition: Condition<S>): Condition<S> {
+  return { holds: (subject) => !condition.holds(subject), facts: () => NO_FACTS }
+}
+
+function joined<S extends Subject>(
+  conditions: readonly Condition<S>[],
+  subject: S,
+  counts: (condition: Condition<S>) => boolean,
+): readonly Fact[] {
+  const all: Fact[] = []
+  for (const condition of conditions) if (counts(condition)) all.push(...condition.facts(subject))
+  return all
+}
+
+const ORDER: Readonly<Record<Certainty, number>> = { speculative: 0, inferred: 1, stated: 2 }
+
+/** A chain of reasons is as sure as its weakest; no reason at all is speculative. */
+export function weakest(facts: readonly Fact[]): Certainty {
+  let least: Certainty = facts.length === 0 ? 'speculative' : 'stated'
+  for (const { certainty } of facts) if (ORDER[certainty] < ORDER[least]) least = certainty
+  return least
+}

@@ -1,0 +1,69 @@
+/**
+ * What rules may ask about. A facts object is built once per component and flow, so that a rule is a
+ * table row and the whole analysis one pass. Unknown is a value of its own, never a default.
+ */
+import type { Certainty, Component, Confidentiality, Flow } from '../../model/schema.ts'
+
+/** How near a component is to people and systems that nobody here controls. */
+export type Exposure = 'outside' | 'crossed' | 'inside' | 'unreached'
+
+/** How much harm a leak does: rated by data assets (stated) or read from words (inferred). */
+export interface Sensitivity {
+  readonly level: 'unknown' | 'low' | 'high'
+  readonly rated: Confidentiality | undefined
+  readonly certainty: Certainty
+}
+
+export interface ComponentFacts {
+  readonly on: 'component'
+  readonly target: string
+  readonly component: Component
+  /** Everything that is known of its technology, declared or read from the title. */
+  readonly technologies: ReadonlySet<string>
+  readonly declared: ReadonlySet<string>
+  readonly topics: ReadonlySet<string>
+  /** Model notes that name it, verbatim. */
+  readonly notes: readonly string[]
+  /** The title of its zone; undefined outside every zone. */
+  readonly zone: string | undefined
+  /** Components that talk to it or that it talks to, whatever they are. */
+  readonly incoming: readonly FlowFacts[]
+  readonly outgoing: readonly FlowFacts[]
+  readonly exposure: Exposure
+  /** Flows between a client or third party and this component; 0 is such a party itself, Infinity unreached. */
+  readonly hops: number
+  readonly sensitivity: Sensitivity
+  /** A browser, app, person or command line: where requests start. */
+  readonly isClient: boolean
+  /** A system that somebody else runs. */
+  readonly isThirdParty: boolean
+  readonly isHuman: boolean
+  /** A data store, or a database or cache drawn as a process that calls nothing. */
+  readonly isStore: boolean
+  /** Titles of the data assets it processes or stores. */
+  readonly data: readonly string[]
+}
+
+export interface FlowFacts {
+  readonly on: 'flow'
+  readonly target: string
+  readonly flow: Flow
+  readonly from: ComponentFacts
+  readonly to: ComponentFacts
+  /** Titles of the boundaries it crosses, in the order it meets them; empty inside one zone. */
+  readonly boundaries: readonly string[]
+  readonly encryption: 'encrypted' | 'plain' | 'local' | 'unknown'
+  /** `none` when the model says that there is none. */
+  readonly authentication: 'none' | 'stated' | 'unknown'
+  readonly topics: ReadonlySet<string>
+  readonly sensitivity: Sensitivity
+  readonly data: readonly string[]
+}
+
+export type Subject = ComponentFacts | FlowFacts
+
+/** One fact of a target in words, with how sure it is. */
+export interface Fact {
+  readonly words: string
+  readonly certainty: Certainty
+}

@@ -1,0 +1,36 @@
+/** How drafts are ordered and how severe they are: rule first, then exposure, data and certainty. */
+import type { Certainty, RiskSeverity } from '../model/schema.ts'
+import { SEVERITIES } from '../model/schema.ts'
+import type { Subject } from './facts/facts.ts'
+import type { Rule } from './rule.ts'
+
+const EXPOSURE = { outside: 3, crossed: 2, inside: 1, unreached: 0 } as const
+const CERTAINTY: Readonly<Record<Certainty, number>> = { stated: 2, inferred: 1, speculative: 0 }
+const WEIGHT = { priority: 10, exposure: 3, sensitivity: 3, certainty: 1, moreRules: 3 } as const
+
+/** 0 to 3: how near the target is to people and systems that nobody here controls. */
+function exposureOf(facts: Subject): number {
+  if (facts.on === 'component') return EXPOSURE[facts.exposure]
+  const foreign = [facts.from, facts.to].some((end) => end.component.kind === 'external' || end.isThirdParty)
+  return foreign ? EXPOSURE.outside : EXPOSURE.crossed
+}
+
+/** The order of drafts: higher is shown earlier. `others` counts further rules that name the same cell. */
+export function scoreOf(rule: Rule, facts: Subject, certainty: Certainty, others: number): number {
+  return (
+    rule.priority * WEIGHT.priority +
+    exposureOf(facts) * WEIGHT.exposure +
+    (facts.sensitivity.level === 'high' ? WEIGHT.sensitivity : 0) +
+    CERTAINTY[certainty] * WEIGHT.certainty +
+    Math.min(others, 2) * WEIGHT.moreRules
+  )
+}
+
+/** The rule's hint, one step up for sensitive data within reach from outside, one down for the opposite. */
+export function severityOf(rule: Rule, facts: Subject): RiskSeverity {
+  const hint = SEVERITIES.indexOf(rule.severity)
+  const exposure = exposureOf(facts)
+  const { level } = facts.sensitivity
+  const step = exposure === 3 && level === 'high' ? 1 : exposure <= 1 && level === 'low' ? -1 : 0
+  return SEVERITIES[Math.min(SEVERITIES.length - 1, Math.max(0, hint + step))] ?? rule.severity
+}

@@ -1,0 +1,30 @@
+/** Every fault a caller may have to tell apart; a code is stable, its message is for people. */
+export const ERROR_CODES = [
+  'bad-request',
+  'unauthorized',
+  'not-found',
+  'exists',
+  'outside-root',
+  'not-a-file',
+  'too-large',
+  'invalid-file',
+  'conflict',
+  'read-only',
+  'disk-full',
+  'io',
+  'internal',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** A fault with a code. `message` says what happened to which named thing, `hint` what to do next. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly hint: string | undefined
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    this.code = code
+    this.hint = options.hint
+  }
+}

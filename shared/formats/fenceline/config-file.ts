@@ -1,0 +1,57 @@
+/** `.fenceline/config.yaml`. A repo may say how strict its lint is; it may not say where anything is sent. */
+import type { Diagnostic } from '../../core/diagnostics.ts'
+import { type Config, DEFAULT_CONFIG } from '../../model/config.ts'
+import { openYaml } from './yaml/open.ts'
+import { diagnosticsOf, lineMapOf, type Problem } from './yaml/problem.ts'
+import type { MapNode, Span } from './yaml/source-node.ts'
+
+const LEVELS = ['error', 'warning', 'info', 'off'] as const
+const NOT_FROM_REPO = /endpoint|url|key|token|secret|header|proxy|provider|host|password/i
+
+/** Never throws; unknown or unusable settings keep their default and give a diagnostic. */
+export function readConfig(
+  text: string,
+  file?: string,
+): { config: Config; diagnostics: readonly Diagnostic[] } {
+  const opened = openYaml(text)
+  const problems: Problem[] = [...opened.problems]
+  const warn = (code: string, message: string, { start, end }: Span) =>
+    problems.push({ code, severity: 'warning', message, at: { start, end } })
+  const root = opened.root?.kind === 'map' ? opened.root : null
+  const section = (key: string): MapNode | null => {
+    const value = root?.byKey.get(key)?.value
+    return value?.kind === 'map' ? value : null
+  }
+  const lint: Record<string, (typeof LEVELS)[number]> = {}
+  for (const entry of section('lint')?.byKey.values() ?? []) {
+    const level = LEVELS.find((word) => entry.value.kind === 'scalar' && entry.value.text === word)
+    if (level) lint[entry.key] = level
+    else warn('bad-config', `"${entry.key}" must be error, warning, info or off.`, entry.keySpan)
+  }
+  const derived = { ...DEFAULT_CONFIG.derived }
+  for (const entry of section('derived')?.byKey.values() ?? []) {
+    const flag = entry.value.kind === 'scalar' ? entry.value.text : ''
+    const format = (['mermaid', 'markdown', 'dfd'] as const).find((name) => name === entry.key)
+    if (format && (flag === 'true' || flag === 'false')) derived[format] = flag === 'true'
+    else
+      warn(
+        'bad-config',
+        `"${entry.key}" under derived must be mermaid, markdown or dfd, with true or false.`,
+        entry.keySpan,
+      )
+  }
+  const prefix = section('tickets')?.byKey.get('prefix')?.value
+  for (const entry of root?.byKey.values() ?? []) {
+    if (['lint', 'derived', 'tickets'].includes(entry.key)) continue
+    const isRefused = NOT_FROM_REPO.test(entry.key)
+    warn(
+      isRefused ? 'not-from-repo' : 'bad-config',
+      isRefused
+        ? `"${entry.key}" is ignored: a repo cannot set it. Set it in your own settings.`
+        : `"${entry.key}" is not a setting. Known are lint, derived and tickets.`,
+      entry.keySpan,
+    )
+  }
+  const config: Config = { lint, derived, tickets: { prefix: prefix?.kind === 'scalar' ? prefix.text : '' } }
+  return { config, diagnostics: diagnosticsOf(problems, lineMapOf(text), file) }
+}

@@ -1,0 +1,5 @@
+export { readConfig } from './config-file.ts'
+export { printLayout, readLayout, spliceLayout } from './layout-file.ts'
+export { readModel } from './model/read-model.ts'
+export { printModel, spliceModel } from './model/write-model.ts'
+export { TEMPLATES } from './templates/templates.ts'

@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { crossingsOf } from '../../../model/crossings.ts'
+import { TEMPLATES } from '../templates/templates.ts'
+import { readModel } from './read-model.ts'
+import { printModel, spliceModel } from './write-model.ts'
+
+const EXAMPLE = `title: Orders Platform Threat Model
+data_assets:
+  customer-pii:
+    description: Names, addresses, partial card data
+    confidentiality: confidential      # public internal restricted confidential strictly-confidential
+    integrity: critical                # archive operational important critical mission-critical
+technical_assets:
+  api-gateway:                         # the key is the stable id
+    title: API Gateway
+    type: process                      # external-entity process datastore
+    inside_trust_boundary: dmz         # read; written only where the file already has it
+    technologies: [load-balancer, jwt-validation]
+    communication_links:
+      orders-service:                  # link id
+        target: orders-service
+        protocol: https
+        authentication: jwt
+        data_assets_sent: [customer-pii]
+trust_boundaries:
+  dmz:
+    type: network-dedicated-hoster
+    technical_assets_inside: [api-gateway]
+    trust_boundaries_nested: []
+  trust-boundary-1:
+    type: line
+    crossed_by: ["browser>api-gateway"]
+identified_risks:
+  - id: SEC-412
+    category: spoofing
+    asset: api-gateway                 # or link, or boundary
+    description: Forged JWT accepted; alg:none not rejected
+    assumption: The gateway is the only place that validates tokens
+    mitigation: Verify signature and standard claims on every request
+    status: in-progress
+    ticket: SEC-412
+    owner: platform-team
+risk_analysis:
+  browser>api-gateway:
+    reviewed: 2026-11-23
+    fingerprint: 5c1f0d9e
+    not_applicable:
+      repudiation: Every request is logged with its subject by the gateway
+    rejected:                          # committed, so nobody is asked twice
+      - {category: tampering, title: TLS stripped by a proxy, reason: HSTS preloaded, key: 9b1e44}
+notes:
+  - "Auth: JWT issued by Identity Service, validated at Gateway"
+`
+
+const textOf = (id: string) => TEMPLATES.find((template) => template.id === id)?.text ?? ''
+const orders = () => {
+  const { model } = readModel(textOf('orders'))
+  if (!model) throw new Error('the template must read')
+  return model
+}
+/** Lines of `after` that `before` does not have, and the other way round. */
+const changed = (before: string, after: string) => {
+  const [a, b] = [before.split('\n'), after.split('\n')]
+  return { gone: a.filter((line) => !b.includes(line)), come: b.filter((line) => !a.includes(line)) }
+}
+
+describe('reading a model', () => {
+  test('every template reads without a diagnostic', () => {
+    for (const template of TEMPLATES)
+      expect([template.id, readModel(template.text).diagnostics]).toEqual([template.id, []])
+  })
+
+  test('the Orders template has its components, flows and exactly three crossings', () => {
+    const model = orders()
+    expect(model.components.map(({ id }) => id)).toEqual([
+      'browser',
+      'api-gateway',
+      'orders-service',
+      'postgres',
+      'stripe-api',
+      'redis',
+    ])
+    expect(model.flows).toHaveLength(5)
+    expect([...crossingsOf(model).keys()]).toEqual([
+      'browser>api-gateway',
+      'api-gateway>orders-service',
+      'orders-service>stripe-api',
+    ])
+  })
+
+  test('the documented example loads with located diagnostics for what it leaves undefined', () => {
+    const { model, diagnostics, locate } = readModel(EXAMPLE, 'threat-model.yaml')
+    expect(model?.components.map(({ id, zone }) => [id, zone])).toEqual([['api-gateway', 'dmz']])
+    expect(model?.risks.map(({ id, target }) => [id, target])).toEqual([['SEC-412', 'api-gateway']])
+    expect(diagnostics.map(({ code, range }) => [code, range?.start.line])).toEqual([
+      ['unknown-target', 15],
+      ['unknown-flow', 26],
+      ['unknown-target', 38],
+    ])
+    expect(diagnostics.every(({ file }) => file === 'threat-model.yaml')).toBe(true)
+    expect(locate('api-gateway')?.start).toEqual({ line: 8, column: 3 })
+  })
+
+  test('a contradiction between a component and a zone is named at both lines', () => {
+    const text = EXAMPLE.replace('inside_trust_boundary: dmz ', 'inside_trust_boundary: lan ').replace(
+      '  trust-boundary-1:',
+      '  lan: {type: network-on-prem}\n  trust-boundary-1:',
+    )
+    const found = readModel(text).diagnostics.filter(({ code }) => code === 'zone-contradiction')
+    expect(found.map(({ range }) => range?.start.line)).toEqual([11, 22])
+  })
+
+  test('D18 an empty or zero-filled text is an error and no model', () => {
+    for (const text of ['', '   \n', '\0\0\0\0', '# only a comment\n']) {
+      const { model, diagnostics } = readModel(text)
+      expect(model).toBeNull()
+      expect(diagnostics[0]?.severity).toBe('error')
+    }
+  })
+
+  test('D14 conflict markers give an error with their line and no model', () => {
+    const { model, diagnostics } = readModel(
+      'title: A\n<<<<<<< ours\nnotes: [a]\n=======\nnotes: [b]\n>>>>>>> theirs\n',
+    )
+    expect(model).toBeNull()
+    expect(diagnostics[0]?.range?.start.line).toBe(2)
+  })
+
+  test('H1 H2 H4 H5 H6 hostile texts are refused or harmless', () => {
+    const laughs = ['a: &a [x,x,x,x,x,x,x,x,x,x]']
+    for (let at = 1; at < 10; at += 1)
+      laughs.push(
+        `k${at}: &b${at} [${Array(10)
+          .fill(at === 1 ? '*a' : `*b${at - 1}`)
+          .join(',')}]`,
+      )
+    const hostile = [
+      laughs.join('\n'),
+      '['.repeat(100_000),
+      '? '.repeat(500),
+      '%YAML 1.1\n---\na: no',
+      'a: !!js/function x',
+      'a: 1\n---\nb: 2',
+    ]
+    for (const text of hostile) expect(readModel(text).model).toBeNull()
+    expect(
+      readModel('title: A\ntitle: B\n').diagnostics.map(({ code, range }) => [code, range?.start.line]),
+    ).toEqual([['duplicate-key', 2]])
+    readModel('__proto__: {polluted: 1}\nconstructor: {prototype: {polluted: 1}}\n')
+    expect(({} as { polluted?: number }).polluted).toBeUndefined()
+  })
+
+  test('any text gives a result', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        readModel(text)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('D17 a template cut anywhere reads as a shorter model or is refused, and never throws', () => {
+    const text = textOf('orders')
+    for (let end = 0; end < text.length; end += 7) readModel(text.slice(0, end))
+  })
+})
+
+describe('writing a model', () => {
+  test('printing and reading gives the same model', () => {
+    for (const { text } of TEMPLATES) {
+      const { model } = readModel(text)
+      if (!model) throw new Error('the template must read')
+      expect(readModel(printModel(model)).model).toEqual(model)
+    }
+  })
+
+  test('D10 splicing the model that the text holds changes no byte', () => {
+    for (const text of [EXAMPLE, ...TEMPLATES.map((template) => template.text)]) {
+      const { model } = readModel(text)
+      if (model) expect(spliceModel(text, model)).toBe(text)
+      if (model) expect(spliceModel(text.replaceAll('\n', '\r\n'), model)).toBe(text.replaceAll('\n', '\r\n'))
+    }
+  })
+
+  test('a new title changes its line alone', () => {
+    const model = orders()
+    const components = model.components.map((component) =>
+      component.id === 'api-gateway' ? { ...component, title: 'Public Gateway' } : component,
+    )
+    expect(changed(textOf('orders'), spliceModel(textOf('orders'), { ...model, components }))).toEqual({
+      gone: ['    title: API Gateway'],
+      come: ['    title: Public Gateway'],
+    })
+  })
+
+  test('moving a component to another zone changes the two lists and what the component says of it', () => {
+    const { model } = readModel(EXAMPLE)
+    if (!model) throw new Error('must read')
+    const components = model.components.map((component) => ({ ...component, zone: null }))
+    const text = spliceModel(EXAMPLE, { ...model, components })
+    expect(readModel(text).model?.components[0]?.zone).toBeNull()
+    expect(changed(EXAMPLE, text).gone.length).toBeLessThanOrEqual(2)
+    expect(text).toContain('# the key is the stable id')
+  })
+
+  test('a risk and a review are added without touching another line', () => {
+    const model = orders()
+    const text = spliceModel(textOf('orders'), {
+      ...model,
+      risks: [
+        {
+          id: 'r1',
+          target: 'redis',
+          category: 'tampering',
+          title: 'Cache: writable',
+          status: 'in-progress',
+          ticket: 'SEC-1',
+        },
+      ],
+      analyses: [
+        { target: 'redis', reviewed: '2026-11-23', fingerprint: '12345678', notApplicable: {}, rejected: [] },
+      ],
+    })
+    expect(changed(textOf('orders'), text).gone).toEqual([])
+    expect(readModel(text).model?.risks[0]?.title).toBe('Cache: writable')
+    expect(readModel(text).model?.analyses[0]?.fingerprint).toBe('12345678')
+  })
+
+  test('removing a component removes its lines and keeps comments elsewhere', () => {
+    const model = orders()
+    const text = spliceModel(textOf('orders'), {
+      ...model,
+      components: model.components.filter(({ id }) => id !== 'redis'),
+      flows: model.flows.filter(({ to }) => to !== 'redis'),
+    })
+    expect(text).toContain('# A line boundary is crossed by the flows it names.')
+    expect(changed(textOf('orders'), text).come).toEqual([
+      '    technical_assets_inside: [orders-service, postgres]',
+    ])
+    expect(readModel(text).diagnostics).toEqual([])
+  })
+})

@@ -1,0 +1,22 @@
+import type { Model } from '../../../model/schema.ts'
+import { reconcile } from '../splice/reconcile.ts'
+import { printEntries } from '../yaml/print.ts'
+import { modelOf } from './read-model.ts'
+import { toTree } from './to-tree.ts'
+
+/** The model as a new file, in canonical order and style. */
+export function printModel(model: Model): string {
+  return printEntries(toTree(model, null), { indent: 0 })
+}
+
+/**
+ * The source with only the lines changed that `next` asks for; comments, order, quoting and unknown keys
+ * stay. What the source leaves dangling is not part of its model and is left alone. Throws `invalid-file`
+ * when the source is not a readable model.
+ */
+export function spliceModel(source: string, next: Model): string {
+  return reconcile(source, (opened) => {
+    const { model } = modelOf(opened)
+    return model && { before: toTree(model, opened.root), after: toTree(next, opened.root) }
+  })
+}

@@ -1,0 +1,131 @@
+/** One flowchart before it is text, and its printing. A model too large for one is several of these. */
+import type { Kind } from '../../model/schema.ts'
+import { printLabel, SafeIds } from './encode.ts'
+import { groupBy } from './group.ts'
+
+export interface PictureNode {
+  /** Unique in the picture; the Mermaid id is made from it. */
+  readonly key: string
+  readonly label: string
+  readonly shape: Kind
+  /** Key of the zone it is drawn in. */
+  readonly zone: string | null
+  /** Drawn with a zone's border: it stands for a zone that has a diagram of its own. */
+  readonly isZone?: boolean
+}
+
+export interface PictureEdge {
+  readonly from: string
+  readonly to: string
+  /** Empty for none. */
+  readonly label: string
+  readonly isTwoWay: boolean
+  readonly crosses: boolean
+}
+
+export interface PictureZone {
+  readonly key: string
+  readonly label: string
+  readonly parent: string | null
+}
+
+export interface Picture {
+  readonly title: string
+  readonly zones: readonly PictureZone[]
+  readonly nodes: readonly PictureNode[]
+  readonly edges: readonly PictureEdge[]
+  /** Whole `%%` lines. */
+  readonly comments: readonly string[]
+}
+
+/** What the diagrams of a large model are made from; the parents of its zones form no circle. */
+export interface PictureParts {
+  readonly nodes: ReadonlyMap<string, PictureNode>
+  readonly edges: readonly PictureEdge[]
+  readonly zones: readonly PictureZone[]
+}
+
+/** Mermaid refuses more than 500 edges and more than 50,000 characters unless told otherwise. */
+export const MAX_EDGES = 499
+export const MAX_CHARACTERS = 49_000
+const BRACKETS: Readonly<Record<Kind, readonly [string, string]>> = {
+  external: ['[', ']'],
+  process: ['([', '])'],
+  store: ['[(', ')]'],
+}
+const BOUNDARY = 'fill:none,stroke:#dc2626,stroke-dasharray:6 4'
+const CROSSING = 'stroke:#dc2626,stroke-width:2px'
+
+/** The text of a picture in the order of its parts, with a final newline. */
+export function printPicture(picture: Picture): string {
+  const ids = new SafeIds()
+  for (const { key } of [...picture.zones, ...picture.nodes]) ids.of(key)
+  const placeholders: string[] = []
+  const body = printBody(picture, ids, placeholders)
+  const crossings = picture.edges.flatMap((edge, at) => (edge.crosses ? [at] : []))
+  const bounded = [
+    ...picture.zones.map((zone) => ids.of(zone.key)),
+    ...picture.nodes.filter((node) => node.isZone).map((node) => ids.of(node.key)),
+  ]
+  const lines = [
+    '---',
+    ...(picture.title === '' ? [] : [`title: ${printYamlText(picture.title)}`]),
+    'config:',
+    '  layout: dagre',
+    '  theme: default',
+    '  look: classic',
+    '---',
+    'flowchart LR',
+    ...body,
+    ...picture.edges.map((edge) => `  ${printEdge(edge, ids)}`),
+    ...(bounded.length === 0
+      ? []
+      : [`  classDef boundary ${BOUNDARY}`, `  class ${bounded.join(',')} boundary`]),
+    ...(placeholders.length === 0
+      ? []
+      : ['  classDef placeholder fill:none,stroke:none', `  class ${placeholders.join(',')} placeholder`]),
+    ...(crossings.length === 0 ? [] : [`  linkStyle ${crossings.join(',')} ${CROSSING}`]),
+    ...picture.comments,
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function printBody(picture: Picture, ids: SafeIds, placeholders: string[]): readonly string[] {
+  const nodes = groupBy(picture.nodes, (node) => node.zone)
+  const zones = groupBy(picture.zones, (zone) => zone.parent)
+  const out: string[] = []
+  const printZone = (zone: string | null, depth: number): void => {
+    const indent = '  '.repeat(depth)
+    for (const node of nodes.get(zone) ?? []) {
+      const [open, close] = BRACKETS[node.shape]
+      out.push(`${indent}${ids.of(node.key)}${open}${printLabel(node.label)}${close}`)
+    }
+    for (const child of zones.get(zone) ?? []) {
+      out.push(`${indent}subgraph ${ids.of(child.key)}[${printLabel(child.label)}]`)
+      const isEmpty = !nodes.has(child.key) && !zones.has(child.key)
+      if (isEmpty) {
+        // Mermaid before 12 draws no subgraph without a node.
+        const id = ids.of(`${child.key} empty`)
+        placeholders.push(id)
+        out.push(`${indent}  ${id}[${printLabel('')}]`)
+      } else printZone(child.key, depth + 1)
+      out.push(`${indent}end`)
+    }
+  }
+  printZone(null, 1)
+  return out
+}
+
+function printEdge(edge: PictureEdge, ids: SafeIds): string {
+  const arrow = edge.isTwoWay ? '<-->' : '-->'
+  const label = edge.label === '' ? '' : `|${printLabel(edge.label)}|`
+  return `${ids.of(edge.from)} ${arrow}${label} ${ids.of(edge.to)}`
+}
+
+/** JSON is YAML; what Mermaid looks for before it reads the frontmatter is escaped. */
+function printYamlText(text: string): string {
+  return JSON.stringify(text).replace(
+    /[<>%#;{}]|[\u007f-\u009f\u2028\u2029\ufeff]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyModel, anyTitle } from '../../../test/support/random-model.ts'
+import type { Model } from '../../model/schema.ts'
+import { EMPTY_MODEL } from '../../model/schema.ts'
+import { readDfd } from '../dfd/read.ts'
+import { printLabel, SafeIds } from './encode.ts'
+import { readComponentLabel, readFlowLabel } from './labels.ts'
+import { printMermaid, printMermaidDiagrams } from './write.ts'
+
+function modelOf(text: string): Model {
+  const { model } = readDfd(text)
+  if (!model) throw new Error('the text must read')
+  return model
+}
+
+describe('the Mermaid text', () => {
+  test('holds the look, shapes, zones, crossings and lines of a small model', () => {
+    const model = modelOf(`External: Browser (untrusted)
+Zone: DMZ
+  Process: API Gateway
+  -> Data store: Cache {session-cache}
+Zone: Empty
+Browser -> ["asks", TLS, trust boundary 1] -> API Gateway
+`)
+    expect(printMermaid({ ...model, title: 'Orders "1"' })).toBe(`---
+title: "Orders \\"1\\""
+config:
+  layout: dagre
+  theme: default
+  look: classic
+---
+flowchart LR
+  browser["Browser<br/>(untrusted)"]
+  subgraph dmz["DMZ"]
+    api_gateway(["API Gateway"])
+    session_cache[("Cache")]
+  end
+  subgraph empty["Empty"]
+    empty_empty["#160;"]
+  end
+  api_gateway --> session_cache
+  browser -->|"asks (TLS) #91;trust boundary 1#93;"| api_gateway
+  classDef boundary fill:none,stroke:#dc2626,stroke-dasharray:6 4
+  class dmz,empty boundary
+  classDef placeholder fill:none,stroke:none
+  class empty_empty placeholder
+  linkStyle 1 stroke:#dc2626,stroke-width:2px
+%% fenceline component {"id":"session-cache","title":"Cache"}
+%% fenceline line {"id":"trust-boundary-1","title":"trust boundary 1","flows":["browser>api-gateway"]}
+`)
+  })
+
+  test('joins a flow with its way back only where neither says anything', () => {
+    const plain = modelOf('Process: A\nProcess: B\nA -> B\nB -> A')
+    expect(printMermaid(plain)).toContain('\n  a <--> b\n')
+    for (const text of ['A -> B\nB -> [TLS] -> A', 'A -> B\nB -> A\nA -> B', 'A -> B\nB -> [{x}] -> A']) {
+      expect(printMermaid(modelOf(`Process: A\nProcess: B\n${text}`))).not.toContain('<-->')
+    }
+  })
+
+  test('a comment line holds nothing that Mermaid acts on', () => {
+    fc.assert(
+      fc.property(anyModel(), (model) => {
+        for (const line of printMermaid(model).split('\n')) {
+          if (line.startsWith('%%')) expect(line).toMatch(/^%% fenceline [a-z]+ [^%<#;&`]*$/)
+        }
+      }),
+    )
+  })
+
+  test('one diagram is enough for a model that fits, and a large one starts with its overview', () => {
+    const small = modelOf('Process: A')
+    expect(printMermaidDiagrams(small)).toEqual([{ title: 'Threat model', text: printMermaid(small) }])
+    const flows = Array.from({ length: 600 }, (_, at) => `A -> [{f${at}}] -> B`)
+    const large = modelOf(`Zone: X\n  Process: A\nZone: Y\n  Process: B\n${flows.join('\n')}`)
+    const diagrams = printMermaidDiagrams(large)
+    expect(diagrams.map(({ title }) => title)).toEqual([
+      'Threat model',
+      'Threat model: X (1 of 2)',
+      'Threat model: X (2 of 2)',
+      'Threat model: Y (1 of 2)',
+      'Threat model: Y (2 of 2)',
+    ])
+    expect(diagrams[0]?.text).toContain('x -->|"600 flows"| y')
+    expect(printMermaid(large)).toBe(diagrams[0]?.text)
+  })
+
+  test('a label too long for any diagram is cut rather than left out', () => {
+    const model = { ...EMPTY_MODEL, components: modelOf(`Process: ${'x'.repeat(60_000)}`).components }
+    for (const { text } of printMermaidDiagrams(model)) expect(text.length).toBeLessThan(50_000)
+  })
+
+  test('zones that hold each other in a broken model are drawn', () => {
+    const zone = { title: 'Z', kind: 'zone', crossedBy: [], tags: [] } as const
+    const model: Model = {
+      ...EMPTY_MODEL,
+      boundaries: [
+        { ...zone, id: 'a', parent: 'b' },
+        { ...zone, id: 'b', parent: 'a' },
+      ],
+    }
+    expect(printMermaid(model)).toContain('subgraph a[')
+  })
+})
+
+describe('labels and ids', () => {
+  test('a label is one line in quotes without bare markup', () => {
+    fc.assert(
+      fc.property(anyTitle, (text) => {
+        expect(printLabel(text)).toMatch(/^"(?:#\d+;|<br\/>|[^"#<>&`*_~\\|$[\]{}%@\n\r])+"$/u)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('ids are unique, safe and stable', () => {
+    fc.assert(
+      fc.property(fc.array(anyTitle), (keys) => {
+        const ids = new SafeIds()
+        const safe = keys.map((key) => ids.of(key))
+        for (const id of safe) expect(id).toMatch(/^(?!(?:end|style|class|click)$)[A-Za-z][A-Za-z0-9_]*$/)
+        expect(new Set(safe).size).toBe(new Set(keys).size)
+        expect(keys.map((key) => ids.of(key))).toEqual(safe)
+      }),
+    )
+  })
+
+  test.each([
+    ['TLS', { title: '', protocol: 'TLS', lines: [] }],
+    ['asks (TLS) [one] [two]', { title: 'asks', protocol: 'TLS', lines: ['one', 'two'] }],
+    ['asks', { title: 'asks', lines: [] }],
+    ['[one]', { title: '', lines: ['one'] }],
+  ])('the flow label %j is taken apart', (label, parts) => {
+    expect(readFlowLabel(label)).toEqual(parts)
+  })
+
+  test('a component label is its title and its note', () => {
+    expect(readComponentLabel('Postgres\n(orders, PII)')).toEqual({ title: 'Postgres', note: 'orders, PII' })
+    expect(readComponentLabel('Postgres (15)')).toEqual({ title: 'Postgres (15)' })
+  })
+})

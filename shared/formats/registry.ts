@@ -1,0 +1,48 @@
+/** The one place that knows every format; formats themselves never import each other. */
+import { readDfd } from './dfd/read.ts'
+import { readModel } from './fenceline/index.ts'
+import type { ReadResult } from './format.ts'
+
+export interface Format {
+  readonly id: 'fenceline' | 'dfd' | 'mermaid' | 'markdown' | 'csv' | 'json'
+  readonly title: string
+  /** Without the dot, the usual one first. */
+  readonly extensions: readonly string[]
+  readonly canRead: boolean
+  readonly canWrite: boolean
+}
+
+export const FORMATS: readonly Format[] = [
+  { id: 'fenceline', title: 'Fenceline YAML', extensions: ['yaml', 'yml'], canRead: true, canWrite: true },
+  { id: 'dfd', title: 'Plain-text DFD', extensions: ['dfd', 'txt'], canRead: true, canWrite: true },
+  { id: 'mermaid', title: 'Mermaid flowchart', extensions: ['mmd'], canRead: false, canWrite: true },
+  { id: 'markdown', title: 'Markdown report', extensions: ['md'], canRead: false, canWrite: true },
+  { id: 'csv', title: 'CSV of risks', extensions: ['csv'], canRead: false, canWrite: true },
+  { id: 'json', title: 'JSON', extensions: ['json'], canRead: false, canWrite: true },
+]
+
+const YAML_KEY =
+  /^(?:title|technical_assets|trust_boundaries|data_assets|identified_risks|threagile_version)\s*:/m
+/** How only a plain-text DFD starts; YAML may follow it, as a note may be `title: ...`. */
+const DFD_START = /^(?:-{1,2}>|→|(?:external(?:[\s_-]*entity)?|process|data[\s_-]*store|zone)\s*:\s*\S)/iu
+const YAML_NAME = /\.ya?ml$/i
+
+/** Reads a text in the format that its content shows; the file's name decides only where that shows nothing. Never throws. */
+export function readAny(text: string, file?: string): ReadResult & { readonly format: 'fenceline' | 'dfd' } {
+  const isYaml = !DFD_START.test(firstStatement(text)) && (YAML_KEY.test(text) || YAML_NAME.test(file ?? ''))
+  return isYaml
+    ? { ...readModel(text, file), format: 'fenceline' }
+    : { ...readDfd(text, file), format: 'dfd' }
+}
+
+/** The first line that is neither blank nor a comment, without indentation and bullet. */
+function firstStatement(text: string): string {
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at)
+    const next = end < 0 ? text.length : end + 1
+    const line = text.slice(at, next).trim()
+    if (line !== '' && !line.startsWith('#')) return line.replace(/^[-*+•]\s+/u, '')
+    at = next
+  }
+  return ''
+}

@@ -1,0 +1,6 @@
+/** Every lint rule, in the order of docs. */
+import { ELEMENT_RULES } from './element-rules.ts'
+import { REVIEW_RULES } from './review-rules.ts'
+import type { LintRule } from './rule.ts'
+
+export const LINT_RULES: readonly LintRule[] = [...REVIEW_RULES, ...ELEMENT_RULES]

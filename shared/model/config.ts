@@ -1,0 +1,20 @@
+/** `.fenceline/config.yaml`: what a team decides for its repo. Never an endpoint, key or header. */
+import { z } from 'zod'
+
+export const configSchema = z
+  .object({
+    /** Severity by lint rule code; `off` silences the rule. */
+    lint: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'])),
+    /** Which derived files a save writes. */
+    derived: z.object({ mermaid: z.boolean(), markdown: z.boolean(), dfd: z.boolean() }),
+    tickets: z.object({ prefix: z.string() }),
+  })
+  .readonly()
+
+export type Config = z.infer<typeof configSchema>
+
+export const DEFAULT_CONFIG: Config = {
+  lint: {},
+  derived: { mermaid: true, markdown: true, dfd: false },
+  tickets: { prefix: '' },
+}

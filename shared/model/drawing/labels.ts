@@ -1,0 +1,114 @@
+/** What stands on a flow, and where it hides nothing. */
+import type { Rect } from '../geometry.ts'
+import type { Point } from '../layout.ts'
+import type { Flow } from '../schema.ts'
+import { encryptionOf } from '../technology.ts'
+import { widestGap } from './crossing-spots.ts'
+import { lengthOf, type Path, spotAt } from './paths.ts'
+
+export const LABEL_HEIGHT = 20
+const LONGEST = 30
+const MARK = 14
+const CELL = 128
+
+export interface FlowLabel {
+  readonly text: string
+  readonly lock: 'encrypted' | 'plain' | null
+  /** Pixels, padding included. */
+  readonly width: number
+}
+
+/** Protocol and lock, with the flow's title where there is room for details; null when there is nothing to say. */
+export function labelOf(flow: Flow, density: 'compact' | 'detailed'): FlowLabel | null {
+  const encryption = encryptionOf(flow)
+  const lock = encryption === 'encrypted' || encryption === 'plain' ? encryption : null
+  const words = density === 'detailed' ? [flow.title, flow.protocol] : [flow.protocol ?? flow.title]
+  const text = shorten(words.filter(Boolean).join(' · '))
+  if (!text && !lock) return null
+  const extra = lock === 'plain' ? 94 : lock ? 16 : 0
+  return { text, lock, width: Math.ceil(text.length * 6.3 + 16 + extra) }
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text
+}
+
+/** Rectangles that labels must not cover, findable by place. Asked thousands of times while something is dragged. */
+export class Occupied {
+  readonly #cells = new Map<number, Rect[]>()
+
+  add(rect: Rect): void {
+    const [right, bottom] = [cellOf(rect.x + rect.width), cellOf(rect.y + rect.height)]
+    for (let x = cellOf(rect.x); x <= right; x += 1) {
+      for (let y = cellOf(rect.y); y <= bottom; y += 1) {
+        const key = keyOf(x, y)
+        const cell = this.#cells.get(key)
+        if (cell) cell.push(rect)
+        else this.#cells.set(key, [rect])
+      }
+    }
+  }
+
+  /** Square pixels of `rect` that are taken. */
+  overlap(rect: Rect): number {
+    let area = 0
+    const [left, top] = [cellOf(rect.x), cellOf(rect.y)]
+    const [right, bottom] = [cellOf(rect.x + rect.width), cellOf(rect.y + rect.height)]
+    for (let x = left; x <= right; x += 1) {
+      for (let y = top; y <= bottom; y += 1) {
+        for (const other of this.#cells.get(keyOf(x, y)) ?? []) {
+          // Two rectangles may share several cells; the first of them counts.
+          if (x !== Math.max(left, cellOf(other.x)) || y !== Math.max(top, cellOf(other.y))) continue
+          const width = Math.min(rect.x + rect.width, other.x + other.width) - Math.max(rect.x, other.x)
+          const height = Math.min(rect.y + rect.height, other.y + other.height) - Math.max(rect.y, other.y)
+          if (width > 0 && height > 0) area += width * height
+        }
+      }
+    }
+    return area
+  }
+}
+
+function cellOf(value: number): number {
+  return Math.floor(value / CELL)
+}
+
+function keyOf(x: number, y: number): number {
+  return x * 1_000_003 + y
+}
+
+/** The centre of a label on its flow: the middle of the widest gap between marks, or near it where that is taken. */
+export function placeLabel(path: Path, marks: readonly number[], width: number, occupied: Occupied): Point {
+  const length = lengthOf(path)
+  const gap = widestGap(length, marks)
+  const middle = spotAt(path, (gap.start + gap.end) / 2)
+  const isLevel = Math.abs(Math.cos(middle.angle)) > 0.5
+  const room = gap.end - gap.start - (marks.length > 0 ? MARK * 2 : MARK)
+  const candidates: Point[] = []
+  const beside = (at: Point): Point[] => [
+    { x: at.x, y: at.y - LABEL_HEIGHT / 2 - 8 },
+    { x: at.x, y: at.y + LABEL_HEIGHT / 2 + 8 },
+  ]
+  const isTight = isLevel && room < width
+  if (isTight && marks.length > 0) candidates.push(...beside(middle.at))
+  for (const part of [0.5, 0.38, 0.62, 0.26, 0.74])
+    candidates.push(spotAt(path, gap.start + (gap.end - gap.start) * part).at)
+  for (const part of [0.5, 0.3, 0.7]) candidates.push(...beside(spotAt(path, length * part).at))
+  let best = candidates[0] ?? middle.at
+  let least = Infinity
+  for (const at of candidates) {
+    const taken = occupied.overlap(labelRect(at, width))
+    if (taken < least) [best, least] = [at, taken]
+    if (taken === 0) break
+  }
+  return best
+}
+
+export function labelRect(at: Point, width: number): Rect {
+  return {
+    x: at.x - width / 2 - 2,
+    y: at.y - LABEL_HEIGHT / 2 - 2,
+    width: width + 4,
+    height: LABEL_HEIGHT + 4,
+  }
+}

@@ -1,0 +1,259 @@
+/**
+ * The threat model as data. Attributes that a person has not stated are absent, never defaulted:
+ * an unknown attribute is a question, not a fact. Words and value lists are Threagile's
+ * (https://github.com/Threagile/threagile, MIT) where Threagile has them.
+ */
+import { z } from 'zod'
+
+export const CATEGORIES = [
+  'spoofing',
+  'tampering',
+  'repudiation',
+  'information-disclosure',
+  'denial-of-service',
+  'elevation-of-privilege',
+] as const
+export const KINDS = ['external', 'process', 'store'] as const
+export const STATUSES = [
+  'unchecked',
+  'in-discussion',
+  'in-progress',
+  'mitigated',
+  'accepted',
+  'false-positive',
+  'wont-fix',
+] as const
+export const CONFIDENTIALITIES = [
+  'public',
+  'internal',
+  'restricted',
+  'confidential',
+  'strictly-confidential',
+] as const
+/** Integrity and availability share one scale. */
+export const CRITICALITIES = ['archive', 'operational', 'important', 'critical', 'mission-critical'] as const
+export const CERTAINTIES = ['stated', 'inferred', 'speculative'] as const
+export const LIKELIHOODS = ['unlikely', 'likely', 'very-likely', 'frequent'] as const
+export const IMPACTS = ['low', 'medium', 'high', 'very-high'] as const
+export const SEVERITIES = ['low', 'medium', 'elevated', 'high', 'critical'] as const
+
+export const categorySchema = z.enum(CATEGORIES)
+export const kindSchema = z.enum(KINDS)
+export const statusSchema = z.enum(STATUSES)
+export const confidentialitySchema = z.enum(CONFIDENTIALITIES)
+export const criticalitySchema = z.enum(CRITICALITIES)
+export const certaintySchema = z.enum(CERTAINTIES)
+export const likelihoodSchema = z.enum(LIKELIHOODS)
+export const impactSchema = z.enum(IMPACTS)
+export const riskSeveritySchema = z.enum(SEVERITIES)
+
+const names = z.array(z.string()).readonly()
+
+export const dataAssetSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string().optional(),
+    confidentiality: confidentialitySchema.optional(),
+    integrity: criticalitySchema.optional(),
+    availability: criticalitySchema.optional(),
+    quantity: z.string().optional(),
+    origin: z.string().optional(),
+    owner: z.string().optional(),
+    tags: names,
+  })
+  .readonly()
+
+export const componentSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    kind: kindSchema,
+    /** Id of the zone that directly holds it; null is outside. */
+    zone: z.string().nullable(),
+    description: z.string().optional(),
+    /** A short remark shown with the title, verbatim: `(third party)` in the plain-text DFD. */
+    note: z.string().optional(),
+    technologies: names,
+    tags: names,
+    machine: z.string().optional(),
+    encryption: z.string().optional(),
+    size: z.string().optional(),
+    usage: z.string().optional(),
+    owner: z.string().optional(),
+    internet: z.boolean().optional(),
+    multiTenant: z.boolean().optional(),
+    redundant: z.boolean().optional(),
+    customDeveloped: z.boolean().optional(),
+    usedByHuman: z.boolean().optional(),
+    confidentiality: confidentialitySchema.optional(),
+    integrity: criticalitySchema.optional(),
+    availability: criticalitySchema.optional(),
+    dataProcessed: names,
+    dataStored: names,
+    formatsAccepted: names,
+    /** Why it is not analysed; absent when it is in scope. */
+    outOfScope: z.string().optional(),
+  })
+  .readonly()
+
+export const flowSchema = z
+  .object({
+    /** Unique among the flows that leave `from`; the flow's ref is `<from>><id>`. */
+    id: z.string(),
+    from: z.string(),
+    to: z.string(),
+    title: z.string(),
+    description: z.string().optional(),
+    /** Threagile's word or any other, as written; `technology.ts` knows which are encrypted. */
+    protocol: z.string().optional(),
+    authentication: z.string().optional(),
+    authorization: z.string().optional(),
+    usage: z.string().optional(),
+    vpn: z.boolean().optional(),
+    ipFiltered: z.boolean().optional(),
+    readonly: z.boolean().optional(),
+    dataSent: names,
+    dataReceived: names,
+    tags: names,
+  })
+  .readonly()
+
+export const boundarySchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    /** A zone encloses components and zones; a line is crossed by the flows it names. */
+    kind: z.enum(['zone', 'line']),
+    /** Threagile's boundary type of a zone (`network-cloud-provider` ...). */
+    type: z.string().optional(),
+    description: z.string().optional(),
+    /** Id of the enclosing zone; null for lines and for zones directly in outside. */
+    parent: z.string().nullable(),
+    /** Refs of the flows a line crosses; empty for zones. */
+    crossedBy: names,
+    tags: names,
+  })
+  .readonly()
+
+export const sourceSchema = z
+  .object({
+    by: z.enum(['person', 'rules', 'llm']),
+    rule: z.string().optional(),
+    prompt: z.string().optional(),
+    llm: z.string().optional(),
+    date: z.string().optional(),
+  })
+  .readonly()
+
+export const riskSchema = z
+  .object({
+    id: z.string(),
+    /** A component id, a flow ref, or `boundary:<id>`. */
+    target: z.string(),
+    category: categorySchema,
+    /** Empty where the file gives only a description. */
+    title: z.string(),
+    description: z.string().optional(),
+    assumption: z.string().optional(),
+    mitigation: z.string().optional(),
+    status: statusSchema,
+    /** Why it is accepted, won't be fixed or is false. */
+    justification: z.string().optional(),
+    ticket: z.string().optional(),
+    owner: z.string().optional(),
+    likelihood: likelihoodSchema.optional(),
+    impact: impactSchema.optional(),
+    certainty: certaintySchema.optional(),
+    source: sourceSchema.optional(),
+  })
+  .readonly()
+
+export const rejectedSchema = z
+  .object({
+    category: categorySchema,
+    title: z.string(),
+    reason: z.string(),
+    /** The draft's key, so that the same draft is not offered again. */
+    key: z.string(),
+  })
+  .readonly()
+
+export const analysisSchema = z
+  .object({
+    target: z.string(),
+    /** ISO date (YYYY-MM-DD) of the last review. */
+    reviewed: z.string().optional(),
+    fingerprint: z.string().optional(),
+    /** Reason by category. */
+    notApplicable: z.partialRecord(categorySchema, z.string()).readonly(),
+    rejected: z.array(rejectedSchema).readonly(),
+    /** Why the target is not analysed; counts as analysed. */
+    outOfScope: z.string().optional(),
+  })
+  .readonly()
+
+export const modelSchema = z
+  .object({
+    title: z.string(),
+    description: z.string().optional(),
+    dataAssets: z.array(dataAssetSchema).readonly(),
+    components: z.array(componentSchema).readonly(),
+    flows: z.array(flowSchema).readonly(),
+    boundaries: z.array(boundarySchema).readonly(),
+    risks: z.array(riskSchema).readonly(),
+    analyses: z.array(analysisSchema).readonly(),
+    notes: names,
+  })
+  .readonly()
+
+/** A threat nobody has reviewed; it lives beside the model, never in it. */
+export const draftSchema = z
+  .object({
+    id: z.string(),
+    /** Says "the same draft" across runs: hash of target, category and what proposed it. */
+    key: z.string(),
+    target: z.string(),
+    category: categorySchema,
+    title: z.string(),
+    description: z.string(),
+    assumption: z.string(),
+    mitigation: z.string(),
+    certainty: certaintySchema,
+    severity: riskSeveritySchema,
+    /** Ids of the rules that fired, the strongest first. */
+    rules: names,
+    /** The facts of this target that made them fire, in words. */
+    facts: names,
+    source: sourceSchema,
+  })
+  .readonly()
+
+export type Category = z.infer<typeof categorySchema>
+export type Kind = z.infer<typeof kindSchema>
+export type Status = z.infer<typeof statusSchema>
+export type Confidentiality = z.infer<typeof confidentialitySchema>
+export type Criticality = z.infer<typeof criticalitySchema>
+export type Certainty = z.infer<typeof certaintySchema>
+export type RiskSeverity = z.infer<typeof riskSeveritySchema>
+export type DataAsset = z.infer<typeof dataAssetSchema>
+export type Component = z.infer<typeof componentSchema>
+export type Flow = z.infer<typeof flowSchema>
+export type Boundary = z.infer<typeof boundarySchema>
+export type Source = z.infer<typeof sourceSchema>
+export type Risk = z.infer<typeof riskSchema>
+export type Rejected = z.infer<typeof rejectedSchema>
+export type Analysis = z.infer<typeof analysisSchema>
+export type Model = z.infer<typeof modelSchema>
+export type Draft = z.infer<typeof draftSchema>
+
+export const EMPTY_MODEL: Model = {
+  title: 'Threat model',
+  dataAssets: [],
+  components: [],
+  flows: [],
+  boundaries: [],
+  risks: [],
+  analyses: [],
+  notes: [],
+}

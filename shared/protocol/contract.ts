@@ -1,0 +1,147 @@
+/**
+ * Everything the window may ask of the process behind it, and everything that process may announce.
+ * Three transports carry it unchanged: Electron IPC, HTTP with WebSocket, and in-process for tests.
+ * Paths are relative to the opened folder, with forward slashes.
+ */
+import { z } from 'zod'
+import { diagnosticSchema } from '../core/diagnostics.ts'
+import { configSchema } from '../model/config.ts'
+import { layoutSchema } from '../model/layout.ts'
+import { draftSchema, modelSchema } from '../model/schema.ts'
+
+const path = z.string().min(1).max(1024)
+/** SHA-256 of a file's bytes in hexadecimal; null where the file does not exist. */
+const hash = z.string().nullable()
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  density: z.enum(['compact', 'detailed']),
+  /** True: the wheel pans and pinch zooms; false: the wheel zooms. */
+  wheelPans: z.boolean(),
+  snapToGrid: z.boolean(),
+  panels: z.object({
+    left: z.boolean(),
+    right: z.boolean(),
+    bottom: z.boolean(),
+    /** Pixels. */
+    bottomHeight: z.number().min(80).max(2000),
+  }),
+  minimap: z.boolean(),
+})
+
+export const modelEntrySchema = z.object({
+  path,
+  /** The model's title; its path where the file cannot be read. */
+  title: z.string(),
+  components: z.number(),
+  flows: z.number(),
+  crossings: z.number(),
+  crossingsAnalysed: z.number(),
+  risks: z.number(),
+  /** True when the file has errors; it is listed and opens with its diagnostics. */
+  broken: z.boolean(),
+})
+
+export const workspaceSchema = z.object({
+  /** Absolute, for display only. */
+  folder: z.string(),
+  name: z.string(),
+  /** The checked-out git branch; absent outside a repo. */
+  branch: z.string().optional(),
+  readOnly: z.boolean(),
+  models: z.array(modelEntrySchema),
+})
+
+export const derivedFileSchema = z.object({
+  path,
+  format: z.enum(['mermaid', 'markdown', 'dfd']),
+  /** `differs`: edited by hand since it was written; a save leaves it alone unless told to overwrite. */
+  state: z.enum(['absent', 'current', 'differs']),
+})
+
+export const openedModelSchema = z.object({
+  path,
+  /** Null when the file is not a readable model; `diagnostics` says why. */
+  model: modelSchema.nullable(),
+  layout: layoutSchema,
+  drafts: z.array(draftSchema).readonly(),
+  diagnostics: z.array(diagnosticSchema),
+  config: configSchema,
+  modelHash: hash,
+  layoutHash: hash,
+  readOnly: z.boolean(),
+  derived: z.array(derivedFileSchema),
+})
+
+export const savedModelSchema = z.object({
+  modelHash: hash,
+  layoutHash: hash,
+  /** Files whose bytes changed. */
+  written: z.array(path),
+  derived: z.array(derivedFileSchema),
+  diagnostics: z.array(diagnosticSchema),
+})
+
+export const METHODS = {
+  'app.info': {
+    input: z.object({}),
+    output: z.object({ version: z.string(), host: z.enum(['browser', 'desktop']), platform: z.string() }),
+  },
+  'settings.get': { input: z.object({}), output: settingsSchema },
+  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+  'workspace.get': { input: z.object({}), output: workspaceSchema },
+  'model.open': { input: z.object({ path }), output: openedModelSchema },
+  /** Writes a new model file; `exists` when there is one. Text is DFD, YAML or any readable format. */
+  'model.create': {
+    input: z.object({
+      path,
+      from: z.union([z.object({ template: z.string() }), z.object({ text: z.string().max(8_000_000) })]),
+    }),
+    output: openedModelSchema,
+  },
+  /** `conflict` when a file on disk is not the one that was opened; nothing is written then. */
+  'model.save': {
+    input: z.object({
+      path,
+      model: modelSchema,
+      layout: layoutSchema,
+      drafts: z.array(draftSchema),
+      modelHash: hash,
+      layoutHash: hash,
+      overwriteDerived: z.array(path),
+    }),
+    output: savedModelSchema,
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+export const EVENTS = {
+  /** The list of models, the branch or a model's figures changed on disk. */
+  'workspace.changed': workspaceSchema,
+  /** A model's file, layout or drafts changed on disk by somebody else. */
+  'model.changed': z.object({ path, modelHash: hash, layoutHash: hash }),
+} as const satisfies Record<string, z.ZodType>
+
+export type MethodName = keyof typeof METHODS
+export type MethodInput<M extends MethodName> = z.infer<(typeof METHODS)[M]['input']>
+export type MethodOutput<M extends MethodName> = z.infer<(typeof METHODS)[M]['output']>
+export type EventName = keyof typeof EVENTS
+export type EventData<E extends EventName> = z.infer<(typeof EVENTS)[E]>
+
+/** One function for each method; a fault is thrown as an AppError. */
+export type Handlers = { readonly [M in MethodName]: (input: MethodInput<M>) => Promise<MethodOutput<M>> }
+
+export type Settings = z.infer<typeof settingsSchema>
+export type ModelEntry = z.infer<typeof modelEntrySchema>
+export type Workspace = z.infer<typeof workspaceSchema>
+export type DerivedFile = z.infer<typeof derivedFileSchema>
+export type OpenedModel = z.infer<typeof openedModelSchema>
+export type SavedModel = z.infer<typeof savedModelSchema>
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  density: 'detailed',
+  wheelPans: true,
+  snapToGrid: true,
+  panels: { left: true, right: true, bottom: true, bottomHeight: 280 },
+  minimap: false,
+}

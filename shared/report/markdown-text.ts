@@ -1,0 +1,53 @@
+/** Text of people and imports inside Markdown: it is shown as written and can never be markup. */
+
+/** Bidi and other invisible format characters, which could make a reader see other words than are there. */
+const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+const MARKUP = /[\\*_[\]{}()#+!~$]/gu
+
+/** One line; a new line becomes `<br>`, which tables keep. Numbers, lists and quotes at its start stay text. */
+export function printText(text: string): string {
+  const lines = text
+    .replace(INVISIBLE, (character) => `(U+${hex(character)})`)
+    .replace(/(?![\n\r\t\v\f\u0085])\p{Cc}|\p{Cs}/gu, '\ufffd')
+    .split(/[\n\r\v\f\u0085\u2028\u2029]+/u)
+  return lines.map(printLine).filter(Boolean).join('<br>')
+}
+
+function printLine(line: string): string {
+  return (
+    line
+      .trim()
+      .replace(/\s+/gu, ' ')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(MARKUP, (mark) => `\\${mark}`)
+      .replace(/^[-=]/u, (mark) => `\\${mark}`)
+      .replace(/^(\d+)\./u, '$1\\.')
+      // Not with a backslash: these end a cell, open code or name a person in some renderers all the same.
+      .replace(/[|`@]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+      .replace(/:(?=\/\/)|(?<=\b(?:javascript|vbscript|data)):/giu, '&#58;')
+      .replace(/\b(www)\./giu, '$1&#46;')
+  )
+}
+
+function hex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+}
+
+/** A table in GitHub's Markdown; cells are Markdown already. Nothing for no rows. */
+export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  if (rows.length === 0) return []
+  const print = (cells: readonly string[]) => `| ${cells.map((cell) => cell || ' ').join(' | ')} |`
+  return [print(head), `| ${head.map(() => '---').join(' | ')} |`, ...rows.map(print), '']
+}
+
+/** A link to a place in the repo; only the text where the target could lead anywhere else. */
+export function printLink(text: string, target: string | undefined): string {
+  const isRelative = target !== undefined && /^(?![a-z][a-z0-9+.-]*:|\/|\\)[^\s]+$/iu.test(target)
+  if (!isRelative) return printText(text)
+  const url = encodeURI(target.replace(/\p{Cs}/gu, '\ufffd')).replace(/[()]/g, (mark) =>
+    mark === '(' ? '%28' : '%29',
+  )
+  return `[${printText(text).replace(/<br>/g, ' ')}](${url})`
+}

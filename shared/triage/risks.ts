@@ -1,0 +1,51 @@
+/** Edits of the reviewed threats. Each gives the same model back when it changes nothing. */
+import { canonicalJson } from '../core/text.ts'
+import { slug, uniqueId } from '../model/ids.ts'
+import type { Draft, Model, Risk, Source } from '../model/schema.ts'
+
+/** What a person fills in; the id follows from target, category and title. */
+export type NewRisk = Omit<Risk, 'id' | 'status' | 'source'> & Partial<Pick<Risk, 'status' | 'source'>>
+
+/** Adds a draft to the model as an unchecked risk that remembers what proposed it; a kept draft is not kept twice. */
+export function keepDraft(model: Model, draft: Draft, { date }: { readonly date: string }): Model {
+  const { target, category, title, description, assumption, mitigation, certainty } = draft
+  const source: Source = { ...draft.source, date }
+  const isKept = (risk: Risk): boolean =>
+    risk.target === target &&
+    risk.category === category &&
+    risk.title === title &&
+    risk.source?.by === source.by
+  if (model.risks.some(isKept)) return model
+  return addRisk(model, { target, category, title, description, assumption, mitigation, certainty, source })
+}
+
+/** Adds a risk with a new id; `unchecked` and by a person unless it says otherwise. */
+export function addRisk(model: Model, risk: NewRisk): Model {
+  const taken = new Set(model.risks.map(({ id }) => id))
+  const id = uniqueId(riskId(risk), (wanted) => taken.has(wanted))
+  const added: Risk = { id, status: 'unchecked', source: { by: 'person' }, ...risk }
+  return { ...model, risks: [...model.risks, added] }
+}
+
+/** Changes a risk's fields but never its id; a field given as undefined is removed. */
+export function updateRisk(model: Model, id: string, changes: Partial<Omit<Risk, 'id'>>): Model {
+  const before = model.risks.find((risk) => risk.id === id)
+  if (!before) return model
+  const after = { ...before, ...changes }
+  if (canonicalJson(after) === canonicalJson(before)) return model
+  const kept = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined)) as Risk
+  return { ...model, risks: model.risks.map((risk) => (risk === before ? kept : risk)) }
+}
+
+export function removeRisk(model: Model, id: string): Model {
+  const risks = model.risks.filter((risk) => risk.id !== id)
+  return risks.length === model.risks.length ? model : { ...model, risks }
+}
+
+// Long titles would make ids that no table can show.
+const MAX_ID = 80
+
+function riskId({ target, category, title, description }: NewRisk): string {
+  const words = slug(`${target.replace(/[>:]/g, ' ')} ${category} ${title || (description ?? '')}`, 'risk')
+  return words.length <= MAX_ID ? words : words.slice(0, MAX_ID).replace(/-[^-]*$/, '')
+}

@@ -1,0 +1,40 @@
+// Browser tests run in whatever Chromium build/setup.mjs found, and say why when it found none.
+import { existsSync, readFileSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+import { describe } from 'vitest'
+
+type Found = { path: string } | { reason: string }
+
+const record = new URL('../../dist/chromium.json', import.meta.url)
+
+const found: Found = existsSync(record)
+  ? JSON.parse(readFileSync(record, 'utf8'))
+  : { reason: 'no Chromium was looked for: run node build/setup.mjs test' }
+
+/** The Chromium that the tests drive. Throws with the reason when there is none. */
+export const chromiumPath = (): string => {
+  if ('reason' in found) throw new Error(found.reason)
+  return found.path
+}
+
+/** `describe` for tests that need a browser; skipped, with the reason in its name, when there is none. */
+export const describeBrowser = (name: string, tests: () => void): void => {
+  if ('reason' in found) describe.skip(`${name} (${found.reason})`, tests)
+  else describe(name, tests)
+}
+
+/** A headless Chromium that makes no connection of its own. The caller closes it. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath(),
+    // Chromium refuses its sandbox to root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
