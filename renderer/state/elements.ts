@@ -117,7 +117,7 @@ function withNoteText(document: Document, ref: string, text: string): Document {
 }
 
 /** "Delete API Gateway (2 flows, 1 risk)": what goes with the elements that are named. */
-export function deletionLabel(document: Document, refs: readonly string[], verb = 'Delete'): string {
+function deletionLabel(document: Document, refs: readonly string[], verb = 'Delete'): string {
   const removal = removeElements(document.model, refs)
   const { flows } = indexOf(document.model)
   const moreFlows = removal.flows - refs.filter((ref) => flows.has(ref)).length

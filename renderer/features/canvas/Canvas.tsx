@@ -25,7 +25,7 @@ import { NoteNode } from './parts/NoteNode.tsx'
 import { ZoneNode } from './parts/ZoneNode.tsx'
 import { currentScene, type Scene } from './scene.ts'
 import { useClipboard } from './use-clipboard.ts'
-import { viewOf, ZOOMS } from './view-adapter.ts'
+import { keepWhole, viewOf, viewWasMoved, ZOOMS } from './view-adapter.ts'
 
 const NODE_TYPES = { component: ComponentNode, zone: ZoneNode, line: LineNode, note: NoteNode }
 const EDGE_TYPES = { flow: FlowEdge }
@@ -58,6 +58,11 @@ function Surface() {
     const frame = requestAnimationFrame(fitView)
     return () => cancelAnimationFrame(frame)
   }, [path, page])
+  useEffect(() => {
+    const observer = new ResizeObserver(() => keepWhole(fitView))
+    if (surface.current) observer.observe(surface.current)
+    return () => observer.disconnect()
+  }, [])
   const active = selection.at(-1)
   return (
     <div className={styles.canvas}>
@@ -80,7 +85,10 @@ function Surface() {
           edges={edges}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
-          onMove={(_, { zoom }) => setCanvas({ zoom })}
+          onMove={(event, { zoom }) => {
+            if (event) viewWasMoved()
+            setCanvas({ zoom })
+          }}
           minZoom={ZOOMS.least}
           maxZoom={ZOOMS.most}
           onlyRenderVisibleElements

@@ -3,7 +3,7 @@ import { createStore, useStore } from 'zustand'
 import type { Rect } from '../../../shared/model/geometry.ts'
 import type { Point } from '../../../shared/model/layout.ts'
 
-export interface Wire {
+interface Wire {
   readonly from: Point
   readonly to: Point
   /** The component that the flow leaves; null while an existing flow's start is being moved. */

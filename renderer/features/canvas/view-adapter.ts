@@ -7,11 +7,22 @@ import type { CanvasEdge, CanvasNode } from './elements.ts'
 import { lastPointer } from './gestures/use-gestures.ts'
 import { currentScene, noteRect, rectOf } from './scene.ts'
 
-const MARGIN = 48
+const MARGIN = 32
 /** What floats above the diagram: tools on top. */
 const TOP = 64
 export const ZOOMS = { least: 0.05, most: 3 } as const
 const CLOSEST_FIT = 1.25
+
+/** True until somebody moves the view: a diagram that was shown whole stays whole when panels open. */
+let isWhole = false
+
+export function keepWhole(show: () => void): void {
+  if (isWhole) show()
+}
+
+export function viewWasMoved(): void {
+  isWhole = false
+}
 
 type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>
 
@@ -39,6 +50,7 @@ export function viewOf(flow: Flow, surface: RefObject<HTMLElement | null>): Canv
     void flow.setViewport({ x, y, zoom }, { duration: duration() })
   }
   const zoomAround = (zoom: number) => {
+    isWhole = false
     const view = flow.getViewport()
     const { width, height } = size()
     const next = Math.min(ZOOMS.most, Math.max(ZOOMS.least, zoom))
@@ -53,12 +65,14 @@ export function viewOf(flow: Flow, surface: RefObject<HTMLElement | null>): Canv
       const lines = [...drawing.lines.values()].map(({ bounds }) => grown(bounds, 24))
       const flows = [...drawing.flows.keys()].flatMap((ref) => rectOf(currentScene(), ref) ?? [])
       const all = boundsOf([...rects.values(), ...lines, ...flows, ...notes.map(noteRect)])
+      isWhole = true
       if (all) show(all, CLOSEST_FIT)
       else void flow.setViewport({ x: 0, y: 0, zoom: 1 })
     },
     reveal(refs, options) {
       const rect = boundsOf(refs.flatMap((ref) => rectOf(currentScene(), ref) ?? []))
       if (!rect) return
+      if (options?.zoomTo) isWhole = false
       if (options?.zoomTo) return show(grown(rect, 40), 2)
       const view = flow.getViewport()
       const { width, height } = size()
@@ -70,6 +84,7 @@ export function viewOf(flow: Flow, surface: RefObject<HTMLElement | null>): Canv
         left + rect.width * view.zoom <= width - 12 &&
         top + rect.height * view.zoom <= height - 12
       if (isIn) return
+      isWhole = false
       const fits =
         rect.width * view.zoom < width - 2 * MARGIN && rect.height * view.zoom < height - TOP - 2 * MARGIN
       if (fits) centre(rect, view.zoom)

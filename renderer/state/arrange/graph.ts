@@ -4,7 +4,6 @@
  * run through a component.
  */
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js'
-import { crossingsOf } from '../../../shared/model/crossings.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { drawModel } from '../../../shared/model/drawing/drawing.ts'
 import { labelOf } from '../../../shared/model/drawing/labels.ts'
@@ -17,7 +16,8 @@ import type { Flow, Model } from '../../../shared/model/schema.ts'
 import { flowsWithin, holderOf, pinned, withMembers } from '../canvas/move.ts'
 
 /** Room for a crossing's mark beside a label. */
-const MARK_ROOM = 30
+const MARK_ROOM = 36
+const NAME_CHARACTER = 6.8
 /** Height of a line boundary's stroke with its name. */
 const LINE_ROOM = 104
 const ROOT_OPTIONS = {
@@ -31,7 +31,7 @@ const ROOT_OPTIONS = {
   'elk.spacing.edgeEdge': '28',
   'elk.spacing.edgeLabel': '8',
   'elk.spacing.componentComponent': '64',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '24',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '20',
   'elk.layered.spacing.edgeNodeBetweenLayers': '16',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
@@ -40,7 +40,7 @@ const ROOT_OPTIONS = {
   'elk.layered.thoroughness': '20',
 } as const
 const ZONE_OPTIONS = {
-  'elk.padding': `[top=${ZONE_PADDING.top + 8},left=${ZONE_PADDING.side + 24},bottom=${ZONE_PADDING.bottom + 8},right=${ZONE_PADDING.side + 24}]`,
+  'elk.padding': `[top=${ZONE_PADDING.top + 8},left=${ZONE_PADDING.side + 12},bottom=${ZONE_PADDING.bottom + 8},right=${ZONE_PADDING.side + 12}]`,
 } as const
 
 /** One run of ELK: these elements, all directly in one zone, with everything inside them. */
@@ -102,10 +102,14 @@ function edgesOf(model: Model, members: readonly string[]): ElkExtendedEdge[] {
 
 function labelRoom(model: Model, flow: Flow): { width: number; height: number } {
   const ref = flowRef(flow)
-  const boundaries = crossingsOf(model).get(ref)?.boundaries ?? []
-  const lines = (indexOf(model).linesOver.get(ref) ?? []).length
-  const width = Math.max(32, labelOf(flow, 'detailed')?.width ?? 0) + boundaries.length * MARK_ROOM
-  return { width, height: lines > 0 ? LINE_ROOM : 24 }
+  // Marks of zones lie on their borders, where the padding has room for them. A line has its mark in
+  // the middle, so that the label is beside it, and its name across.
+  const lines = indexOf(model).linesOver.get(ref) ?? []
+  const label = labelOf(flow, 'detailed')?.width ?? 0
+  const names = lines.map((line) => line.title.length * NAME_CHARACTER + 16)
+  const beside = label + (lines.length > 0 ? label + MARK_ROOM * lines.length : 0)
+  const width = Math.max(40, beside, ...names)
+  return { width, height: lines.length > 0 ? LINE_ROOM : 24 }
 }
 
 /** ELK breaks ties and cycles by order: elements come as their first component does in the model. */

@@ -108,7 +108,7 @@ export function snap(value: number): number {
 }
 
 /** Adds or replaces an element's box. */
-export function withBox(document: Document, box: Box): Document {
+function withBox(document: Document, box: Box): Document {
   const layout: Layout = {
     ...document.layout,
     boxes: [...document.layout.boxes.filter((known) => known.id !== box.id), box],

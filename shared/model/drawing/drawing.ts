@@ -276,7 +276,7 @@ function sameFacts(a: Facts, b: Facts): boolean {
   )
 }
 
-export function sameRect(a: Rect | null, b: Rect | null): boolean {
+function sameRect(a: Rect | null, b: Rect | null): boolean {
   if (a === b) return true
   return (
     a !== null && b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height

@@ -22,11 +22,18 @@ export interface FlowLabel {
 export function labelOf(flow: Flow, density: 'compact' | 'detailed'): FlowLabel | null {
   const encryption = encryptionOf(flow)
   const lock = encryption === 'encrypted' || encryption === 'plain' ? encryption : null
-  const words = density === 'detailed' ? [flow.title, flow.protocol] : [flow.protocol ?? flow.title]
+  const protocol = shortProtocol(flow.protocol, lock)
+  const words = density === 'detailed' ? [flow.title, protocol] : [protocol ?? flow.title]
   const text = shorten(words.filter(Boolean).join(' · '))
   if (!text && !lock) return null
   const extra = lock === 'plain' ? 94 : lock ? 16 : 0
   return { text, lock, width: Math.ceil(text.length * 6.3 + 16 + extra) }
+}
+
+/** Threagile's long words without what every reader knows and the lock already says. */
+function shortProtocol(protocol: string | undefined, lock: FlowLabel['lock']): string | undefined {
+  const short = protocol?.replace(/-access-protocol|-web-protocol/g, '')
+  return lock === 'encrypted' ? short?.replace(/-encrypted$/, '') : short
 }
 
 function shorten(text: string): string {

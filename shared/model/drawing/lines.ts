@@ -65,6 +65,8 @@ function placeName(path: Path, width: number, covered: (name: Rect) => number): 
   const candidates = [
     { x: top.x, y: top.y - 12 },
     { x: bottom.x, y: bottom.y + 12 },
+    { x: top.x + aside, y: top.y - 4 },
+    { x: bottom.x + aside, y: bottom.y + 4 },
     { x: top.x + aside, y: top.y + 6 },
     { x: bottom.x + aside, y: bottom.y - 6 },
     { x: top.x - aside, y: top.y + 6 },

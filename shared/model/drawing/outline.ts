@@ -4,7 +4,7 @@ import type { Point } from '../layout.ts'
 import type { Kind } from '../schema.ts'
 
 /** Corner radius of a component's outline in pixels, by kind. */
-export const CORNER: Readonly<Record<Kind, number>> = { external: 0, process: 14, store: 0 }
+const CORNER: Readonly<Record<Kind, number>> = { external: 0, process: 14, store: 0 }
 
 export interface End {
   readonly rect: Rect

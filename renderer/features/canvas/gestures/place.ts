@@ -32,7 +32,7 @@ export function pressWith(tool: Tool, start: Pointer): Gesture | null {
 }
 
 /** Places what a tool makes with its middle here; a zone has its usual size, a line needs a stroke. */
-export function placeAt(tool: Tool, at: Point): void {
+function placeAt(tool: Tool, at: Point): void {
   const { document, page } = currentScene()
   if (tool === 'external' || tool === 'process' || tool === 'store') {
     commitPlaced(placeComponent(document, tool, at, page), true)

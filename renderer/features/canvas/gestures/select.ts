@@ -142,7 +142,7 @@ export function pressPane(start: Pointer): Gesture {
 }
 
 /** Components, notes and flows that the box touches; zones only when it holds them whole. */
-export function elementsIn(scene: Scene, box: Rect): readonly string[] {
+function elementsIn(scene: Scene, box: Rect): readonly string[] {
   const { model } = scene.document
   const touched = (rect: Rect | null | undefined): boolean =>
     !!rect &&

@@ -40,7 +40,7 @@ export function startResize(id: string, grip: Grip, start: Pointer): Gesture | n
 }
 
 /** The rectangle after one of its grips moved; the opposite side stays. */
-export function resizedRect(
+function resizedRect(
   rect: Rect,
   grip: Grip,
   by: Point,

@@ -2,7 +2,7 @@ import { cx } from '../../../ui/classes.ts'
 import { useCanvas } from '../canvas-state.ts'
 import styles from './nodes.module.css'
 
-export const GRIPS = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const
+const GRIPS = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const
 export type Grip = (typeof GRIPS)[number]
 
 /** What a hand grips keeps its size on the screen when the diagram is far away. */
