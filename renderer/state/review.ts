@@ -48,50 +48,64 @@ export function queueOf(document: Document, queue: Queue, search = ''): readonly
   )
 }
 
-/** The index of the threat in hand: the focused one, else the first of the queue, else -1. */
-export function placeIn(queue: readonly Threat[], focused: string | null): number {
-  const at = queue.findIndex((threat) => threat.id === focused)
-  return at >= 0 ? at : queue.length > 0 ? 0 : -1
+export interface InHand {
+  readonly threat: Threat | undefined
+  /** Its index in the queue; -1 for one that was taken from elsewhere, or when nothing waits. */
+  readonly at: number
+}
+
+/** The focused threat, in the queue or not; without one the first of the queue. */
+export function inHandOf(document: Document, waiting: readonly Threat[], focused: string | null): InHand {
+  const at = waiting.findIndex((threat) => threat.id === focused)
+  if (at >= 0) return { threat: waiting[at], at }
+  const aside = threatsOf(document).find((threat) => threat.id === focused && threat.kind !== 'rejected')
+  if (aside) return { threat: aside, at: -1 }
+  return { threat: waiting[0], at: waiting.length > 0 ? 0 : -1 }
+}
+
+function present(): InHand & { readonly waiting: readonly Threat[] } {
+  const { queue, search } = reviewStore.getState()
+  const document = currentDocument()
+  const waiting = queueOf(document, queue, search)
+  return { waiting, ...inHandOf(document, waiting, uiStore.getState().focusedThreat) }
 }
 
 /** The threat in hand now, for actions. */
 export function threatInHand(): Threat | undefined {
-  const { queue, search } = reviewStore.getState()
-  const waiting = queueOf(currentDocument(), queue, search)
-  return waiting[placeIn(waiting, uiStore.getState().focusedThreat)]
+  return present().threat
 }
 
 /** Takes the next (1) or previous (-1) threat in hand; stays at the ends. */
 export function moveInQueue(step: 1 | -1): void {
-  const { queue, search } = reviewStore.getState()
-  const waiting = queueOf(currentDocument(), queue, search)
-  const at = placeIn(waiting, uiStore.getState().focusedThreat)
-  const next = waiting[at + step]
+  const { waiting, at } = present()
+  const next = at < 0 ? waiting[0] : waiting[at + step]
   setReview({ ask: null })
   if (next) setUi({ focusedThreat: next.id })
 }
 
-/** Runs a decision on the threat in hand and takes the one after it in hand. */
+/**
+ * Runs a decision on the threat in hand and takes the one after it in hand. A risk that was taken
+ * from outside the queue stays in hand.
+ */
 export function decide(decision: (threat: Threat) => void): void {
-  const { queue, search } = reviewStore.getState()
-  const before = queueOf(currentDocument(), queue, search)
-  const at = placeIn(before, uiStore.getState().focusedThreat)
-  const threat = before[at]
+  const { waiting, at, threat } = present()
   if (!threat) return
   setReview({ ask: null })
   decision(threat)
-  const after = queueOf(currentDocument(), queue, search)
-  const waiting = new Set(after.map((other) => other.key))
-  const following = before.slice(at + 1).find((other) => waiting.has(other.key))
-  const next = waiting.has(threat.key) ? threat : (following ?? after.at(-1))
+  const after = present().waiting
+  const left = new Set(after.map((other) => other.key))
+  const following = at < 0 ? undefined : waiting.slice(at + 1).find((other) => left.has(other.key))
+  const stays = left.has(threat.key) || (at < 0 && threat.kind === 'risk')
+  const next = stays ? threat : (following ?? after.at(at < 0 ? 0 : -1))
   setUi({ focusedThreat: next?.id ?? null })
 }
 
 /** Opens review at one threat, with a question already asked when `ask` is given. */
 export function reviewThreat(threat: Threat, ask: Ask | null = null): void {
   if (threat.kind === 'rejected') return
-  const queue = threat.kind === 'draft' ? 'drafts' : 'unresolved'
-  setReview({ queue, ask, search: '' })
+  const { queue } = reviewStore.getState()
+  const home = threat.kind === 'draft' ? 'drafts' : threat.resolved ? queue : 'unresolved'
+  setReview({ queue: home, ask, search: '' })
   setUi({ mode: 'review', focusedThreat: threat.id })
 }
 

@@ -113,7 +113,7 @@ export function severityOf(risk: Risk, document: Document): RiskSeverity | undef
 
 const draftsByTarget = perDocument(({ drafts }) => byTarget(drafts))
 
-export function draftThreat(draft: Draft): Threat {
+function draftThreat(draft: Draft): Threat {
   const { id, target, category, title, severity } = draft
   return { kind: 'draft', key: `draft:${id}`, id, target, category, title, severity, draft }
 }

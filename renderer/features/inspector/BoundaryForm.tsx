@@ -1,13 +1,14 @@
-import { crossingsOf } from '../../../shared/model/crossings.ts'
+import { X } from 'lucide-react'
+import { useMemo } from 'react'
+import { boundaryCoverage } from '../../../shared/analysis/coverage.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
 import type { Boundary, Model } from '../../../shared/model/schema.ts'
 import { analyseBoundary, markBoundaryAnalysed } from '../../state/analysis.ts'
 import { putLineOn, setBoundary, setZone } from '../../state/attributes.ts'
 import { useDocument } from '../../state/document.ts'
-import { coverageIn } from '../../state/selectors.ts'
 import { threatsByTarget } from '../../state/threats.ts'
 import { select } from '../../state/ui.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { CoverageCells } from '../../ui/coverage/CellMark.tsx'
 import { SelectField } from '../../ui/Fields.tsx'
 import { TagsField } from '../../ui/TagsField.tsx'
@@ -61,12 +62,12 @@ export function BoundaryForm({ model, boundary }: { readonly model: Model; reado
 }
 
 function Crossings({ model, boundary }: { readonly model: Model; readonly boundary: Boundary }) {
-  const coverage = useDocument((state) => coverageIn(state.history.present))
-  const threats = useDocument((state) => threatsByTarget(state.history.present))
-  const refs = [...crossingsOf(model).values()]
-    .filter((crossing) => crossing.boundaries.includes(boundary.id))
-    .map((crossing) => crossing.ref)
-  const rows = coverage.filter((row) => refs.includes(row.target))
+  const document = useDocument((state) => state.history.present)
+  const threats = threatsByTarget(document)
+  const rows = useMemo(
+    () => boundaryCoverage(document.model, document.drafts, boundary.id),
+    [document.model, document.drafts, boundary.id],
+  )
   const analysed = rows.filter((row) => row.analysed).length
   return (
     <Section title="Crossings" open count={rows.length}>
@@ -95,13 +96,12 @@ function Crossings({ model, boundary }: { readonly model: Model; readonly bounda
                     </span>
                   </button>
                   {boundary.kind === 'line' ? (
-                    <Button
-                      variant="quiet"
-                      aria-label={`Take the line off ${titleOf(model, row.target)}`}
+                    <IconButton
+                      icon={X}
+                      size="small"
+                      label={`Take the line off ${titleOf(model, row.target)}`}
                       onClick={() => putLineOn(boundary.id, row.target, false)}
-                    >
-                      Take off
-                    </Button>
+                    />
                   ) : null}
                 </li>
               )

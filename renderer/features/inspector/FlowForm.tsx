@@ -1,9 +1,10 @@
 import { crossingsOf } from '../../../shared/model/crossings.ts'
 import { updateFlow } from '../../../shared/model/edits/flows.ts'
 import { flowRef } from '../../../shared/model/ids.ts'
-import { titleOf } from '../../../shared/model/queries.ts'
+import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Flow, Model } from '../../../shared/model/schema.ts'
 import { encryptionOf } from '../../../shared/model/technology.ts'
+import { setScope } from '../../state/analysis.ts'
 import { applyModel, putLineOn, setFlowEnds, setFlows } from '../../state/attributes.ts'
 import { select } from '../../state/ui.ts'
 import { CheckField, TriState } from '../../ui/Choices.tsx'
@@ -122,6 +123,15 @@ export function FlowForm({ model, flow }: { readonly model: Model; readonly flow
           onEdit={(usage) => set({ usage }, 'usage')}
         />
         <TagsField label="Tags" values={flow.tags} onChange={(tags) => set({ tags }, 'tags')} />
+        {crossingsOf(model).has(ref) ? (
+          <EditArea
+            label="Out of scope because"
+            placeholder="In scope"
+            hint="With a reason here the crossing counts as analysed."
+            value={indexOf(model).analyses.get(ref)?.outOfScope}
+            onEdit={(reason, typing) => setScope(ref, reason ?? '', typing)}
+          />
+        ) : null}
       </Section>
     </>
   )

@@ -44,14 +44,16 @@ export function SeveralForm({ model, refs }: { readonly model: Model; readonly r
         <CommonFlows flows={flows} refs={refs.filter((ref) => index.flows.has(ref))} />
       ) : null}
       {targets.length > 0 ? (
-        <Button
-          onClick={() => {
-            const dismissed = setAnalysed(targets, plural(targets.length, 'target'))
-            notify('done', dismissedWords(targets.length, dismissed))
-          }}
-        >
-          Mark analysed
-        </Button>
+        <div className={styles.buttons}>
+          <Button
+            onClick={() => {
+              const dismissed = setAnalysed(targets, plural(targets.length, 'target'))
+              notify('done', dismissedWords(targets.length, dismissed))
+            }}
+          >
+            Mark analysed
+          </Button>
+        </div>
       ) : null}
     </div>
   )
@@ -98,7 +100,7 @@ function CommonComponents({
       />
       <TagsField label="Tags of all" values={tags} onChange={(next) => setList('tags', tags, next)} />
       <TriState
-        label="Reachable from the internet"
+        label="On the internet"
         value={internet === MIXED ? undefined : internet}
         onChange={(value) => setComponents(ids, { internet: value }, 'internet')}
       />

@@ -1,11 +1,13 @@
 import { Plus } from 'lucide-react'
-import { listTargets } from '../../../shared/model/crossings.ts'
+import { useDeferredValue } from 'react'
+import { isStale } from '../../../shared/analysis/coverage.ts'
+import { crossingsOf } from '../../../shared/model/crossings.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import { dismissedWords, draftTarget, setAnalysed } from '../../state/analysis.ts'
 import { useDocument } from '../../state/document.ts'
 import { reviewThreat, setReview } from '../../state/review.ts'
-import { coverageIn, questionsIn } from '../../state/selectors.ts'
+import { isAnalysedIn, questionsIn } from '../../state/selectors.ts'
 import { statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
 import { notify, setUi } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,24 +17,27 @@ import styles from './Inspector.module.css'
 
 /** What is known against one target: its open drafts and risks, and how far its review is. */
 export function TargetThreats({ model, target }: { readonly model: Model; readonly target: string }) {
-  const threats = useDocument((state) => threatsByTarget(state.history.present).get(target)) ?? []
-  const coverage = useDocument((state) => coverageIn(state.history.present))
-  const questions = useDocument((state) => questionsIn(state.history.present).get(target)) ?? []
-  const shown = threats.filter((threat) => threat.kind !== 'rejected')
-  const row = coverage.find((each) => each.target === target)
-  const isTarget = listTargets(model).includes(target)
-  if (!isTarget && shown.length === 0 && !target.startsWith('boundary:')) {
+  const document = useDocument((state) => state.history.present)
+  // Questions need the facts of the whole model; typing must not wait for them.
+  const questions = questionsIn(useDeferredValue(document)).get(target) ?? []
+  const shown = (threatsByTarget(document).get(target) ?? []).filter((threat) => threat.kind !== 'rejected')
+  const { components, analyses } = indexOf(model)
+  const isBoundary = target.startsWith('boundary:')
+  const isTarget = components.has(target) || crossingsOf(model).has(target)
+  if (!isTarget && shown.length === 0 && !isBoundary) {
     return <p className={styles.outside}>It crosses no boundary, so it is not analysed on its own.</p>
   }
-  const reviewed = indexOf(model).analyses.get(target)?.reviewed
+  const reviewed = analyses.get(target)?.reviewed
+  const analysed = isTarget && isAnalysedIn(document, target)
+  const stale = isTarget && isStale(model, target)
   return (
     <Section title="Threats" open count={shown.length}>
-      {row ? (
+      {isTarget ? (
         <p className={styles.state}>
-          {row.stale ? <Chip tone="stale">Changed since its review</Chip> : null}
-          {row.analysed ? (
+          {stale ? <Chip tone="stale">Changed since its review</Chip> : null}
+          {analysed ? (
             <Chip tone="done">Analysed{reviewed ? ` ${reviewed}` : ''}</Chip>
-          ) : row.stale ? null : (
+          ) : stale ? null : (
             <Chip>Not analysed</Chip>
           )}
         </p>
@@ -56,14 +61,14 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
         </ul>
       ) : null}
       <div className={styles.buttons}>
-        {row && !row.analysed ? (
+        {isTarget && !analysed ? (
           <Button
             onClick={() => notify('done', dismissedWords(1, setAnalysed([target], titleOf(model, target))))}
           >
             Mark analysed
           </Button>
         ) : null}
-        {row && shown.length === 0 && !row.analysed ? (
+        {isTarget && shown.length === 0 && !analysed ? (
           <Button onClick={() => draftTarget(target)}>Draft threats</Button>
         ) : null}
         <Button
@@ -84,14 +89,7 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
 function ThreatRow({ threat }: { readonly threat: Threat }) {
   const ticket = threat.kind === 'risk' ? threat.risk.ticket : undefined
   return (
-    <button
-      type="button"
-      className={styles.threat}
-      onClick={() => {
-        if (threat.kind === 'risk' && threat.resolved) setUi({ drawer: 'threats', focusedThreat: threat.id })
-        else reviewThreat(threat)
-      }}
-    >
+    <button type="button" className={styles.threat} onClick={() => reviewThreat(threat)}>
       <CategoryMark category={threat.category} />
       <span className={styles.words}>{threat.title}</span>
       <span className={styles.quiet}>{ticket ?? statusWords(threat)}</span>

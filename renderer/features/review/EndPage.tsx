@@ -7,7 +7,8 @@ import { draftThreats } from '../../state/analysis.ts'
 import { isUnsaved, useDocument } from '../../state/document.ts'
 import { outcomeOf, type Queue, setReview } from '../../state/review.ts'
 import { progressOfDocument, questionsIn } from '../../state/selectors.ts'
-import { setUi } from '../../state/ui.ts'
+import { select, setUi } from '../../state/ui.ts'
+import { reveal } from '../../state/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Chip } from '../../ui/Marks.tsx'
@@ -56,7 +57,6 @@ export function EndPage({
 function Outcome({ document, queue }: { readonly document: Document; readonly queue: Queue }) {
   const { tickets, accepted, wontFix, mitigated, rejected, notApplicable } = outcomeOf(document.model)
   const { targets, analysed, openDrafts, unresolvedRisks } = progressOfDocument(document)
-  const questions = [...questionsIn(document).values()].flat().length
   const unsaved = useDocument(isUnsaved)
   const left = targets - analysed
   const isDone = left === 0 && openDrafts === 0 && unresolvedRisks === 0
@@ -116,15 +116,8 @@ function Outcome({ document, queue }: { readonly document: Document; readonly qu
             </Button>
           </li>
         ) : null}
-        {questions > 0 ? (
-          <li>
-            <span>{plural(questions, 'question')} the model leaves open</span>
-            <Button variant="quiet" onClick={() => setUi({ mode: 'draw', drawer: 'problems' })}>
-              Go to the drawing
-            </Button>
-          </li>
-        ) : null}
       </ul>
+      <Questions document={document} />
       <div className={styles.buttons}>
         <Button
           variant={isDone && unsaved ? 'primary' : 'quiet'}
@@ -165,6 +158,33 @@ function Left({
         {action}
       </Button>
     </li>
+  )
+}
+
+/** What the model does not say; the answer goes into the inspector of the target. */
+function Questions({ document }: { readonly document: Document }) {
+  const questions = [...questionsIn(document).values()].flat()
+  if (questions.length === 0) return null
+  return (
+    <details className={styles.questions}>
+      <summary>{plural(questions.length, 'question')} the model leaves open</summary>
+      <ul>
+        {questions.map(({ target, attribute, question }) => (
+          <li key={`${target} ${attribute}`}>
+            <button
+              type="button"
+              onClick={() => {
+                setUi({ mode: 'draw' })
+                select([target])
+                reveal([target])
+              }}
+            >
+              {question}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

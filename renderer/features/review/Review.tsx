@@ -4,7 +4,7 @@ import { runAction } from '../../actions/index.ts'
 import { currentDocument, useDocument } from '../../state/document.ts'
 import {
   type Ask,
-  placeIn,
+  inHandOf,
   type Queue,
   queueOf,
   reviewStore,
@@ -34,8 +34,7 @@ export function Review() {
   const ask = useReview((state) => state.ask)
   const focused = useUi((state) => state.focusedThreat)
   const waiting = queueOf(document, queue, search)
-  const place = placeIn(waiting, focused)
-  const threat = waiting[place]
+  const { threat, at } = inHandOf(document, waiting, focused)
   const progress = progressOfDocument(document)
   const card = useCardFocus(threat, ask)
   useTargetOnCanvas(threat)
@@ -56,9 +55,7 @@ export function Review() {
           }}
         />
         <ProgressLine progress={progress} />
-        {waiting.length > 0 || search !== '' ? (
-          <Place at={place} of={waiting.length} search={search} />
-        ) : null}
+        {waiting.length > 0 || search !== '' ? <Place at={at} of={waiting.length} search={search} /> : null}
       </header>
       <TabPanel name="review" id={queue} className={styles.scroll}>
         {threat ? (
@@ -102,7 +99,7 @@ function Place({ at, of, search }: { readonly at: number; readonly of: number; r
   return (
     <div className={styles.place}>
       <p className={styles.count} aria-live="polite">
-        {of === 0 ? 'None' : `${at + 1} of ${of}`}
+        {of === 0 ? 'None' : at < 0 ? `${of} waiting` : `${at + 1} of ${of}`}
       </p>
       <IconButton
         icon={ChevronUp}
@@ -117,7 +114,7 @@ function Place({ at, of, search }: { readonly at: number; readonly of: number; r
         size="small"
         label="Next"
         shortcut="J"
-        disabled={at >= of - 1}
+        disabled={at >= of - 1 || of === 0}
         onClick={() => void runAction('review.next')}
       />
       <div className={styles.search}>
@@ -127,7 +124,10 @@ function Place({ at, of, search }: { readonly at: number; readonly of: number; r
           hideLabel
           placeholder="Find in the queue   /"
           value={search}
-          onChange={(text) => setReview({ search: text })}
+          onChange={(text) => {
+            setReview({ search: text })
+            setUi({ focusedThreat: null })
+          }}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return
             if (event.key === 'Escape') setReview({ search: '' })

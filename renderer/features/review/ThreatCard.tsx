@@ -78,11 +78,7 @@ export function ThreatCard({
           <>
             <dt>Why</dt>
             <dd>
-              <ul className={styles.why}>
-                {threat.draft.facts.map((fact) => (
-                  <li key={fact}>{fact}</li>
-                ))}
-              </ul>
+              <Why facts={threat.draft.facts} />
               <p className={styles.rules}>{threat.draft.rules.join(', ')}</p>
             </dd>
           </>
@@ -94,7 +90,7 @@ export function ThreatCard({
           <ul>
             {others.map((other) => (
               <li key={other.key}>
-                <button type="button" disabled={isDecided(other)} onClick={() => reviewThreat(other)}>
+                <button type="button" onClick={() => reviewThreat(other)}>
                   <CategoryMark category={other.category} />
                   <span>{other.title}</span>
                   <em>{other.kind === 'risk' ? (other.risk.ticket ?? statusWords(other)) : 'Draft'}</em>
@@ -108,8 +104,28 @@ export function ThreatCard({
   )
 }
 
-function isDecided(threat: Threat): boolean {
-  return threat.kind === 'risk' && threat.resolved
+const FIRST_FACTS = 4
+
+/** The facts that made the rules fire; most drafts rest on the first few. */
+function Why({ facts }: { readonly facts: readonly string[] }) {
+  const list = (some: readonly string[]) => (
+    <ul className={styles.why}>
+      {some.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  )
+  // A fold for one more line would hide as much as it shows.
+  if (facts.length <= FIRST_FACTS + 1) return list(facts)
+  return (
+    <>
+      {list(facts.slice(0, FIRST_FACTS))}
+      <details className={styles.more}>
+        <summary>{facts.length - FIRST_FACTS} more facts</summary>
+        {list(facts.slice(FIRST_FACTS))}
+      </details>
+    </>
+  )
 }
 
 function kindOf({ model }: Document, target: string): ElementKind {

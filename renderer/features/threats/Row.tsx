@@ -34,51 +34,33 @@ export function Row({
       : threat.kind === 'risk'
         ? threat.risk.justification
         : undefined
+  const target = titleOf(model, threat.target)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see the grid
-    // biome-ignore lint/a11y/useFocusableInteractive: see the grid
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
-    <div
+    <tr
       id={id}
-      role="row"
       aria-rowindex={index + 2}
       aria-selected={inHand}
       className={styles.row}
       data-kind={threat.kind}
-      style={{ top: index * ROW_HEIGHT }}
       onClick={() => onTake(threat)}
       onDoubleClick={() => reviewThreat(threat)}
     >
-      <Cell>{threat.severity ? <SeverityMark severity={threat.severity} /> : null}</Cell>
-      <Cell>
+      <td>{threat.severity ? <SeverityMark severity={threat.severity} /> : null}</td>
+      <td>
         <CategoryMark category={threat.category} />
-      </Cell>
-      <Cell title={titleOf(model, threat.target)}>{titleOf(model, threat.target)}</Cell>
-      <Cell title={threat.title}>{threat.title}</Cell>
-      <Cell>{certainty ? CERTAINTY_NAMES[certainty] : null}</Cell>
-      <Cell title={reason}>
+      </td>
+      <td title={target}>{target}</td>
+      <td title={threat.title}>{threat.title}</td>
+      <td>{certainty ? CERTAINTY_NAMES[certainty] : null}</td>
+      <td title={reason}>
         {statusWords(threat)}
         {reason ? `: ${reason}` : null}
-      </Cell>
-      <Cell>{threat.kind === 'risk' ? threat.risk.ticket : null}</Cell>
-      <Quick threat={threat} />
-    </div>
-  )
-}
-
-function Cell({
-  title,
-  children,
-}: {
-  readonly title?: string | undefined
-  readonly children: React.ReactNode
-}) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: see the grid
-    // biome-ignore lint/a11y/useFocusableInteractive: see the grid
-    <span role="gridcell" title={title}>
-      {children}
-    </span>
+      </td>
+      <td>
+        {threat.kind === 'risk' ? threat.risk.ticket : null}
+        <Quick threat={threat} />
+      </td>
+    </tr>
   )
 }
 

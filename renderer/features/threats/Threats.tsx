@@ -12,14 +12,16 @@ import {
 } from '../../state/threats.ts'
 import { select, setUi, useUi } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { useWindow } from '../../ui/use-window.ts'
+import { Gap, useWindow } from '../../ui/Rows.tsx'
 import { DraftButton } from './DraftButton.tsx'
 import { Filters, type ThreatQuery } from './Filters.tsx'
 import { ROW_HEIGHT, Row } from './Row.tsx'
 import styles from './Threats.module.css'
 
 const HEAD = 28
+const EVERYTHING: ThreatQuery = { text: '', show: 'all', category: '', onlySelected: false }
 const COLUMNS = ['Severity', 'Category', 'Target', 'Threat', 'Certainty', 'Decision', 'Ticket'] as const
 /** The keys of review, here too: they ask their question where review asks it. */
 const ASKS: Readonly<Record<string, Ask | null>> = {
@@ -37,12 +39,7 @@ export function Threats() {
   const document = useDocument((state) => state.history.present)
   const selection = useUi((state) => state.selection)
   const cell = useUi((state) => state.cell)
-  const [query, setQuery] = useState<ThreatQuery>({
-    text: '',
-    show: 'all',
-    category: '',
-    onlySelected: false,
-  })
+  const [query, setQuery] = useState(EVERYTHING)
   const all = threatsOf(document)
   const shown = useMemo(() => {
     const { model } = document
@@ -66,6 +63,10 @@ export function Threats() {
       />
     )
   }
+  const showAll = () => {
+    setQuery(EVERYTHING)
+    setUi({ cell: null })
+  }
   return (
     <div className={styles.threats}>
       <Filters
@@ -79,6 +80,7 @@ export function Threats() {
         <EmptyState
           title={cell ? 'No threat in this cell' : 'No threat matches'}
           text={cell ? 'The coverage says why.' : 'Other words or another filter show the rest.'}
+          action={<Button onClick={showAll}>Show all threats</Button>}
         />
       ) : (
         <Table shown={shown} />
@@ -112,42 +114,43 @@ function Table({ shown }: { readonly shown: readonly Threat[] }) {
     event.preventDefault()
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: thousands of rows, of which few are drawn
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label="Threats"
-      aria-rowcount={shown.length + 1}
-      aria-activedescendant={at < first || at >= end ? undefined : `${id}-${at}`}
-      tabIndex={0}
-      className={styles.grid}
-      onKeyDown={onKeyDown}
-      onFocus={() => (at < 0 ? take(shown[0]) : undefined)}
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active row */}
-      <div role="row" aria-rowindex={1} className={styles.head}>
-        {COLUMNS.map((column) => (
-          // biome-ignore lint/a11y/useSemanticElements: see the grid
-          // biome-ignore lint/a11y/useFocusableInteractive: see the grid
-          <span key={column} role="columnheader">
-            {column}
-          </span>
-        ))}
-      </div>
-      <div role="presentation" className={styles.rows} style={{ height: shown.length * ROW_HEIGHT }}>
-        {shown.slice(first, end).map((threat, offset) => (
-          <Row
-            key={threat.key}
-            id={`${id}-${first + offset}`}
-            index={first + offset}
-            model={model}
-            threat={threat}
-            inHand={first + offset === at}
-            onTake={take}
-          />
-        ))}
-      </div>
+    <div ref={scroller} className={styles.scroller}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid
+        role="grid"
+        aria-label="Threats"
+        aria-rowcount={shown.length + 1}
+        aria-activedescendant={at < first || at >= end ? undefined : `${id}-${at}`}
+        tabIndex={0}
+        className={styles.table}
+        onKeyDown={onKeyDown}
+        onFocus={() => (at < 0 ? take(shown[0]) : undefined)}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                <span>{column}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={first * ROW_HEIGHT} />
+          {shown.slice(first, end).map((threat, offset) => (
+            <Row
+              key={threat.key}
+              id={`${id}-${first + offset}`}
+              index={first + offset}
+              model={model}
+              threat={threat}
+              inHand={first + offset === at}
+              onTake={take}
+            />
+          ))}
+          <Gap height={(shown.length - end) * ROW_HEIGHT} />
+        </tbody>
+      </table>
     </div>
   )
 }

@@ -35,7 +35,8 @@ export async function arrange(ids: readonly string[], isAll: boolean): Promise<v
       notify('info', 'The diagram changed while it was being arranged', 'Arrange again when you are done')
       return
     }
-    apply(() => document, 'Arrange')
+    // Threats may have been drafted meanwhile.
+    apply((present) => ({ ...present, layout: document.layout }), 'Arrange')
   } catch (error) {
     notify(
       'error',

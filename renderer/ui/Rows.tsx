@@ -47,3 +47,8 @@ export function useWindow(count: number, row: number, head: number, active: numb
   const first = Math.max(0, Math.floor(view.top / row) - SPARE)
   return { scroller, first, end: Math.min(count, Math.ceil((view.top + view.height) / row) + SPARE) }
 }
+
+/** Stands in a table's body for the rows that are not drawn. */
+export function Gap({ height }: { readonly height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null
+}

@@ -1,0 +1,122 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { TargetCoverage } from '../../../shared/analysis/coverage.ts'
+import { explainCell } from '../../../shared/analysis/explain.ts'
+import { indexOf, titleOf } from '../../../shared/model/queries.ts'
+import type { Category, Model } from '../../../shared/model/schema.ts'
+import { dismissedWords, draftTarget, setAnalysed, setNotApplicable } from '../../state/analysis.ts'
+import { useDocument } from '../../state/document.ts'
+import { reviewThreat } from '../../state/review.ts'
+import { statusWords, threatsByTarget } from '../../state/threats.ts'
+import { notify } from '../../state/ui.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CELL_STATES } from '../../ui/coverage/CellMark.tsx'
+import { TextField } from '../../ui/Fields.tsx'
+import { CategoryMark } from '../../ui/Marks.tsx'
+import styles from './CellPane.module.css'
+
+/** One cell in words: its threats or why it has none, and what can be said about it. */
+export function CellPane({
+  model,
+  row,
+  category,
+}: {
+  readonly model: Model
+  readonly row: TargetCoverage
+  readonly category: Category
+}) {
+  const document = useDocument((state) => state.history.present)
+  const readOnly = useDocument((state) => state.readOnly)
+  const cell = row.cells[category]
+  const title = titleOf(model, row.target)
+  const threats = (threatsByTarget(document).get(row.target) ?? []).filter(
+    (threat) => threat.category === category && threat.kind !== 'rejected',
+  )
+  return (
+    <section className={styles.pane} aria-label="Cell">
+      <p className={styles.where}>
+        <CategoryMark category={category} named />
+        <span>{CELL_STATES.find(({ state }) => state === cell.state)?.name}</span>
+      </p>
+      <h3 className={styles.title}>{title}</h3>
+      {threats.length > 0 ? (
+        <ul className={styles.threats}>
+          {threats.map((threat) => (
+            <li key={threat.key}>
+              <button type="button" onClick={() => reviewThreat(threat)}>
+                <span>{threat.title}</span>
+                <em>{threat.kind === 'risk' ? (threat.risk.ticket ?? statusWords(threat)) : 'Draft'}</em>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className={styles.text}>
+          {cell.state === 'not-applicable' ? cell.reason : explainCell(model, row.target, category)}
+        </p>
+      )}
+      {readOnly ? null : <Choices model={model} row={row} category={category} />}
+    </section>
+  )
+}
+
+function Choices({
+  model,
+  row: { target, analysed, cells },
+  category,
+}: {
+  readonly model: Model
+  readonly row: TargetCoverage
+  readonly category: Category
+}) {
+  const { state } = cells[category]
+  // Out of scope makes every cell not applicable, which cannot be taken back for one.
+  const isStated = indexOf(model).analyses.get(target)?.notApplicable[category] !== undefined
+  return (
+    <div className={styles.actions}>
+      {analysed ? null : (
+        <Button
+          onClick={() => notify('done', dismissedWords(1, setAnalysed([target], titleOf(model, target))))}
+        >
+          Mark target analysed
+        </Button>
+      )}
+      {state === 'blank' || state === 'stale' ? (
+        <Button variant="quiet" onClick={() => draftTarget(target)}>
+          Draft threats here
+        </Button>
+      ) : null}
+      {isStated ? (
+        <Button variant="quiet" onClick={() => setNotApplicable(target, category, '')}>
+          Take it back
+        </Button>
+      ) : null}
+      {state === 'risks' || state === 'not-applicable' ? null : (
+        <NotApplicable target={target} category={category} />
+      )}
+    </div>
+  )
+}
+
+function NotApplicable({ target, category }: { readonly target: string; readonly category: Category }) {
+  const [reason, setReason] = useState('')
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.key === 'Escape') {
+      setReason('')
+      event.currentTarget.blur()
+    } else if (reason.trim() !== '') setNotApplicable(target, category, reason.trim())
+  }
+  return (
+    <div className={styles.reason}>
+      <TextField
+        label="Not applicable because"
+        placeholder="Reason, then Enter"
+        value={reason}
+        onChange={setReason}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  )
+}
