@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts'
 import { type Config, DEFAULT_CONFIG } from '../../model/config.ts'
 import { openYaml } from './yaml/open.ts'
 import { diagnosticsOf, lineMapOf, type Problem } from './yaml/problem.ts'
-import type { MapNode, Span } from './yaml/source-node.ts'
+import type { Entry, MapNode, Span } from './yaml/source-node.ts'
 
 const LEVELS = ['error', 'warning', 'info', 'off'] as const
 const NOT_FROM_REPO = /endpoint|url|key|token|secret|header|proxy|provider|host|password/i
@@ -41,9 +41,20 @@ export function readConfig(
       )
   }
   const prefix = section('tickets')?.byKey.get('prefix')?.value
+  for (const entry of section('tickets')?.byKey.values() ?? []) {
+    if (entry.key === 'prefix') continue
+    const isRefused = namesEndpoint(entry)
+    warn(
+      isRefused ? 'not-from-repo' : 'bad-config',
+      isRefused
+        ? `"${entry.key}" under tickets is ignored: a repo cannot set it. Set it in your own settings.`
+        : `"${entry.key}" is not a setting of tickets. Known is prefix.`,
+      entry.keySpan,
+    )
+  }
   for (const entry of root?.byKey.values() ?? []) {
     if (['lint', 'derived', 'tickets'].includes(entry.key)) continue
-    const isRefused = NOT_FROM_REPO.test(entry.key)
+    const isRefused = namesEndpoint(entry)
     warn(
       isRefused ? 'not-from-repo' : 'bad-config',
       isRefused
@@ -54,4 +65,10 @@ export function readConfig(
   }
   const config: Config = { lint, derived, tickets: { prefix: prefix?.kind === 'scalar' ? prefix.text : '' } }
   return { config, diagnostics: diagnosticsOf(problems, lineMapOf(text), file) }
+}
+
+/** True where a key, or one anywhere below it, would say where something is sent or with what right. */
+function namesEndpoint(entry: Entry): boolean {
+  const { key, value } = entry
+  return NOT_FROM_REPO.test(key) || (value.kind === 'map' && [...value.byKey.values()].some(namesEndpoint))
 }

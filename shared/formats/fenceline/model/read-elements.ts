@@ -95,8 +95,7 @@ function readComponents(reading: Reading, root: MapNode, assets: ReadonlySet<str
     const single = reading.text(node, 'technology')
     const technologies =
       single !== undefined && members.technologies.length === 0 ? [single] : members.technologies
-    const scope = reading.text(node, 'out_of_scope')
-    const reason = scope === 'true' ? (reading.text(node, 'justification_out_of_scope') ?? '') : scope
+    const outOfScope = reading.outOfScope(node, id)
     const component = {
       ...members,
       id,
@@ -106,7 +105,7 @@ function readComponents(reading: Reading, root: MapNode, assets: ReadonlySet<str
       technologies,
       dataProcessed: known(reading, node, 'data_assets_processed', assets, id),
       dataStored: known(reading, node, 'data_assets_stored', assets, id),
-      ...(reason === undefined || scope === 'false' ? {} : { outOfScope: reason }),
+      ...(outOfScope === undefined ? {} : { outOfScope }),
     }
     return [component as Component]
   })
@@ -197,6 +196,7 @@ function readBoundaries(reading: Reading, root: MapNode, components: readonly Co
     const type = reading.text(node, 'type')
     const named = type === 'line' ? reading.texts(node, 'crossed_by') : []
     for (const { text, at } of named) crossings.set(`${entry.key} ${text}`, at)
+    reportMisplaced(reading, node, type === 'line', entry.key)
     reading.places.set(entry.key, entry.keySpan)
     reading.places.set(`boundary:${entry.key}`, entry.keySpan)
     boundaries.push({
@@ -257,6 +257,17 @@ function readBoundaries(reading: Reading, root: MapNode, components: readonly Co
     crossings,
     boundaries: boundaries.map((boundary) => ({ ...boundary, parent: parentOf.get(boundary.id) ?? null })),
   }
+}
+
+/** A zone holds and a line is crossed; what is written at the other has no effect. */
+function reportMisplaced(reading: Reading, node: MapNode, isLine: boolean, id: string): void {
+  const keys = isLine ? ['technical_assets_inside', 'trust_boundaries_nested'] : ['crossed_by']
+  const first = keys.flatMap((key) => reading.texts(node, key).map(({ at }) => ({ key, at })))[0]
+  if (!first) return
+  const message = isLine
+    ? `"${id}" is a line and holds nothing. Remove ${first.key}, or remove type: line.`
+    : `"${id}" is a zone, and only a line is crossed by named flows. Add type: line, or remove crossed_by.`
+  reading.error(isLine ? 'not-a-zone' : 'not-a-line', message, first.at, id)
 }
 
 /** `inside_trust_boundary` says the same from the component's side; where it says another zone, the zone's list wins. */

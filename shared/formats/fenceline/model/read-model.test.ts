@@ -160,9 +160,96 @@ describe('reading a model', () => {
     )
   })
 
-  test('D17 a template cut anywhere reads as a shorter model or is refused, and never throws', () => {
-    const text = textOf('orders')
-    for (let end = 0; end < text.length; end += 7) readModel(text.slice(0, end))
+  test('D17 a template cut at any byte is refused, or says the same as the whole', () => {
+    for (const { id, text } of TEMPLATES) {
+      const whole = readModel(text).model
+      for (let end = 0; end < text.length; end += id === 'orders' ? 1 : 7) {
+        const { model, diagnostics } = readModel(text.slice(0, end))
+        if (model) expect([id, end, model]).toEqual([id, end, whole])
+        else expect(diagnostics[0]?.severity).toBe('error')
+      }
+    }
+  }, 60_000)
+
+  test('D17 a text without the mark that ends inside a line is read with a warning', () => {
+    const codes = (text: string) => readModel(text).diagnostics.map(({ code }) => code)
+    expect(codes('title: Orders Pla')).toEqual(['no-final-newline'])
+    expect(codes('title: Orders Platform\n')).toEqual([])
+    expect(codes('{title: Orders}')).toEqual([])
+  })
+
+  test('D24 a file of a newer version is reported', () => {
+    const { model, diagnostics } = readModel('title: A\nfenceline_version: 2\n')
+    expect(model?.title).toBe('A')
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['newer-version', 'error']])
+  })
+
+  test('H3 forty thousand keys are read, fifty thousand and one are refused', () => {
+    const keys = (count: number) =>
+      `title: A\nx:\n${Array.from({ length: count }, (_, at) => `  k${at}: 1`).join('\n')}\n`
+    expect(readModel(keys(40_000)).model?.title).toBe('A')
+    expect(readModel(keys(50_001)).diagnostics[0]?.code).toBe('too-many-elements')
+  }, 20_000)
+
+  test('H6 a big number keeps its digits', () => {
+    expect(readModel('title: 123456789012345678901234567890\n').model?.title).toBe(
+      '123456789012345678901234567890',
+    )
+  })
+
+  test.each([
+    ['another YAML file', '{name: x, version: 1}\n', 'not-a-model', 1],
+    [
+      'a component key twice',
+      'title: A\ntechnical_assets:\n  a: {type: process}\n  a: {type: process}\n',
+      'duplicate-id',
+      4,
+    ],
+    [
+      'a link key twice',
+      'title: A\ntechnical_assets:\n  a:\n    type: process\n    communication_links:\n      b: {target: a}\n      b: {target: a}\n',
+      'duplicate-flow',
+      7,
+    ],
+    ['a colon in an id', 'title: A\ntechnical_assets:\n  "a:b": {type: process}\n', 'bad-id', 3],
+    [
+      'a misspelt key',
+      'title: A\ntechnical_assets:\n  a:\n    type: process\n    comunication_links: {}\n',
+      'unknown-key',
+      5,
+    ],
+    [
+      'a bare no as reason',
+      'title: A\ntechnical_assets:\n  a:\n    type: process\n    out_of_scope: no\n',
+      'unknown-word',
+      5,
+    ],
+    [
+      'members of a line',
+      'title: A\ntrust_boundaries:\n  l:\n    type: line\n    trust_boundaries_nested: [l]\n',
+      'not-a-zone',
+      5,
+    ],
+    ['flows over a zone', 'title: A\ntrust_boundaries:\n  z:\n    crossed_by: ["a>b"]\n', 'not-a-line', 4],
+    [
+      'a category that is none',
+      'title: A\ntechnical_assets: {a: {type: process}}\nrisk_analysis:\n  a:\n    not_applicable:\n      spoofin: x\n',
+      'unknown-word',
+      6,
+    ],
+  ])('%s is reported at its line', (_, text, code, line) => {
+    expect(readModel(text).diagnostics.map((found) => [found.code, found.range?.start.line])).toEqual([
+      [code, line],
+    ])
+  })
+
+  test('a reason that looks like a flag is still a reason', () => {
+    const model = orders()
+    const components = model.components.map((component) => ({ ...component, outOfScope: 'true' }))
+    const text = spliceModel(textOf('orders'), { ...model, components })
+    expect(readModel(text).model?.components.map(({ outOfScope }) => outOfScope)).toEqual(
+      Array(6).fill('true'),
+    )
   })
 })
 

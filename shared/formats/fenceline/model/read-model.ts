@@ -4,12 +4,18 @@ import { flowRef } from '../../../model/ids.ts'
 import { EMPTY_LAYOUT } from '../../../model/layout.ts'
 import type { Model } from '../../../model/schema.ts'
 import type { ReadResult } from '../../format.ts'
+import type { Duplicate } from '../yaml/build.ts'
 import { describeProblems, type OpenedYaml, openYaml } from '../yaml/open.ts'
 import { diagnosticsOf, lineMapOf, type Problem } from '../yaml/problem.ts'
-import type { Span } from '../yaml/source-node.ts'
+import type { MapNode, Span } from '../yaml/source-node.ts'
+import { findCut } from './end-marker.ts'
 import { readElements } from './read-elements.ts'
 import { readReviews } from './read-reviews.ts'
 import { Reading } from './reading.ts'
+import { hasModelKey, reportNearMisses } from './unknown-keys.ts'
+
+/** The version of the file's vocabulary that this program writes; a file that names none is of this version. */
+export const FILE_VERSION = 1
 
 /** Reads a model file. Never throws; `model` is null only where the text is not a model document at all. */
 export function readModel(text: string, file?: string): ReadResult {
@@ -35,7 +41,9 @@ export function modelOf(opened: OpenedYaml): {
 } {
   const reading = new Reading()
   if (!opened.root) return { model: null, problems: opened.problems, places: reading.places }
-  if (opened.root.kind !== 'map') {
+  const cut = findCut(opened.text)
+  if (cut) reading.problems.push(cut)
+  if (opened.root.kind !== 'map' || !hasModelKey(opened.root)) {
     reading.error(
       'not-a-model',
       'A model file is a map that starts with a title. Nothing here is one.',
@@ -43,16 +51,45 @@ export function modelOf(opened: OpenedYaml): {
     )
     return { model: null, problems: reading.problems, places: reading.places }
   }
+  if (cut?.severity === 'error') {
+    return { model: null, problems: reading.problems, places: reading.places }
+  }
   for (const duplicate of opened.duplicates) {
-    reading.error(
-      'duplicate-key',
-      `The key "${duplicate.key}" stands twice in one map; only the first counts. Rename or remove one.`,
-      duplicate.again,
-    )
+    reading.problems.push(describeDuplicate(duplicate, opened.text))
   }
   const root = opened.root
+  checkVersion(reading, root)
   const elements = readElements(reading, root)
   const targets = new Set([...elements.components.map(({ id }) => id), ...elements.flows.map(flowRef)])
+  reportNearMisses(reading, root)
   const model: Model = { ...elements, ...readReviews(reading, root, targets, elements.boundaries) }
   return { model, problems: reading.problems, places: reading.places }
+}
+
+function checkVersion(reading: Reading, root: MapNode): void {
+  const version = reading.text(root, 'fenceline_version')
+  const at = root.byKey.get('fenceline_version')?.value
+  if (version === undefined || !at) return
+  if (!/^\d+$/.test(version)) {
+    reading.error('wrong-type', `"fenceline_version: ${version}" must be a whole number. Remove it.`, at)
+  } else if (Number(version) > FILE_VERSION) {
+    const message = `The file is of version ${version}; this program knows version ${FILE_VERSION}. Update Fenceline before you edit it.`
+    reading.error('newer-version', message, at)
+  }
+}
+
+function describeDuplicate({ path, key, first, again }: Duplicate, text: string): Problem {
+  const line = lineMapOf(text).position(first.start).line
+  const [section = '', element = '', inner] = path
+  const prefix = new Map([
+    ['technical_assets', ''],
+    ['trust_boundaries', 'boundary:'],
+    ['data_assets', 'data:'],
+  ]).get(section)
+  const isElement = path.length === 1 && prefix !== undefined
+  const isFlow = path.length === 3 && section === 'technical_assets' && inner === 'communication_links'
+  const code = isElement ? 'duplicate-id' : isFlow ? 'duplicate-flow' : 'duplicate-key'
+  const elementId = isElement ? `${prefix}${key}` : isFlow ? flowRef({ from: element, id: key }) : undefined
+  const message = `"${isFlow ? elementId : key}" stands here a second time; the one in line ${line} counts. Rename or remove one.`
+  return { code, severity: 'error', message, at: again, ...(elementId === undefined ? {} : { elementId }) }
 }

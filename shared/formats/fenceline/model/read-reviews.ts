@@ -61,7 +61,7 @@ function readRisks(reading: Reading, root: MapNode, targets: ReadonlySet<string>
     else if (category) {
       seen.add(id)
       reading.places.set(`risk:${id}`, place)
-      const source = reading.map(node, 'source')
+      const source = readSource(reading, node, id)
       const members = reading.attributes(node, RISK) as Partial<Risk>
       return [
         {
@@ -71,7 +71,7 @@ function readRisks(reading: Reading, root: MapNode, targets: ReadonlySet<string>
           id,
           target,
           category,
-          ...(source ? { source: { by: 'person', ...reading.attributes(source, SOURCE) } } : {}),
+          ...(source ? { source } : {}),
         } as Risk,
       ]
     }
@@ -79,7 +79,26 @@ function readRisks(reading: Reading, root: MapNode, targets: ReadonlySet<string>
   })
 }
 
+/** Who found a risk is never guessed: without a readable `by` there is no source. */
+function readSource(reading: Reading, node: MapNode, id: string): object | undefined {
+  const map = reading.map(node, 'source')
+  if (!map) return undefined
+  const source = reading.attributes(map, SOURCE)
+  if (source.by !== undefined) return source
+  if (!map.byKey.has('by')) {
+    const message = `The source of risk "${id}" does not say by whom. Add by: person, rules or llm.`
+    reading.error('missing-source', message, map, `risk:${id}`)
+  }
+  return undefined
+}
+
 function targetOf(reading: Reading, node: MapNode): string | undefined {
+  const given = ['asset', 'link', 'boundary'].filter((key) => reading.text(node, key) !== undefined)
+  const second = given[1] && node.byKey.get(given[1])
+  if (second) {
+    const message = `A risk names both ${given[0]} and ${second.key}. Keep one; ${given[0]} counts until then.`
+    reading.error('two-targets', message, second.keySpan)
+  }
   const boundary = reading.text(node, 'boundary')
   return (
     reading.text(node, 'asset') ??
@@ -115,12 +134,21 @@ function readAnalyses(reading: Reading, root: MapNode, targets: ReadonlySet<stri
       return []
     }
     const notApplicable: Partial<Record<Category, string>> = {}
+    for (const reason of reading.map(node, 'not_applicable')?.byKey.values() ?? []) {
+      if (CATEGORIES.some((category) => category === reason.key)) continue
+      const message = `"${reason.key}" under not_applicable is none of ${CATEGORIES.join(', ')}.`
+      reading.error('unknown-word', message, reason.keySpan, `analysis:${target}`)
+    }
     for (const category of CATEGORIES) {
       const reason = reading.map(node, 'not_applicable')?.byKey.get(category)?.value
       if (reason?.kind === 'scalar') notApplicable[category] = reason.text
     }
     const rejected = (reading.list(node, 'rejected')?.items ?? []).flatMap(({ value }): Rejected[] => {
-      if (value.kind !== 'map') return []
+      if (value.kind !== 'map') {
+        const message = 'Each item of "rejected" must be a map with category, title, reason and key.'
+        reading.error('wrong-type', message, value, `analysis:${target}`)
+        return []
+      }
       const category = readCategory(reading, value, value, target)
       const text = (key: string) => reading.text(value, key) ?? ''
       return category ? [{ category, title: text('title'), reason: text('reason'), key: text('key') }] : []
@@ -129,12 +157,13 @@ function readAnalyses(reading: Reading, root: MapNode, targets: ReadonlySet<stri
       const value = reading.text(node, key)
       return value === undefined ? {} : { [member]: value }
     }
+    const outOfScope = reading.outOfScope(node, target)
     return [
       {
         target,
         ...text('reviewed', 'reviewed'),
         ...text('fingerprint', 'fingerprint'),
-        ...text('out_of_scope', 'outOfScope'),
+        ...(outOfScope === undefined ? {} : { outOfScope }),
         notApplicable,
         rejected,
       },

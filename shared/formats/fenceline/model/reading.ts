@@ -64,10 +64,26 @@ export class Reading {
 
   texts(parent: MapNode, key: string): readonly { readonly text: string; readonly at: Span }[] {
     return (this.list(parent, key)?.items ?? []).flatMap(({ value }) => {
+      if (isNull(value)) return []
       if (value.kind === 'scalar') return [{ text: value.text, at: value }]
       this.error('wrong-type', `Each item of "${key}" must be a text.`, value)
       return []
     })
+  }
+
+  /** The reason, empty where the file only says `true`; undefined when the element is in scope. */
+  outOfScope(node: MapNode, owner: string): string | undefined {
+    const value = present(node, 'out_of_scope')
+    if (value?.kind !== 'scalar') return this.text(node, 'out_of_scope')
+    const word = value.text.toLowerCase()
+    if (value.type === 'boolean') {
+      return word === 'true' ? (this.text(node, 'justification_out_of_scope') ?? '') : undefined
+    }
+    // A bare `no` is a text in YAML 1.2; taken for a reason it would hide the element from review.
+    if (value.style !== 'plain' || !/^(?:y|n|yes|no|on|off)$/.test(word)) return value.text
+    const message = `"out_of_scope: ${value.text}" of "${owner}" must be true, false or a reason.`
+    this.error('unknown-word', message, value, owner)
+    return undefined
   }
 
   /** The members that the attributes describe; lists are always there. */

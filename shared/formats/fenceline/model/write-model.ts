@@ -1,12 +1,13 @@
 import type { Model } from '../../../model/schema.ts'
 import { reconcile } from '../splice/reconcile.ts'
 import { printEntries } from '../yaml/print.ts'
+import { MARKED_END, MARKED_START } from './end-marker.ts'
 import { modelOf } from './read-model.ts'
 import { toTree } from './to-tree.ts'
 
-/** The model as a new file, in canonical order and style. */
+/** The model as a new file, in canonical order and style, with the mark that shows a lost tail. */
 export function printModel(model: Model): string {
-  return printEntries(toTree(model, null), { indent: 0 })
+  return `${MARKED_START}${printEntries(toTree(model, null), { indent: 0 })}${MARKED_END}`
 }
 
 /**

@@ -1,4 +1,5 @@
-export const LLM_AGENT = `title: LLM Agent Threat Model
+export const LLM_AGENT = `# The last line is "# end", so that a cut-off file is noticed.
+title: LLM Agent Threat Model
 
 data_assets:
   conversations:
@@ -121,4 +122,5 @@ trust_boundaries:
     title: Knowledge
     type: network-cloud-security-group
     technical_assets_inside: [ingestion, vector-store, memory]
+# end
 `

@@ -1,4 +1,5 @@
-export const MOBILE = `title: Mobile App Threat Model
+export const MOBILE = `# The last line is "# end", so that a cut-off file is noticed.
+title: Mobile App Threat Model
 
 data_assets:
   profile:
@@ -89,4 +90,5 @@ trust_boundaries:
     title: Data tier
     type: network-cloud-security-group
     technical_assets_inside: [profile-database]
+# end
 `

@@ -1,5 +1,6 @@
 /** The worked example of the README, the tests and the screenshots. */
 export const ORDERS = `# The Orders Platform: the example that Fenceline's documentation follows.
+# The last line is "# end", so that a cut-off file is noticed.
 title: Orders Platform Threat Model
 
 data_assets:
@@ -129,4 +130,5 @@ trust_boundaries:
 
 notes:
   - "Auth: JWT issued by Identity Service, validated at Gateway"
+# end
 `

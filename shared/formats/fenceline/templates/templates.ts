@@ -1,3 +1,4 @@
+import { MARKED_END, MARKED_START } from '../model/end-marker.ts'
 import { LLM_AGENT } from './llm-agent.ts'
 import { MOBILE } from './mobile.ts'
 import { ORDERS } from './orders.ts'
@@ -37,5 +38,10 @@ export const TEMPLATES: readonly Template[] = [
     description: 'An agent with tools, memory and a vector store, and a model of a third party',
     text: LLM_AGENT,
   },
-  { id: 'blank', title: 'Blank', description: 'A title and nothing else', text: 'title: Threat model\n' },
+  {
+    id: 'blank',
+    title: 'Blank',
+    description: 'A title and nothing else',
+    text: `${MARKED_START}title: Threat model\n${MARKED_END}`,
+  },
 ]

@@ -1,4 +1,5 @@
-export const WEB = `title: Web Application Threat Model
+export const WEB = `# The last line is "# end", so that a cut-off file is noticed.
+title: Web Application Threat Model
 
 data_assets:
   accounts:
@@ -113,4 +114,5 @@ trust_boundaries:
     title: Private subnet
     type: network-cloud-security-group
     technical_assets_inside: [admin-console, worker, job-queue, database, file-store]
+# end
 `

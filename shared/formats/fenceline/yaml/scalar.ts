@@ -23,7 +23,8 @@ export function printScalar(text: string, place: ScalarPlace): string {
   if (style === 'single' && isPrintable(text)) return `'${text.replaceAll("'", "''")}'`
   if (style === 'double') return quoted(text)
   if (!inFlow && text.length > place.room && isFoldable(text)) return folded(text, place.indent)
-  return isPlain(text, inFlow) ? text : quoted(text)
+  // As a key, y is a coordinate; as a value, some readers take it for a boolean.
+  return isPlain(text, inFlow) && !/^[yn]$/i.test(text) ? text : quoted(text)
 }
 
 /** A key on one line, quoted where YAML needs it. */
@@ -40,7 +41,7 @@ function isPlain(text: string, inFlow: boolean): boolean {
   if (inFlow && /[,[\]{}]/.test(text)) return false
   // YAML 1.1 readers take these for booleans, merge keys or base-60 numbers.
   if (
-    /^(?:y|n|yes|no|on|off|<<|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9]*)?|0b[01_]+|[-+]?[0-9][0-9_]+)$/i.test(
+    /^(?:yes|no|on|off|<<|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9]*)?|0b[01_]+|[-+]?[0-9][0-9_]+)$/i.test(
       text,
     )
   )
