@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { NARROW } from './actions/frame.ts'
 import { ACTIONS } from './actions/index.ts'
-import { listenForKeys } from './actions/keys.ts'
+import { listenForKeys } from './actions/keys/keys.ts'
 import { openArranged } from './actions/open.ts'
 import styles from './app.module.css'
 import { Canvas } from './features/canvas/Canvas.tsx'
@@ -22,19 +22,25 @@ import { Outline } from './features/workspace/Outline.tsx'
 import { Problems } from './features/workspace/Problems.tsx'
 import { useProblems } from './features/workspace/problems.ts'
 import { documentStore, isUnsaved, useDocument } from './state/document.ts'
+import { keepDrafts } from './state/saving.ts'
 import { openDraftsOf, progressOfDocument } from './state/selectors.ts'
 import { startSession, useSession } from './state/session.ts'
-import { useUi } from './state/ui.ts'
+import { setUi, useUi } from './state/ui.ts'
 
 /** Composes the features; it is the only place that knows them all. */
 export function App() {
   const phase = useSession((state) => state.phase)
   const path = useDocument((state) => state.path)
+  const title = useDocument((state) => (state.path === null ? null : state.history.present.model.title))
   const theme = useUi((state) => state.settings.theme)
   const announcement = useUi((state) => state.announcement)
   useEffect(() => listenForKeys(ACTIONS), [])
   useEffect(() => void startSession().then((last) => (last === null ? undefined : openArranged(last))), [])
+  useEffect(() => keepDrafts(), [])
   useEffect(() => followTheme(theme), [theme])
+  useEffect(() => {
+    document.title = title === null ? 'Fenceline' : `${title} - Fenceline`
+  }, [title])
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => isUnsaved(documentStore.getState()) && event.preventDefault()
     window.addEventListener('beforeunload', ask)
@@ -44,7 +50,7 @@ export function App() {
     <div className={styles.app}>
       {phase === 'starting' ? null : path === null ? (
         <>
-          <Bars />
+          {phase === 'failed' ? null : <Bars />}
           <StartScreen />
         </>
       ) : (
@@ -65,6 +71,14 @@ function Editor() {
   const overlay = useUi((state) => state.overlay)
   const narrow = useNarrow()
   const broken = useDocument((state) => state.broken)
+  useEffect(() => {
+    if (!narrow || overlay === null) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) setUi({ overlay: null })
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [narrow, overlay])
   const left = narrow ? overlay === 'left' : panels.left
   const right = mode === 'review' || (narrow ? overlay === 'right' : panels.right)
   if (broken) {
@@ -82,10 +96,10 @@ function Editor() {
       <Bars />
       <div className={styles.body}>
         {left ? (
-          <div className={styles.left} data-over={narrow}>
+          <aside className={styles.left} aria-label="Models and outline" data-over={narrow}>
             <ModelList />
             <Outline />
-          </div>
+          </aside>
         ) : null}
         <div className={styles.middle}>
           <main className={styles.canvas}>

@@ -43,7 +43,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   },
   {
     id: 'csv',
-    title: 'Risks as CSV',
+    title: 'CSV of risks',
     about: 'One row for each risk, for a spreadsheet',
     extension: 'csv',
     mime: 'text/csv',

@@ -1,5 +1,6 @@
 /** Writing the open model. Nothing here is lost when a save fails: the edits stay, the bar says why. */
 import { AppError } from '../../shared/core/errors.ts'
+import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
 import { client } from '../platform/client.ts'
 import { documentStore, markSaved } from './document.ts'
 import { problemOf, sessionStore } from './session.ts'
@@ -63,4 +64,58 @@ async function write(overwrite: readonly string[]): Promise<boolean> {
   } finally {
     setUi({ saving: false })
   }
+}
+
+const PAUSE = 800
+
+/**
+ * Stores drafts shortly after they change, so that a reload keeps them: they ask for no save of their
+ * own. Files that Fenceline never wrote are left for the person's own save to begin. Gives what stops it.
+ */
+export function keepDrafts(): () => void {
+  let timer = 0
+  const unsubscribe = documentStore.subscribe((state, before) => {
+    if (state.history.present.drafts === before.history.present.drafts) return
+    window.clearTimeout(timer)
+    if (hasNewDrafts()) timer = window.setTimeout(() => void storeDrafts(), PAUSE)
+  })
+  return () => {
+    unsubscribe()
+    window.clearTimeout(timer)
+  }
+}
+
+function hasNewDrafts(): boolean {
+  const { path, history, saved, readOnly, derived } = documentStore.getState()
+  const isOurs = derived.every((file) => file.state !== 'absent')
+  return path !== null && !readOnly && isOurs && history.present.drafts !== saved.drafts
+}
+
+/** A failure is not worth a word: the next save brings the drafts along and says what is wrong. */
+async function storeDrafts(): Promise<void> {
+  while (running) await running
+  if (!hasNewDrafts()) return
+  const { path, history, saved, modelHash, layoutHash } = documentStore.getState()
+  if (path === null) return
+  const document = { ...saved, drafts: history.present.drafts }
+  running = client
+    .call('model.save', {
+      path,
+      model: document.model,
+      // A first layout that nobody saved is not a file yet.
+      layout: layoutHash === null ? EMPTY_LAYOUT : document.layout,
+      drafts: [...document.drafts],
+      modelHash,
+      layoutHash,
+      overwriteDerived: [],
+    })
+    .then(
+      (result) => {
+        if (documentStore.getState().path === path) markSaved(document, result)
+        return true
+      },
+      () => false,
+    )
+  await running
+  running = null
 }

@@ -190,6 +190,11 @@ function onConnection(connection: Connection): void {
   if (connection === before) return
   setSession({ connection })
   if (connection !== 'connected') return
+  // A page that could not start has nothing to lose.
+  if (sessionStore.getState().phase === 'failed') {
+    location.reload()
+    return
+  }
   client.call('workspace.get', {}).then(
     (workspace) => setUi({ workspace }),
     () => {},

@@ -32,10 +32,16 @@ export function Dialog({
     if (!dialog) return
     const before = document.activeElement
     dialog.showModal()
-    const wanted = dialog.querySelector<HTMLElement>(
-      '[data-autofocus], [data-dialog-body] :is(input, textarea, select, button)',
-    )
-    wanted?.focus()
+    const wanted =
+      dialog.querySelector<HTMLElement>('[data-autofocus]') ??
+      dialog.querySelector<HTMLElement>('[data-dialog-body] :is(input, textarea, select, button)')
+    const body = dialog.querySelector<HTMLElement>('[data-dialog-body]')
+    if (wanted) wanted.focus()
+    else if (body) {
+      // Nothing to operate inside: the arrow keys scroll what there is to read.
+      body.tabIndex = 0
+      body.focus()
+    }
     return () => {
       dialog.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

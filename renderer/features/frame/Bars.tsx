@@ -23,6 +23,7 @@ export function Bars() {
 
 function ConnectionBar() {
   const connection = useSession((state) => state.connection)
+  const isOpen = useDocument((state) => state.path !== null)
   if (connection === 'connected') return null
   const text =
     connection === 'lost'
@@ -30,7 +31,7 @@ function ConnectionBar() {
       : 'Fenceline was started anew: open the link that it printed in the terminal.'
   return (
     <Bar icon={Unplug} strong title={text}>
-      Your edits are still here. They can be saved when it runs again.
+      {isOpen ? 'Your edits are still here, and can be saved when it is back.' : null}
     </Bar>
   )
 }

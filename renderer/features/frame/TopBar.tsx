@@ -28,10 +28,22 @@ export function TopBar({
   const saving = useUi((state) => state.saving)
   const unsaved = useDocument(isUnsaved)
   const broken = useDocument((state) => state.broken)
+  const path = useDocument((state) => state.path)
+  const all = <IconButton icon={LayoutGrid} label="All models" onClick={() => void runAction('file.close')} />
+  if (broken) {
+    return (
+      <header className={styles.bar}>
+        <div className={styles.start}>
+          {all}
+          <span className={styles.path}>{path}</span>
+        </div>
+      </header>
+    )
+  }
   return (
     <header className={styles.bar}>
       <div className={styles.start}>
-        <IconButton icon={LayoutGrid} label="All models" onClick={() => void runAction('file.close')} />
+        {all}
         <IconButton
           icon={PanelLeft}
           label={left ? 'Hide the outline' : 'Show the outline'}
@@ -46,7 +58,6 @@ export function TopBar({
         hideLabel
         value={mode}
         options={MODES}
-        disabled={broken}
         onChange={(next) => setUi({ mode: next })}
       />
       <div className={styles.end}>
@@ -77,6 +88,7 @@ function Title() {
   const unsaved = useDocument(isUnsaved)
   return (
     <div className={styles.titleBox}>
+      <h1 className={styles.hidden}>{`Editing ${title}`}</h1>
       <input
         aria-label="Model title"
         title={path ?? undefined}

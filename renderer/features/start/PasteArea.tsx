@@ -19,22 +19,25 @@ const SHOWN = 5
 export function PasteArea({ reading }: { readonly reading: Reading | null }) {
   const text = useNewModel((state) => state.text)
   const file = useNewModel((state) => state.file)
+  const refused = useNewModel((state) => state.refused)
   const [over, setOver] = useState(false)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut for pasting its text
     <div
       className={cx(styles.paste, over && styles.over)}
       onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
         setOver(true)
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
         setOver(false)
         const dropped = event.dataTransfer.files[0]
-        if (dropped) void takeFile(dropped)
+        // Dropped words go where they are dropped, as everywhere.
+        if (!dropped) return
+        event.preventDefault()
+        void takeFile(dropped)
       }}
     >
       <TextArea
@@ -46,14 +49,17 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
         placeholder={EXAMPLE}
         data-autofocus
         className={styles.text}
-        onChange={(next) => setNewModel({ text: next, ...(next === '' ? { file: null } : {}) })}
+        error={refused ?? undefined}
+        onChange={(next) =>
+          setNewModel({ text: next, refused: null, ...(next === '' ? { file: null } : {}) })
+        }
       />
       <div role="status" className={styles.result}>
         {reading ? (
           <Result reading={reading} />
         ) : (
           <p className={styles.hint}>
-            Paste a plain-text DFD, a Mermaid flowchart or a threat model as YAML, or drop a file here.
+            Paste a plain-text DFD or a threat model as YAML, or drop such a file anywhere here.
           </p>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import type { ModelEntry } from '../../../shared/protocol/contract.ts'
@@ -5,6 +6,7 @@ import { openArranged } from '../../actions/open.ts'
 import { useSession } from '../../state/session.ts'
 import { useUi } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Logo } from '../../ui/Logo.tsx'
 import { NewModelForm } from './NewModelForm.tsx'
 import { askForNewModel } from './new-model.ts'
@@ -14,7 +16,8 @@ import styles from './StartScreen.module.css'
 export function StartScreen() {
   const workspace = useUi((state) => state.workspace)
   const problem = useSession((state) => state.problem)
-  const isFirst = workspace !== null && workspace.models.length === 0
+  const isEmpty = workspace !== null && workspace.models.length === 0
+  const isFirst = isEmpty && !workspace.readOnly
   const page = useRef<HTMLElement>(null)
   // A new user can paste at once.
   useEffect(() => {
@@ -25,44 +28,86 @@ export function StartScreen() {
       <main ref={page} className={styles.page}>
         <header className={styles.head}>
           <Logo size={28} />
-          <div>
+          <div className={styles.names}>
             <h1 className={styles.title}>
               {isFirst ? 'Start a threat model' : (workspace?.name ?? 'Fenceline')}
             </h1>
-            <p className={styles.folder}>{workspace?.folder ?? problem?.message}</p>
+            {workspace ? <p className={styles.folder}>{workspace.folder}</p> : null}
           </div>
-          {isFirst || !workspace ? null : (
-            <div className={styles.actions}>
-              <Button onClick={() => askForNewModel('template')}>Use a template</Button>
-              <Button variant="primary" onClick={() => askForNewModel('text')}>
-                Paste a diagram
-              </Button>
-            </div>
-          )}
+          {isEmpty || !workspace || workspace.readOnly ? null : <Beginnings />}
         </header>
+        {workspace || !problem ? null : <EmptyState title={problem.message} text={problem.hint} />}
         {isFirst ? <NewModelForm /> : null}
-        <ul className={styles.list}>
-          {workspace?.models.map((entry) => (
-            <li key={entry.path}>
-              <button type="button" className={styles.model} onClick={() => void openArranged(entry.path)}>
-                <strong className={styles.name}>{entry.title}</strong>
-                <span className={styles.path}>{entry.path}</span>
-                <span className={styles.state}>{stateOf(entry)}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        {isEmpty && !isFirst ? (
+          <EmptyState
+            title="No threat model here"
+            text="This folder holds no threat-model.yaml, and none can be written to it. Open a folder with write access."
+          />
+        ) : null}
+        {workspace && !isEmpty ? <Models models={workspace.models} /> : null}
       </main>
     </div>
   )
 }
 
-function stateOf(entry: ModelEntry): string {
-  if (entry.broken) return 'Has errors'
-  const size = `${plural(entry.components, 'component')}, ${plural(entry.flows, 'flow')}`
-  const done =
-    entry.crossings === 0
-      ? 'no crossings'
-      : `${entry.crossingsAnalysed} of ${entry.crossings} crossings analysed`
-  return `${size}, ${done}`
+function Beginnings() {
+  return (
+    <div className={styles.actions}>
+      <Button variant="quiet" onClick={() => askForNewModel('blank')}>
+        Start blank
+      </Button>
+      <Button onClick={() => askForNewModel('template')}>Use a template</Button>
+      <Button variant="primary" onClick={() => askForNewModel('text')}>
+        Paste a diagram
+      </Button>
+    </div>
+  )
+}
+
+function Models({ models }: { readonly models: readonly ModelEntry[] }) {
+  const opening = useSession((state) => state.opening)
+  return (
+    <ul className={styles.list} aria-label="Models">
+      {models.map((entry) => (
+        <li key={entry.path}>
+          <button
+            type="button"
+            className={styles.model}
+            aria-busy={opening === entry.path}
+            onClick={() => void openArranged(entry.path)}
+          >
+            <strong className={styles.name}>{entry.title}</strong>
+            <span className={styles.path}>{entry.path === entry.title ? '' : entry.path}</span>
+            {entry.broken ? (
+              <span className={styles.state}>
+                <TriangleAlert size={13} aria-hidden /> Has errors: open it to see where
+              </span>
+            ) : (
+              <State entry={entry} />
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function State({ entry }: { readonly entry: ModelEntry }) {
+  const { components, flows, crossings, crossingsAnalysed, risks } = entry
+  const size = `${plural(components, 'component')}, ${plural(flows, 'flow')}, ${plural(risks, 'risk')}`
+  const isDone = crossings > 0 && crossingsAnalysed === crossings
+  return (
+    <>
+      <span className={styles.state}>{size}</span>
+      <span className={styles.progress}>
+        {crossings === 0 ? 'No crossings' : `${crossingsAnalysed} of ${crossings} crossings analysed`}
+        <span className={styles.meter} aria-hidden>
+          <span
+            className={isDone ? styles.done : styles.part}
+            style={{ width: `${crossings === 0 ? 0 : Math.round((crossingsAnalysed / crossings) * 100)}%` }}
+          />
+        </span>
+      </span>
+    </>
+  )
 }

@@ -1,8 +1,10 @@
 /** What the person is about to create; kept while the dialog is closed, so a pasted text is not lost. */
+import { useEffect } from 'react'
 import { createStore, useStore } from 'zustand'
 import { slug } from '../../../shared/model/ids.ts'
 import type { Workspace } from '../../../shared/protocol/contract.ts'
-import { notify, setUi } from '../../state/ui.ts'
+import { documentStore } from '../../state/document.ts'
+import { setUi, uiStore } from '../../state/ui.ts'
 
 export type Source = 'text' | 'template' | 'blank'
 
@@ -11,6 +13,8 @@ export interface NewModelState {
   readonly text: string
   /** The name of the dropped file, for messages. */
   readonly file: string | null
+  /** Why the last dropped file was not taken. */
+  readonly refused: string | null
   readonly template: string
 }
 
@@ -18,6 +22,7 @@ export const newModelStore = createStore<NewModelState>(() => ({
   source: 'text',
   text: '',
   file: null,
+  refused: null,
   template: 'orders',
 }))
 
@@ -39,16 +44,41 @@ const MOST_BYTES = 8_000_000
 
 /** Takes a dropped or picked file as the text to read. */
 export async function takeFile(file: File): Promise<void> {
+  const refuse = (refused: string) => setNewModel({ source: 'text', refused })
   if (file.size > MOST_BYTES) {
-    notify('error', `${file.name} is larger than 8 MB.`, 'Import it with "fenceline import".')
-    return
+    return refuse(`${file.name} is larger than 8 MB. Read it with "fenceline import" instead.`)
   }
-  const text = await file.text()
+  const text = await file.text().catch(() => null)
+  if (text === null) return refuse(`${file.name} cannot be read. Drop one file, not a folder.`)
   if (text.includes('\0')) {
-    notify('error', `${file.name} is not a text file.`, 'Drop a text, YAML, JSON or Mermaid file.')
-    return
+    return refuse(`${file.name} is not a text file. Drop a plain-text DFD or a YAML model.`)
   }
-  setNewModel({ source: 'text', text, file: file.name })
+  setNewModel({ source: 'text', text, file: file.name, refused: null })
+}
+
+/** A file dropped anywhere becomes the text of a new model; without this the browser would leave the page. */
+export function useFileDrop(): void {
+  useEffect(() => {
+    const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    const onDragOver = (event: DragEvent) => {
+      if (hasFile(event)) event.preventDefault()
+    }
+    const onDrop = (event: DragEvent) => {
+      if (event.defaultPrevented || !hasFile(event)) return
+      event.preventDefault()
+      const file = event.dataTransfer?.files[0]
+      const { workspace } = uiStore.getState()
+      if (!file || !workspace || workspace.readOnly) return
+      const isFormShown = workspace.models.length === 0 && documentStore.getState().path === null
+      void takeFile(file).then(() => (isFormShown ? undefined : askForNewModel('text')))
+    }
+    window.addEventListener('dragover', onDragOver)
+    window.addEventListener('drop', onDrop)
+    return () => {
+      window.removeEventListener('dragover', onDragOver)
+      window.removeEventListener('drop', onDrop)
+    }
+  }, [])
 }
 
 /** `threat-model.yaml` when that is free, else a name of its own from the title. */

@@ -1,6 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
-import { indexOf, titleOf } from '../../../shared/model/queries.ts'
+import { indexOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import { useDocument } from '../../state/document.ts'
 import { select, setUi } from '../../state/ui.ts'
@@ -18,16 +18,17 @@ export function Problems({ problems }: { readonly problems: readonly Diagnostic[
   }
   return (
     <ul className={styles.list}>
-      {problems.map((problem, at) => {
+      {problems.toSorted(bySeverity).map((problem, at) => {
         const Icon = ICONS[problem.severity]
         const ref = refOf(model, problem)
         const content = (
           <>
             <Icon size={14} aria-label={problem.severity} className={styles[problem.severity]} />
             <span className={styles.message}>{problem.message}</span>
-            <span className={styles.where}>{ref ? titleOf(model, ref) : ''}</span>
-            <span className={styles.code}>{problem.code}</span>
-            <span className={styles.line}>{problem.range ? `line ${problem.range.start.line}` : ''}</span>
+            <span className={styles.code}>
+              {problem.range ? `line ${problem.range.start.line}, ` : ''}
+              {problem.code}
+            </span>
           </>
         )
         return (
@@ -45,6 +46,12 @@ export function Problems({ problems }: { readonly problems: readonly Diagnostic[
       })}
     </ul>
   )
+}
+
+const ORDER = ['error', 'warning', 'info']
+
+function bySeverity(a: Diagnostic, b: Diagnostic): number {
+  return ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)
 }
 
 /** The element on the canvas that a finding is about; null for findings about the file. */

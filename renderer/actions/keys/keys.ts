@@ -1,8 +1,8 @@
 /** One listener turns keys into actions; a control that handled a key itself keeps it (`preventDefault`). */
 
-import { uiStore } from '../state/ui.ts'
-import { isMac } from '../ui/keys.ts'
-import type { Action } from './action.ts'
+import { uiStore } from '../../state/ui.ts'
+import { isMac, splitKeys } from '../../ui/keys.ts'
+import type { Action } from '../action.ts'
 
 /** Where the canvas' single keys work: mark the canvas and the outline with `data-keys="canvas"`. */
 const CANVAS = '[data-keys="canvas"]'
@@ -14,7 +14,7 @@ export function listenForKeys(actions: readonly Action[]): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const matching = actions.filter((action) => action.keys?.some((keys) => matchesKeys(event, keys)))
-    const reachable = inOrder(matching).filter((action) => isInScope(action, event.target))
+    const reachable = inOrder(matching).filter((action) => isInScope(action, event))
     const action = reachable.find((candidate) => candidate.isEnabled?.() ?? true)
     if (!action) {
       // The browser would offer to save the page.
@@ -34,8 +34,7 @@ export function matchesKeys(
   event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
   keys: string,
 ): boolean {
-  // "Mod++" is Mod and the plus key.
-  const parts = keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+')
+  const parts = splitKeys(keys)
   const key = parts.at(-1) ?? ''
   const [mod, other] = isMac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey]
   if (mod !== parts.includes('Mod') || other !== (isMac && parts.includes('Ctrl'))) return false
@@ -58,14 +57,13 @@ function inOrder(actions: readonly Action[]): readonly Action[] {
   return [...actions].sort((a, b) => RANK[a.scope] - RANK[b.scope])
 }
 
-function isInScope({ scope, keys }: Action, target: EventTarget | null): boolean {
+function isInScope({ scope }: Action, { target, key }: KeyboardEvent): boolean {
   if (document.querySelector('dialog:modal')) return false
   if (scope === 'always') return true
   const element = target instanceof Element ? target : document.body
   if (element.matches(TYPING) || (element instanceof HTMLElement && element.isContentEditable)) return false
   // Enter and Space press the button that has the focus.
-  if (element.matches('button, a, summary') && keys?.some((key) => key === 'Enter' || key === 'Space'))
-    return false
+  if (element.matches('button, a, summary') && (key === 'Enter' || key === ' ')) return false
   if (scope === 'review') return uiStore.getState().mode === 'review'
   if (scope === 'app') return true
   return element === document.body || element.closest(CANVAS) !== null
