@@ -10,14 +10,14 @@ import type { Action } from './action.ts'
 
 const isOpen = () => documentStore.getState().path !== null
 
-const tool = (id: Tool, label: string, keys: readonly string[], run?: () => void): Action => ({
+const tool = (id: Tool, label: string, keys: readonly string[]): Action => ({
   id: `tool.${id}`,
   label,
   group: 'tools',
   keys,
   scope: 'canvas',
   isEnabled: id === 'select' ? isOpen : canEdit,
-  run: run ?? (() => pick(id, label)),
+  run: () => pick(id, label),
 })
 
 function pick(id: Tool, label: string): void {
@@ -83,11 +83,7 @@ export const toolActions: readonly Action[] = [
   tool('external', 'External entity', ['E']),
   tool('process', 'Process', ['P']),
   tool('store', 'Data store', ['S']),
-  tool('flow', 'Flow', ['F'], () => {
-    const from = source()
-    if (from === null) pick('flow', 'Flow')
-    else setUi({ connecting: from, tool: 'select' })
-  }),
+  tool('flow', 'Flow', ['F']),
   tool('zone', 'Zone', ['Z']),
   tool('line', 'Boundary line', ['B']),
   tool('note', 'Text note', ['T']),
