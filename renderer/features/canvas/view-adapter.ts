@@ -72,8 +72,11 @@ export function viewOf(flow: Flow, surface: RefObject<HTMLElement | null>): Canv
     reveal(refs, options) {
       const rect = boundsOf(refs.flatMap((ref) => rectOf(currentScene(), ref) ?? []))
       if (!rect) return
-      if (options?.zoomTo) isWhole = false
-      if (options?.zoomTo) return show(grown(rect, 40), 2)
+      if (options?.zoomTo) {
+        isWhole = false
+        show(grown(rect, 40), 2)
+        return
+      }
       const view = flow.getViewport()
       const { width, height } = size()
       const left = rect.x * view.zoom + view.x

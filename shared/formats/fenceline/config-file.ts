@@ -41,28 +41,21 @@ export function readConfig(
       )
   }
   const prefix = section('tickets')?.byKey.get('prefix')?.value
-  for (const entry of section('tickets')?.byKey.values() ?? []) {
-    if (entry.key === 'prefix') continue
-    const isRefused = namesEndpoint(entry)
-    warn(
-      isRefused ? 'not-from-repo' : 'bad-config',
-      isRefused
-        ? `"${entry.key}" under tickets is ignored: a repo cannot set it. Set it in your own settings.`
-        : `"${entry.key}" is not a setting of tickets. Known is prefix.`,
-      entry.keySpan,
-    )
+  const refuse = (map: MapNode | null, known: readonly string[], where: string) => {
+    for (const entry of map?.byKey.values() ?? []) {
+      if (known.includes(entry.key)) continue
+      const name = `"${entry.key}"${where}`
+      if (namesEndpoint(entry))
+        warn(
+          'not-from-repo',
+          `${name} is ignored: a repo cannot set it. Set it in your own settings.`,
+          entry.keySpan,
+        )
+      else warn('bad-config', `${name} is not a setting. Known: ${known.join(', ')}.`, entry.keySpan)
+    }
   }
-  for (const entry of root?.byKey.values() ?? []) {
-    if (['lint', 'derived', 'tickets'].includes(entry.key)) continue
-    const isRefused = namesEndpoint(entry)
-    warn(
-      isRefused ? 'not-from-repo' : 'bad-config',
-      isRefused
-        ? `"${entry.key}" is ignored: a repo cannot set it. Set it in your own settings.`
-        : `"${entry.key}" is not a setting. Known are lint, derived and tickets.`,
-      entry.keySpan,
-    )
-  }
+  refuse(root, ['lint', 'derived', 'tickets'], '')
+  refuse(section('tickets'), ['prefix'], ' under tickets')
   const config: Config = { lint, derived, tickets: { prefix: prefix?.kind === 'scalar' ? prefix.text : '' } }
   return { config, diagnostics: diagnosticsOf(problems, lineMapOf(text), file) }
 }
