@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { evaluateModel } from '../../shared/analysis/evaluate.ts'
+import { addComponent } from '../../shared/model/edits/components.ts'
 import type { MethodInput, OpenedModel } from '../../shared/protocol/contract.ts'
 import { type Client, createClient, inProcess } from '../../shared/protocol/rpc.ts'
 import { type Backend, createHandlers } from './handlers.ts'
@@ -217,4 +218,52 @@ test('a model in a new folder appears', async () => {
     models: [expect.objectContaining({ path: 'docs/threat-model.yaml' })],
   })
   await vi.waitFor(() => expect(heard).toContainEqual({ event: 'workspace.changed', data: listed }), 3000)
+})
+
+const DANGLING = `title: T
+technical_assets:
+  a:
+    type: process
+    communication_links:
+      b:
+        target: b
+`
+
+test('what an edit makes whole in the file is part of the saved answer, so that no later save removes it', async () => {
+  await writeFile(path.join(root, MODEL), DANGLING)
+  const opened = await client.call('model.open', { path: MODEL })
+  expect(opened.model?.flows).toEqual([])
+  const save = saveOf(opened)
+  const { model } = addComponent(save.model, { kind: 'store', title: 'B' })
+  const saved = await client.call('model.save', { ...save, model })
+  expect(saved.model?.flows.map(({ from, to }) => [from, to])).toEqual([['a', 'b']])
+  const again = {
+    ...save,
+    model: saved.model ?? model,
+    modelHash: saved.modelHash,
+    layoutHash: saved.layoutHash,
+  }
+  expect((await client.call('model.save', again)).model).toBeNull()
+  expect(await text(MODEL)).toContain('        target: b\n')
+})
+
+test('names in another order are no news to whoever saved them', async () => {
+  const save = saveOf(await createOrders())
+  const components = save.model.components.map((component) => ({
+    ...component,
+    technologies: component.technologies.toReversed(),
+    dataStored: component.dataStored.toReversed(),
+  }))
+  const saved = await client.call('model.save', { ...save, model: { ...save.model, components } })
+  expect(saved.model).toBeNull()
+})
+
+test('D24 a file of a newer version opens read-only and is not written', async () => {
+  const source = `fenceline_version: 99\n${DANGLING}`
+  await writeFile(path.join(root, MODEL), source)
+  const opened = await client.call('model.open', { path: MODEL })
+  expect(opened.readOnly).toBe(true)
+  const fault = await client.call('model.save', saveOf(opened, 'Other')).catch((error: unknown) => error)
+  expect(fault).toMatchObject({ code: 'read-only' })
+  expect(await text(MODEL)).toBe(source)
 })

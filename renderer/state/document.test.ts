@@ -72,7 +72,14 @@ test('what is edited while a save runs stays unsaved', () => {
   addGateway()
   const saving = currentDocument()
   retitle('API')
-  markSaved(saving, { modelHash: 'b', layoutHash: null, written: [], derived: [], diagnostics: [] })
+  markSaved(saving, {
+    model: null,
+    modelHash: 'b',
+    layoutHash: null,
+    written: [],
+    derived: [],
+    diagnostics: [],
+  })
   expect(isUnsaved(documentStore.getState())).toBe(true)
 })
 

@@ -1,8 +1,11 @@
 /** Writing the open model. Nothing here is lost when a save fails: the edits stay, the bar says why. */
 import { AppError } from '../../shared/core/errors.ts'
+import { mergeDocuments } from '../../shared/diff/merge.ts'
+import type { Document } from '../../shared/model/document.ts'
 import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
+import type { SavedModel } from '../../shared/protocol/contract.ts'
 import { client } from '../platform/client.ts'
-import { documentStore, markSaved } from './document.ts'
+import { apply, documentStore, markSaved } from './document.ts'
 import { problemOf, sessionStore } from './session.ts'
 import { notify, setUi } from './ui.ts'
 
@@ -53,7 +56,7 @@ async function write(overwrite: readonly string[]): Promise<boolean> {
       layoutHash,
       overwriteDerived: [...overwrite],
     })
-    markSaved(document, result)
+    takeSaved(document, result)
     sessionStore.setState({ problem: null })
     setUi({ announcement: `Saved ${path}`, changedOnDisk: false })
     return true
@@ -64,6 +67,21 @@ async function write(overwrite: readonly string[]): Promise<boolean> {
   } finally {
     setUi({ saving: false })
   }
+}
+
+/** Takes in what the file says beyond what was saved, under the edits that were made meanwhile. */
+function takeSaved(document: Document, result: SavedModel): void {
+  if (result.model === null) {
+    markSaved(document, result)
+    return
+  }
+  const saved = { ...document, model: result.model }
+  markSaved(saved, result)
+  apply(
+    (present) => (present === document ? saved : mergeDocuments(document, present, saved).merged),
+    'Read what the file held',
+  )
+  notify('info', 'Your edit made whole what dangled in the file: it is in the model now.')
 }
 
 const PAUSE = 800
@@ -111,7 +129,7 @@ async function storeDrafts(): Promise<void> {
     })
     .then(
       (result) => {
-        if (documentStore.getState().path === path) markSaved(document, result)
+        if (documentStore.getState().path === path) takeSaved(document, result)
         return true
       },
       () => false,

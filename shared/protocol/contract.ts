@@ -74,6 +74,11 @@ export const openedModelSchema = z.object({
 })
 
 export const savedModelSchema = z.object({
+  /**
+   * What the file now says, where that is more than was saved: an edit can make whole what dangled in
+   * it. Null otherwise. Whoever saves next must start from it, or removes those lines.
+   */
+  model: modelSchema.nullable(),
   modelHash: hash,
   layoutHash: hash,
   /** Files whose bytes changed. */

@@ -50,9 +50,14 @@ export function openModel(disk: ModelOnDisk, readOnly: boolean): OpenedModel {
     config,
     modelHash: disk.model?.hash ?? null,
     layoutHash: disk.layout?.hash ?? null,
-    readOnly,
+    readOnly: readOnly || isNewer(diagnostics),
     derived: [...derived],
   }
+}
+
+/** True for a file whose words this program may not know all of; it is shown and never written (D24). */
+export function isNewer(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => code === 'newer-version')
 }
 
 function derivedFiles(disk: ModelOnDisk, model: Model | null, config: Config): readonly DerivedFile[] {

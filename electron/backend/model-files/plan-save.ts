@@ -16,7 +16,7 @@ import type { Draft, Model } from '../../../shared/model/schema.ts'
 import type { DerivedFile } from '../../../shared/protocol/contract.ts'
 import { printDerived, withLineEndsOf } from './derived.ts'
 import { printDrafts } from './drafts-file.ts'
-import { understand } from './open-model.ts'
+import { isNewer, understand } from './open-model.ts'
 import type { ModelOnDisk } from './read-model.ts'
 
 export interface SaveState {
@@ -48,6 +48,11 @@ export interface SavePlan {
 export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
   const before = understand(disk)
   if (disk.model && !before.model) throw unreadable(disk.files.model, before.diagnostics)
+  if (isNewer(before.diagnostics)) {
+    throw new AppError('read-only', `${disk.files.model} was written by a newer Fenceline.`, {
+      hint: 'Nothing was written. Update Fenceline, then open it again.',
+    })
+  }
   const ofLayout = before.diagnostics.filter(({ file }) => file === disk.files.layout)
   if (hasErrors(ofLayout) && !isSame(before.layout, state.layout))
     throw unreadable(disk.files.layout, ofLayout)

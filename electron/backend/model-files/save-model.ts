@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { AppError } from '../../../shared/core/errors.ts'
+import { diffModels, isEmptyDiff } from '../../../shared/diff/diff.ts'
 import type { MethodInput, SavedModel } from '../../../shared/protocol/contract.ts'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import type { SourceFile } from '../files/read-file.ts'
@@ -30,6 +31,7 @@ export async function saveModel(
   const after = withWritten(before, plan, written)
   const now = understand(after)
   return {
+    model: now.model && !isEmptyDiff(diffModels(input.model, now.model)) ? now.model : null,
     modelHash: after.model?.hash ?? null,
     layoutHash: after.layout?.hash ?? null,
     written: written.filter(({ changed }) => changed).map(({ path }) => path),
