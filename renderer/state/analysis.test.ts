@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { PLAIN_ORDERS } from '../../shared/analysis/sample.ts'
-import { DEFAULT_CONFIG } from '../../shared/model/config.ts'
 import { updateComponent } from '../../shared/model/edits/components.ts'
-import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
 import type { Draft } from '../../shared/model/schema.ts'
+import { anOpenedModel } from '../../test/support/opened-model.ts'
 import {
   accept,
   addOwnRisk,
@@ -38,18 +37,7 @@ const firstRisk = () => {
 }
 
 beforeEach(() => {
-  showOpened({
-    path: 'threat-model.yaml',
-    model: PLAIN_ORDERS,
-    layout: EMPTY_LAYOUT,
-    drafts: [],
-    diagnostics: [],
-    config: DEFAULT_CONFIG,
-    modelHash: null,
-    layoutHash: null,
-    readOnly: false,
-    derived: [],
-  })
+  showOpened(anOpenedModel({ model: PLAIN_ORDERS }))
 })
 
 test('the day is that of the clock where the person sits, with two digits each', () => {

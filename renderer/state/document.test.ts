@@ -1,9 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { DEFAULT_CONFIG } from '../../shared/model/config.ts'
 import { addComponent, updateComponent } from '../../shared/model/edits/components.ts'
-import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
 import { EMPTY_MODEL } from '../../shared/model/schema.ts'
-import type { OpenedModel } from '../../shared/protocol/contract.ts'
+import { anOpenedModel } from '../../test/support/opened-model.ts'
 import {
   apply,
   currentDocument,
@@ -15,18 +13,7 @@ import {
   undoEdit,
 } from './document.ts'
 
-const opened: OpenedModel = {
-  path: 'threat-model.yaml',
-  model: EMPTY_MODEL,
-  layout: EMPTY_LAYOUT,
-  drafts: [],
-  diagnostics: [],
-  config: DEFAULT_CONFIG,
-  modelHash: 'a',
-  layoutHash: null,
-  readOnly: false,
-  derived: [],
-}
+const opened = anOpenedModel()
 
 const addGateway = () =>
   apply(

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { PLAIN_ORDERS } from '../../shared/analysis/sample.ts'
-import { DEFAULT_CONFIG } from '../../shared/model/config.ts'
-import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
+import { anOpenedModel } from '../../test/support/opened-model.ts'
 import { accept, draftThreats, keep, keepWithTicket, reject, setAnalysed } from './analysis.ts'
 import { currentDocument, showOpened } from './document.ts'
 import {
@@ -23,18 +22,7 @@ const waiting = () => queueOf(currentDocument(), reviewStore.getState().queue)
 const idAt = (at: number) => waiting()[at]?.id
 
 beforeEach(() => {
-  showOpened({
-    path: 'threat-model.yaml',
-    model: PLAIN_ORDERS,
-    layout: EMPTY_LAYOUT,
-    drafts: [],
-    diagnostics: [],
-    config: DEFAULT_CONFIG,
-    modelHash: null,
-    layoutHash: null,
-    readOnly: false,
-    derived: [],
-  })
+  showOpened(anOpenedModel({ model: PLAIN_ORDERS }))
   draftThreats()
   setReview({ queue: 'drafts', ask: null, search: '' })
   setUi({ focusedThreat: null, mode: 'review' })
