@@ -1,0 +1,179 @@
+// The canvas under a person's hands: what each gesture does to the model, and that undo takes it back.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type App, aFolder, fenceline, openPage, Person, startApp } from '../support/app.ts'
+import { describeBrowser, launchBrowser } from '../support/browser.ts'
+
+describeBrowser('the canvas', () => {
+  let browser: Browser
+  let app: App
+  let page: Page
+  let person: Person
+  let complaints: string[]
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+
+  afterAll(async () => {
+    await app?.stop()
+    await browser?.close()
+  })
+
+  beforeEach(async () => {
+    await app?.stop()
+    const folder = aFolder()
+    await fenceline(folder, 'init', '--template', 'orders')
+    app = await startApp(folder)
+    ;({ page, complaints } = await openPage(browser, app.url))
+    person = new Person(page)
+    await page
+      .getByRole('button', { name: /Orders Platform/ })
+      .first()
+      .click()
+    await node('Redis').waitFor()
+    // The first layout is arranged by a worker, and the view is fitted to it.
+    await page.waitForFunction(() => !document.body.innerText.includes('Arranging'))
+    await page.waitForTimeout(1200)
+  })
+
+  const node = (title: string) => page.locator('.react-flow__node', { hasText: title }).first()
+  const middle = async (title: string) => {
+    const box = await node(title).boundingBox()
+    if (!box) throw new Error(`${title} is not on the canvas`)
+    return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, top: box.y }
+  }
+  const item = (name: RegExp) => page.getByRole('treeitem', { name })
+  const undo = () => person.press('Control+z')
+  const save = async () => {
+    await person.press('Control+s')
+    await page.getByText('Unsaved changes').waitFor({ state: 'detached' })
+    return readFileSync(path.join(app.folder, 'threat-model.yaml'), 'utf8')
+  }
+
+  test('a component is dragged out of its zone and back by undo, and into another zone', async () => {
+    await item(/^Redis, data store, in App tier/).waitFor()
+    const redis = await middle('Redis')
+    const stripe = await middle('Stripe API')
+    await person.drag(redis, { x: stripe.x, y: stripe.y - 150 })
+    await item(/^Redis, data store, outside/).waitFor()
+    await undo()
+    await item(/^Redis, data store, in App tier/).waitFor()
+
+    const browserBox = await middle('Browser')
+    const gateway = await middle('API Gateway')
+    await person.drag(browserBox, { x: gateway.x, y: gateway.y })
+    await item(/^Browser, external entity, in DMZ/).waitFor()
+    expect(await save()).toMatch(/technical_assets_inside: \[(api-gateway, browser|browser, api-gateway)\]/)
+    expect(complaints).toEqual([])
+  })
+
+  test('a zone drawn inside another nests, its crossing arises at once, and it is resized', async () => {
+    await page.getByText('3 crossings', { exact: true }).waitFor()
+    const postgres = await middle('Postgres')
+    await person.press('z')
+    await person.drag(
+      { x: postgres.left - 8, y: postgres.top - 6 },
+      { x: postgres.left + postgres.width + 8, y: postgres.top + postgres.height + 6 },
+    )
+    await person.type('Data tier')
+    await person.press('Enter')
+    await page.getByText('4 crossings', { exact: true }).waitFor()
+    await item(/^Data tier, zone/).waitFor()
+    await item(/^Postgres, data store, in Data tier/).waitFor()
+    const before = await middle('Data tier')
+    await person.drag(
+      { x: before.left + before.width, y: before.top + before.height },
+      { x: before.left + before.width + 2, y: before.top + before.height + 30 },
+    )
+    await expect.poll(async () => (await middle('Data tier')).height).toBeGreaterThan(before.height + 15)
+    await undo()
+    await expect
+      .poll(async () => Math.round((await middle('Data tier')).height))
+      .toBe(Math.round(before.height))
+    const text = await save()
+    expect(text).toContain('technical_assets_inside: [postgres]')
+    expect(text).toContain('trust_boundaries_nested: [data-tier]')
+    await person.click(item(/^Data tier, zone/))
+    await person.press('Delete')
+    await page.getByText('3 crossings', { exact: true }).waitFor()
+    await item(/^Postgres, data store, in App tier/).waitFor()
+  })
+
+  test('a component is duplicated, copied, pasted, renamed, deleted and brought back', async () => {
+    await person.click(node('Redis'))
+    await person.press('Control+d')
+    await page.getByText('7 components', { exact: true }).waitFor()
+    await undo()
+    await page.getByText('6 components', { exact: true }).waitFor()
+
+    await person.click(node('Redis'))
+    await person.press('Control+c')
+    await person.press('Control+v')
+    await page.getByText('7 components', { exact: true }).waitFor()
+    await undo()
+
+    await person.click(node('Redis'))
+    await person.press('F2')
+    await person.type('Session Cache')
+    await person.press('Enter')
+    await item(/^Session Cache, data store/).waitFor()
+    await undo()
+    await item(/^Redis, data store/).waitFor()
+
+    const text = await save()
+    await person.click(node('Redis'))
+    await person.press('Delete')
+    await page.getByText('5 components', { exact: true }).waitFor()
+    await undo()
+    await page.getByText('6 components', { exact: true }).waitFor()
+    expect(await save()).toBe(text)
+    await person.press('Control+Shift+z')
+    await page.getByText('5 components', { exact: true }).waitFor()
+  })
+
+  test('selecting a boundary lists its crossings, and they are analysed from there', async () => {
+    await item(/^trust boundary 3/).click()
+    const inspector = page.getByRole('complementary', { name: 'Inspector' })
+    await inspector.getByText('0 of 1 analysed').waitFor()
+    await person.click(inspector.getByRole('button', { name: 'Analyse this boundary' }))
+    await page
+      .getByText(/^[1-9]\d* open drafts?$/)
+      .first()
+      .waitFor()
+    await person.click(inspector.getByRole('button', { name: 'Mark crossings analysed' }))
+    await inspector.getByText('1 of 1 analysed').waitFor()
+    expect(await save()).toContain('orders-service>stripe-api:')
+  })
+
+  test('a box selects what it touches, the arrows move it together, and arranging is one step', async () => {
+    const stripe = await middle('Stripe API')
+    const browserBox = await middle('Browser')
+    await person.drag(
+      { x: stripe.left - 15, y: stripe.top - 40 },
+      { x: stripe.left + stripe.width + 15, y: stripe.top + stripe.height + 30 },
+    )
+    await expect
+      .poll(() => page.locator('[role="treeitem"][aria-selected="true"]').count())
+      .toBeGreaterThan(0)
+    await person.press('Shift+ArrowDown')
+    await expect.poll(async () => (await middle('Stripe API')).y).toBeGreaterThan(stripe.y)
+    expect((await middle('Browser')).y).toBe(browserBox.y)
+    await undo()
+    await expect.poll(async () => Math.round((await middle('Stripe API')).y)).toBe(Math.round(stripe.y))
+
+    await person.press('Shift+ArrowDown')
+    const layout = () => readFileSync(path.join(app.folder, 'threat-model.layout.yaml'), 'utf8')
+    await save()
+    const moved = layout()
+    await person.press('Control+Shift+l')
+    await page.getByText('Unsaved changes').waitFor({ state: 'attached' })
+    await save()
+    expect(layout()).not.toBe(moved)
+    await undo()
+    await save()
+    expect(layout()).toBe(moved)
+  })
+})
