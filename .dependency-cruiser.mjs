@@ -3,7 +3,7 @@ const tiers = [
   ['core'],
   ['model'],
   ['formats', 'analysis', 'diff', 'triage'],
-  ['lint', 'report', 'llm'],
+  ['lint', 'report', 'llm', 'text-editing'],
   ['protocol'],
 ]
 const test = '\\.test\\.tsx?$'

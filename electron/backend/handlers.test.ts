@@ -48,7 +48,8 @@ function saveOf(opened: OpenedModel, title?: string): MethodInput<'model.save'> 
   const { path, model, layout, drafts, modelHash, layoutHash } = opened
   if (!model) throw new Error('not a model')
   const changed = title === undefined ? model : { ...model, title }
-  return { path, model: changed, layout, drafts: [...drafts], modelHash, layoutHash, overwriteDerived: [] }
+  const given = { path, model: changed, layout, drafts: [...drafts], source: null }
+  return { ...given, modelHash, layoutHash, overwriteDerived: [] }
 }
 
 test('a created model is listed, opens as it was written and keeps the template’s comments', async () => {
@@ -84,6 +85,18 @@ test('saving a change writes the model and its derived files; saving it again wr
   const again = await client.call('model.save', { ...saveOf(opened, 'Renamed'), modelHash, layoutHash })
   expect(again.written).toEqual([])
   expect(again.modelHash).toBe(modelHash)
+})
+
+test('text that a person typed is what the model is put into, with its comments', async () => {
+  const opened = await createOrders()
+  const source = `# typed\n${opened.source}`
+  const saved = await client.call('model.save', { ...saveOf(opened, 'Renamed'), source })
+  expect(saved.source).toBe(await text(MODEL))
+  expect(saved.source).toMatch(/^# typed\n/)
+  expect(saved.source).toContain('title: Renamed')
+  const unreadable = { ...saveOf(opened), modelHash: saved.modelHash, source: 'title: [' }
+  await expect(client.call('model.save', unreadable)).rejects.toMatchObject({ code: 'invalid-file' })
+  expect(await text(MODEL)).toBe(saved.source)
 })
 
 test('a model that changed on disk is a conflict, and nothing is written', async () => {

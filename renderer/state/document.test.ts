@@ -61,6 +61,7 @@ test('what is edited while a save runs stays unsaved', () => {
   retitle('API')
   markSaved(saving, {
     model: null,
+    source: null,
     modelHash: 'b',
     layoutHash: null,
     written: [],

@@ -12,6 +12,8 @@ export interface DocumentState {
   readonly history: History<Document>
   /** What the files hold; the document is unsaved when its model or layout is another. */
   readonly saved: Document
+  /** The model file's text on disk, as last read or written. */
+  readonly source: string | null
   readonly modelHash: string | null
   readonly layoutHash: string | null
   readonly readOnly: boolean
@@ -27,6 +29,7 @@ const CLOSED: DocumentState = {
   path: null,
   history: startHistory(EMPTY_DOCUMENT),
   saved: EMPTY_DOCUMENT,
+  source: null,
   modelHash: null,
   layoutHash: null,
   readOnly: false,
@@ -80,6 +83,7 @@ export function showOpened(opened: OpenedModel): void {
     path: opened.path,
     history: startHistory(document),
     saved: document,
+    source: opened.source,
     modelHash: opened.modelHash,
     layoutHash: opened.layoutHash,
     readOnly: opened.readOnly || opened.model === null,
@@ -94,6 +98,7 @@ export function showOpened(opened: OpenedModel): void {
 export function markSaved(document: Document, result: SavedModel): void {
   documentStore.setState({
     saved: document,
+    source: result.source,
     modelHash: result.modelHash,
     layoutHash: result.layoutHash,
     derived: result.derived,
@@ -108,5 +113,6 @@ export function closeDocument(): void {
 /** True when the model or its layout differs from the files. Drafts alone do not ask to be saved. */
 export function isUnsaved(state: DocumentState): boolean {
   const { present } = state.history
-  return present.model !== state.saved.model || present.layout !== state.saved.layout
+  const { saved } = state
+  return present.model !== saved.model || present.layout !== saved.layout || present.source !== saved.source
 }

@@ -52,6 +52,7 @@ async function write(overwrite: readonly string[]): Promise<boolean> {
       model: document.model,
       layout: document.layout,
       drafts: [...document.drafts],
+      source: document.source ?? null,
       modelHash,
       layoutHash,
       overwriteDerived: [...overwrite],
@@ -123,6 +124,7 @@ async function storeDrafts(): Promise<void> {
       // A first layout that nobody saved is not a file yet.
       layout: layoutHash === null ? EMPTY_LAYOUT : document.layout,
       drafts: [...document.drafts],
+      source: document.source ?? null,
       modelHash,
       layoutHash,
       overwriteDerived: [],

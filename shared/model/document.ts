@@ -8,6 +8,8 @@ export interface Document {
   readonly layout: Layout
   /** As the rules or the language model proposed them; decisions live in the model and hide some. */
   readonly drafts: readonly Draft[]
+  /** The model file's text as a person typed it, into which the model is put; absent: as it is on disk. */
+  readonly source?: string
 }
 
 export const EMPTY_DOCUMENT: Document = { model: EMPTY_MODEL, layout: EMPTY_LAYOUT, drafts: [] }
@@ -22,5 +24,5 @@ export function tidy(document: Document): Document {
   const drafts = document.drafts.filter((draft) => ids.has(draft.target) || refs.has(draft.target))
   const sameLayout = boxes.length === layout.boxes.length && routes.length === layout.routes.length
   if (sameLayout && drafts.length === document.drafts.length) return document
-  return { model, layout: sameLayout ? layout : { ...layout, boxes, routes }, drafts }
+  return { ...document, layout: sameLayout ? layout : { ...layout, boxes, routes }, drafts }
 }

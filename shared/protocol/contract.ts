@@ -10,6 +10,8 @@ import { layoutSchema } from '../model/layout.ts'
 import { draftSchema, modelSchema } from '../model/schema.ts'
 
 const path = z.string().min(1).max(1024)
+/** Characters of a model file; the readers refuse more. */
+const MAX_TEXT = 8_000_000
 /** SHA-256 of a file's bytes in hexadecimal; null where the file does not exist. */
 const hash = z.string().nullable()
 
@@ -67,6 +69,8 @@ export const openedModelSchema = z.object({
   drafts: z.array(draftSchema).readonly(),
   diagnostics: z.array(diagnosticSchema),
   config: configSchema,
+  /** The model file's text; null where there is no file or it is not UTF-8. */
+  source: z.string().nullable(),
   modelHash: hash,
   layoutHash: hash,
   readOnly: z.boolean(),
@@ -79,6 +83,8 @@ export const savedModelSchema = z.object({
    * it. Null otherwise. Whoever saves next must start from it, or removes those lines.
    */
   model: modelSchema.nullable(),
+  /** The model file's text now. */
+  source: z.string().nullable(),
   modelHash: hash,
   layoutHash: hash,
   /** Files whose bytes changed. */
@@ -100,7 +106,7 @@ export const METHODS = {
   'model.create': {
     input: z.object({
       path,
-      from: z.union([z.object({ template: z.string() }), z.object({ text: z.string().max(8_000_000) })]),
+      from: z.union([z.object({ template: z.string() }), z.object({ text: z.string().max(MAX_TEXT) })]),
     }),
     output: openedModelSchema,
   },
@@ -111,6 +117,8 @@ export const METHODS = {
       model: modelSchema,
       layout: layoutSchema,
       drafts: z.array(draftSchema),
+      /** Text that a person typed, to put the model into; null: the file as it is on disk. */
+      source: z.string().max(MAX_TEXT).nullable(),
       modelHash: hash,
       layoutHash: hash,
       overwriteDerived: z.array(path),

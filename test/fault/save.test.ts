@@ -32,6 +32,7 @@ async function changedSave(): Promise<MethodInput<'model.save'>> {
     model: { ...model, title: 'Renamed' },
     layout: { ...layout, boxes },
     drafts: [...drafts],
+    source: null,
     modelHash,
     layoutHash,
     overwriteDerived: [],

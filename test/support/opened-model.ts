@@ -11,6 +11,7 @@ export const anOpenedModel = (changes: Partial<OpenedModel> = {}): OpenedModel =
   drafts: [],
   diagnostics: [],
   config: DEFAULT_CONFIG,
+  source: null,
   modelHash: null,
   layoutHash: null,
   readOnly: false,

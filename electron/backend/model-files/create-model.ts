@@ -38,7 +38,7 @@ export async function createModel(
   }
   const made = await readModelFiles(root, path, disk)
   const hashes = { modelHash: made.model?.hash ?? null, layoutHash: made.layout?.hash ?? null }
-  const state = { model: read.model, layout: read.layout, drafts: [], overwriteDerived: [] }
+  const state = { model: read.model, layout: read.layout, drafts: [], source: null, overwriteDerived: [] }
   const saved = await saveModel(root, { path, ...state, ...hashes }, disk)
   return [...written.map((file) => file.path), ...saved.written]
 }

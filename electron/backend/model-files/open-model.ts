@@ -48,6 +48,7 @@ export function openModel(disk: ModelOnDisk, readOnly: boolean): OpenedModel {
     drafts: drafts ?? [],
     diagnostics: [...diagnostics],
     config,
+    source: disk.model?.text ?? null,
     modelHash: disk.model?.hash ?? null,
     layoutHash: disk.layout?.hash ?? null,
     readOnly: readOnly || isNewer(diagnostics),

@@ -23,6 +23,8 @@ export interface SaveState {
   readonly model: Model
   readonly layout: Layout
   readonly drafts: readonly Draft[]
+  /** What the model is put into; null: the text on disk. */
+  readonly source: string | null
   /** Paths of derived files that are written even where they differ. */
   readonly overwriteDerived: readonly string[]
 }
@@ -61,7 +63,8 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
     if (old !== write.text) writes.push(write)
   }
   const { model, layout } = disk
-  const modelText = model?.text != null ? spliceModel(model.text, state.model) : printModel(state.model)
+  const source = state.source ?? model?.text
+  const modelText = source == null ? printModel(state.model) : spliceModel(source, state.model)
   add(
     { role: 'model', in: 'root', path: disk.files.model, text: modelText, base: model?.hash ?? null },
     model?.text,

@@ -32,6 +32,7 @@ export async function saveModel(
   const now = understand(after)
   return {
     model: now.model && !isEmptyDiff(diffModels(input.model, now.model)) ? now.model : null,
+    source: after.model?.text ?? null,
     modelHash: after.model?.hash ?? null,
     layoutHash: after.layout?.hash ?? null,
     written: written.filter(({ changed }) => changed).map(({ path }) => path),

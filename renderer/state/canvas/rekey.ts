@@ -39,6 +39,7 @@ export function rekey(document: Document, old: string, title: string): Rekeyed {
   return {
     id,
     document: {
+      ...document,
       drafts: retarget(drafts),
       layout: {
         ...layout,

@@ -43,6 +43,7 @@ export function renameElement(document: Document, from: string, to: string): Doc
     target: name(row.target),
   })
   return {
+    ...document,
     model: {
       ...model,
       components: model.components.map((component) => ({
