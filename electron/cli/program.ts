@@ -100,6 +100,13 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
     async () => (await import('./commands/import.ts')).importFile,
   )
   on(
+    command(
+      'merge <base> <ours> <theirs> [name]',
+      'merge three versions by id into <ours>, as a git merge driver',
+    ),
+    async () => (await import('./commands/merge.ts')).merge,
+  )
+  on(
     command('schema', 'print the JSON Schema of the model file'),
     async () => (await import('./commands/schema.ts')).schema,
   )

@@ -20,22 +20,39 @@ export function alignLines(before: readonly string[], after: readonly string[]):
   return same
 }
 
-export interface MergedLines {
-  readonly text: string
-  /** What is not in the text because both sides changed the same lines: ours stands there. */
-  readonly lost: readonly { readonly base: readonly string[]; readonly theirs: readonly string[] }[]
+/** Lines that both sides made of the same ones, differently. */
+export interface Clash {
+  readonly ours: readonly string[]
+  readonly theirs: readonly string[]
 }
 
-/** Takes the lines that one side changed from that side; where both changed the same lines ours stands. */
-export function mergeLines(base: string, ours: string, theirs: string): MergedLines {
-  const lost: { base: readonly string[]; theirs: readonly string[] }[] = []
-  const lines = diff3MergeRegions(splitLines(ours), splitLines(base), splitLines(theirs)).flatMap(
-    (region) => {
-      if (region.stable) return region.bufferContent
-      const { aContent, bContent, oContent } = region
-      if (aContent.join('\n') !== bContent.join('\n')) lost.push({ base: oContent, theirs: bContent })
-      return aContent
-    },
-  )
-  return { text: lines.join('\n'), lost }
+/** Takes the lines that one side changed from that side; `settle` says what stands where both did, ours unless given. */
+export function mergeLines(
+  base: string,
+  ours: string,
+  theirs: string,
+  settle: (clash: Clash) => readonly string[] = (clash) => clash.ours,
+): string {
+  const regions = diff3MergeRegions(splitLines(ours), splitLines(base), splitLines(theirs))
+  const lines = regions.flatMap((region): readonly string[] => {
+    if (region.stable) return region.bufferContent
+    const { aContent, bContent } = region
+    if (aContent.join('\n') === bContent.join('\n')) return aContent
+    return settle({ ours: aContent, theirs: bContent })
+  })
+  return lines.join('\n')
+}
+
+/** Both texts as one; where they differ, each side between the marks that git sets. */
+export function markClashes(ours: string, theirs: string): string {
+  const mine = splitLines(ours)
+  const lines: string[] = []
+  let at = 0
+  for (const { buffer1, buffer2Content } of diffIndices(mine, splitLines(theirs))) {
+    const [start, length] = buffer1
+    lines.push(...mine.slice(at, start), '<<<<<<< ours', ...mine.slice(start, start + length))
+    lines.push('=======', ...buffer2Content, '>>>>>>> theirs')
+    at = start + length
+  }
+  return [...lines, ...mine.slice(at)].join('\n')
 }

@@ -36,11 +36,19 @@ test('the text says the merged model, whatever the lines say', () => {
   expect(modelOf(text)).toEqual(model)
 })
 
-test('a comment of theirs on a line that ours changed is told', () => {
+test('a comment of theirs between lines that ours changed stands before them', () => {
   const ours = BASE.replace('    title: Database', '    title: Store')
   const theirs = BASE.replace('    title: Database', '    # holds orders\n    title: Data')
   const { lostComments, text } = mergeModelText(BASE, ours, theirs, modelOf(ours))
-  expect(text).not.toContain('holds orders')
+  expect(text).toBe(ours.replace('    title: Store', '    # holds orders\n    title: Store'))
+  expect(lostComments).toEqual([])
+})
+
+test('a comment of theirs at the end of a line that ours changed is told', () => {
+  const ours = BASE.replace('    title: Database', '    title: Store')
+  const theirs = BASE.replace('    title: Database', '    title: Data # holds orders')
+  const { lostComments, text } = mergeModelText(BASE, ours, theirs, modelOf(ours))
+  expect(text).toBe(ours)
   expect(lostComments).toEqual(['# holds orders'])
 })
 

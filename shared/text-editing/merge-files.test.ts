@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { documents, editDocument, rawEdits } from '../diff/arbitrary.test-support.ts'
+import { mergeDocuments } from '../diff/merge.ts'
+import { printLayout, printModel, readLayout, readModel } from '../formats/fenceline/index.ts'
+import { EMPTY_DOCUMENT } from '../model/document.ts'
+import { mergeFiles } from './merge-files.ts'
+
+const BASE = `title: Shop
+technical_assets:
+  web:
+    title: Web # the front
+    type: process
+  db:
+    title: Database
+    type: datastore
+`
+
+test('edits of different elements are both in the text, and nothing else changes', () => {
+  const ours = BASE.replace('Web #', 'Site #')
+  const theirs = BASE.replace('Database', 'Orders')
+  const { text, conflicts } = mergeFiles({ base: BASE, ours, theirs })
+  expect(conflicts).toEqual([])
+  expect(text).toBe(BASE.replace('Web #', 'Site #').replace('Database', 'Orders'))
+})
+
+test('an attribute that both changed stands between marks, and only that', () => {
+  const ours = BASE.replace('Web #', 'Site #').replace('Database', 'Store')
+  const theirs = BASE.replace('Web #', 'Portal #')
+  const { text, conflicts } = mergeFiles({ base: BASE, ours, theirs })
+  expect(conflicts).toMatchObject([{ ref: 'web', attribute: 'title', ours: 'Site', theirs: 'Portal' }])
+  expect(text).toBe(`title: Shop
+technical_assets:
+  web:
+<<<<<<< ours
+    title: Site # the front
+=======
+    title: Portal # the front
+>>>>>>> theirs
+    type: process
+  db:
+    title: Store
+    type: datastore
+`)
+})
+
+test('a file that both sides added merges against nothing', () => {
+  const theirs = BASE.replace('web:', 'shop:')
+  const { text } = mergeFiles({ base: '', ours: BASE, theirs })
+  const { model } = readModel(text ?? '')
+  expect(model?.components.map(({ id }) => id).sort()).toEqual(['db', 'shop', 'web'])
+})
+
+test('two moved boxes of a layout merge, and one that both moved stays where ours put it', () => {
+  const base = 'version: 1\nelements:\n  db: {x: 0, y: 0}\n  web: {x: 10, y: 10}\n'
+  const ours = base.replace('x: 0', 'x: 50')
+  const { text, settled } = mergeFiles({ base, ours, theirs: base.replace('x: 10', 'x: 90') })
+  expect(text).toBe(ours.replace('x: 10', 'x: 90'))
+  expect(settled).toEqual([])
+  const both = mergeFiles({ base, ours, theirs: base.replace('x: 0', 'x: 70') })
+  expect(both.text).toBe(ours)
+  expect(both.settled).toMatchObject([{ ref: 'db' }])
+})
+
+test('a version that cannot be read is named, and there is no text', () => {
+  const theirs = `${BASE}<<<<<<< HEAD\n`
+  const { text, unreadable } = mergeFiles({ base: BASE, ours: BASE, theirs })
+  expect(text).toBeNull()
+  expect(unreadable).toMatchObject({ side: 'theirs', diagnostic: { range: { start: { line: 9 } } } })
+})
+
+test('the merged text of any two sides says the merged document', () => {
+  fc.assert(
+    fc.property(documents, rawEdits(8), rawEdits(8), (start, one, two) => {
+      const of = (text: string) => {
+        const { model } = readModel(text)
+        if (!model) throw new Error('not a model')
+        return { ...EMPTY_DOCUMENT, model }
+      }
+      const [base, ours, theirs] = [start, editDocument(start, one), editDocument(start, two)].map(
+        ({ model }) => printModel(model),
+      ) as [string, string, string]
+      const { text, conflicts } = mergeFiles({ base, ours, theirs })
+      const { merged } = mergeDocuments(of(base), of(ours), of(theirs))
+      if (conflicts.length === 0) expect(of(text ?? '').model).toEqual(merged.model)
+      else expect(text).toContain('<<<<<<< ours\n')
+    }),
+    { numRuns: 300 },
+  )
+}, 60_000)
+
+test('the merged layout of any two sides says the merged document', () => {
+  fc.assert(
+    fc.property(documents, rawEdits(8), rawEdits(8), (start, one, two) => {
+      const [base, ours, theirs] = [start, editDocument(start, one), editDocument(start, two)].map(
+        ({ layout }) => printLayout(layout),
+      ) as [string, string, string]
+      const { text, conflicts } = mergeFiles({ base, ours, theirs })
+      const of = (one: string) => ({ ...EMPTY_DOCUMENT, layout: readLayout(one).layout })
+      const { merged } = mergeDocuments(of(base), of(ours), of(theirs))
+      if (conflicts.length > 0) expect(text).toContain('<<<<<<< ours\n')
+      else expect(of(text ?? '')).toEqual(of(printLayout(merged.layout)))
+    }),
+    { numRuns: 300 },
+  )
+}, 60_000)
