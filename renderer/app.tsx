@@ -13,6 +13,8 @@ import { Drawer } from './features/frame/Drawer.tsx'
 import { StatusLine } from './features/frame/StatusLine.tsx'
 import { TopBar } from './features/frame/TopBar.tsx'
 import { Inspector } from './features/inspector/Inspector.tsx'
+import { LeftEdits } from './features/live/LeftEdits.tsx'
+import { LiveBars } from './features/live/LiveBars.tsx'
 import { Review } from './features/review/Review.tsx'
 import { NewModelDialog } from './features/start/NewModelDialog.tsx'
 import { StartScreen } from './features/start/StartScreen.tsx'
@@ -22,6 +24,7 @@ import { Outline } from './features/workspace/Outline.tsx'
 import { Problems } from './features/workspace/Problems.tsx'
 import { useProblems } from './features/workspace/problems.ts'
 import { documentStore, isUnsaved, useDocument } from './state/document.ts'
+import { keepRecovery } from './state/live/recovery.ts'
 import { keepDrafts } from './state/saving.ts'
 import { openDraftsOf, progressOfDocument } from './state/selectors.ts'
 import { startSession, useSession } from './state/session.ts'
@@ -37,6 +40,7 @@ export function App() {
   useEffect(() => listenForKeys(ACTIONS), [])
   useEffect(() => void startSession().then((last) => (last === null ? undefined : openArranged(last))), [])
   useEffect(() => keepDrafts(), [])
+  useEffect(() => keepRecovery(), [])
   useEffect(() => followTheme(theme), [theme])
   useEffect(() => {
     document.title = title === null ? 'Fenceline' : `${title} - Fenceline`
@@ -51,6 +55,7 @@ export function App() {
       {phase === 'starting' ? null : path === null ? (
         <>
           {phase === 'failed' ? null : <Bars />}
+          {phase === 'failed' ? null : <LeftEdits />}
           <StartScreen />
         </>
       ) : (
@@ -86,6 +91,7 @@ function Editor() {
       <>
         <TopBar left={false} right={false} />
         <Bars />
+        <LiveBars />
         <BrokenFile />
       </>
     )
@@ -94,6 +100,7 @@ function Editor() {
     <>
       <TopBar left={left} right={right} />
       <Bars />
+      <LiveBars />
       <div className={styles.body}>
         {left ? (
           <aside className={styles.left} aria-label="Models and outline" data-over={narrow}>

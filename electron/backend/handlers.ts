@@ -13,6 +13,8 @@ import { openModel } from './model-files/open-model.ts'
 import { readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
 import { createQueue } from './queue.ts'
+import { createRecovery } from './recovery/recovery.ts'
+import { restoreAsNew } from './recovery/restore.ts'
 import { settingsFolder } from './settings/place.ts'
 import { createSettings } from './settings/settings.ts'
 import { watchFolder } from './watch.ts'
@@ -36,15 +38,18 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
   const opened = openFolder(await realFolder(folder))
   const { root } = opened
   const events = createEvents()
-  const settings = createSettings(
-    settingsFolder({ env: process.env, platform: process.platform, home: homedir() }),
-  )
-  // Saves and looks take turns, so that a look never sees half of a save or takes it for somebody else's.
+  const place = settingsFolder({ env: process.env, platform: process.platform, home: homedir() })
+  const settings = createSettings(place)
+  const recovery = createRecovery({ settings: place, root })
+  const keepInTurn = createQueue()
+  // Saves and looks take turns, so that a look never sees half of a save.
   const inTurn = createQueue()
   const watcher = watchFolder(root, () => void inTurn(() => look()))
   const announcer = createAnnouncer(opened, events, watcher, inTurn)
   // A folder that cannot be read at the moment is looked at again when it changes or is asked for.
-  const look = (own?: string) => announcer.refresh(own).then(nothing, nothing)
+  const look = () => announcer.refresh().then(nothing, nothing)
+  const open = async (path: string) =>
+    openModel(await readModelFiles(root, path), await opened.isReadOnly(path))
   void inTurn(() => look())
 
   const handlers: Handlers = {
@@ -52,20 +57,21 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
     'settings.get': () => settings.get(),
     'settings.set': (change) => inTurn(() => settings.set(change)),
     'workspace.get': () => inTurn(() => announcer.refresh()),
-    'model.open': ({ path }) =>
+    'model.open': ({ path, window }) =>
       inTurn(async () => {
         checkModelPath(path)
-        const disk = await readModelFiles(root, path)
-        if (!disk.model)
+        const model = await open(path)
+        if (model.modelHash === null)
           throw new AppError('not-found', `There is no ${path}.`, { hint: 'Create it, or open another.' })
-        return openModel(disk, await opened.isReadOnly(path))
+        const found = window === undefined ? undefined : await recovery.find({ path, window })
+        return found ? { ...model, recovery: found } : model
       }),
     'model.create': ({ path, from }) =>
       inTurn(async () => {
         checkModelPath(path)
         await createModel(root, path, from)
-        await look(path)
-        return openModel(await readModelFiles(root, path), await opened.isReadOnly(path))
+        await look()
+        return open(path)
       }),
     'model.save': (input) =>
       inTurn(async () => {
@@ -74,8 +80,33 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
           await look()
           throw error
         })
-        await look(input.path)
+        await look()
         return saved
+      }),
+    'recovery.store': (edits) =>
+      keepInTurn(async () => {
+        checkModelPath(edits.path)
+        await recovery.store(edits)
+        return {}
+      }),
+    'recovery.drop': (owner) =>
+      keepInTurn(async () => {
+        checkModelPath(owner.path)
+        await recovery.drop(owner)
+        return {}
+      }),
+    'recovery.list': () =>
+      inTurn(async () => {
+        const present = new Set((await announcer.refresh()).models.map(({ path }) => path))
+        const gone = (await recovery.list()).filter(({ path }) => !present.has(path))
+        return gone.map(({ path, window, time }) => ({ path, window, time }))
+      }),
+    'recovery.restore': (wanted) =>
+      inTurn(async () => {
+        checkModelPath(wanted.to)
+        await restoreAsNew(root, recovery, wanted)
+        await look()
+        return open(wanted.to)
       }),
   }
   return {
@@ -83,6 +114,7 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
     events,
     close() {
       announcer.close()
+      recovery.close()
       watcher.close()
     },
   }

@@ -1,7 +1,8 @@
 /** Files: new, save, close, export. */
 import { documentStore } from '../state/document.ts'
+import { reloadModel } from '../state/live/decide.ts'
 import { saveModel } from '../state/saving.ts'
-import { closeModel, reloadModel } from '../state/session.ts'
+import { closeModel } from '../state/session.ts'
 import { setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 import { exportActions } from './export.ts'

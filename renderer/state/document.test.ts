@@ -64,6 +64,7 @@ test('what is edited while a save runs stays unsaved', () => {
     source: null,
     modelHash: 'b',
     layoutHash: null,
+    filesHash: '',
     written: [],
     derived: [],
     diagnostics: [],

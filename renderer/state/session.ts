@@ -1,14 +1,17 @@
 /** Which model is open and how the files behind it fare: opening, leaving, changes from outside. */
 import { createStore, useStore } from 'zustand'
 import type { AppError } from '../../shared/core/errors.ts'
-import { record } from '../../shared/core/history.ts'
-import { EMPTY_DOCUMENT } from '../../shared/model/document.ts'
-import type { EventData, MethodInput, OpenedModel, Settings } from '../../shared/protocol/contract.ts'
+import type { MethodInput, OpenedModel, Settings, Workspace } from '../../shared/protocol/contract.ts'
 import { parseEvent } from '../../shared/protocol/rpc.ts'
 import { client, listen } from '../platform/client.ts'
 import type { Connection } from '../platform/web.ts'
 import { closeDocument, documentStore, isUnsaved, showOpened } from './document.ts'
-import { notify, select, setUi, uiStore } from './ui.ts'
+import { offerRecovery } from './live/decide.ts'
+import { checkDisk, followChange } from './live/follow.ts'
+import { liveStore, resetLive } from './live/live.ts'
+import { dropRecovery } from './live/recovery.ts'
+import { takeWindow } from './live/window.ts'
+import { select, setUi, uiStore } from './ui.ts'
 
 /** What went wrong in words, kept on screen until it is solved or dismissed. */
 export interface Problem {
@@ -49,6 +52,8 @@ const setSession = (changes: Partial<SessionState>) => sessionStore.setState(cha
 /** Reads settings and folder and follows what changes on disk. Gives the model to open again, if any. */
 export async function startSession(): Promise<string | null> {
   listen(onMessage, onConnection)
+  // Watching can miss a change, on a network drive for one: coming back is a good moment to look.
+  window.addEventListener('focus', lookAgain)
   try {
     const [settings, workspace] = await Promise.all([
       client.call('settings.get', {}),
@@ -67,7 +72,7 @@ export async function startSession(): Promise<string | null> {
 /** Shows another model after the unsaved one was dealt with; false when the user stayed or it failed. */
 export async function openModel(path: string): Promise<boolean> {
   if (!(await mayLeave())) return false
-  return await show(path, () => client.call('model.open', { path }))
+  return await show(path, async () => client.call('model.open', { path, window: await takeWindow() }))
 }
 
 /** Writes a new model file and shows it. Rejects with an AppError, for the dialog to show. */
@@ -82,19 +87,9 @@ export async function closeModel(): Promise<boolean> {
   if (!(await mayLeave())) return false
   sessionStorage.removeItem(LAST_MODEL)
   closeDocument()
+  resetLive()
   forgetView()
   return true
-}
-
-/** Takes the files' state over the edits in hand, as an undo step. */
-export async function reloadModel(): Promise<void> {
-  const { path } = documentStore.getState()
-  if (path === null) return
-  try {
-    showReloaded(await client.call('model.open', { path }))
-  } catch (error) {
-    setSession({ problem: problemOf(error) })
-  }
 }
 
 /** True when nothing would be lost: all is saved, or the user said so. */
@@ -102,6 +97,7 @@ export async function mayLeave(): Promise<boolean> {
   if (!isUnsaved(documentStore.getState())) return true
   const leave = await new Promise<boolean>((resolve) => setSession({ leaving: resolve }))
   setSession({ leaving: null })
+  if (leave) await dropRecovery()
   return leave
 }
 
@@ -138,7 +134,8 @@ async function show(path: string, read: () => Promise<OpenedModel>): Promise<boo
     const opened = await read()
     forgetView()
     showOpened(opened)
-    sessionStorage.setItem(LAST_MODEL, opened.path)
+    await offerRecovery(opened)
+    rememberModel(opened.path)
     return true
   } catch (error) {
     setSession({ problem: problemOf(error) })
@@ -148,41 +145,33 @@ async function show(path: string, read: () => Promise<OpenedModel>): Promise<boo
   }
 }
 
+/** The model to open again after this page was reloaded. */
+export function rememberModel(path: string): void {
+  sessionStorage.setItem(LAST_MODEL, path)
+}
+
 function forgetView(): void {
   select([])
   setSession({ leftAlone: [], problem: null })
-  setUi({ renaming: null, focusedThreat: null, cell: null, page: null, changedOnDisk: false, tool: 'select' })
-}
-
-function showReloaded(opened: OpenedModel): void {
-  setUi({ changedOnDisk: false })
-  const { history } = documentStore.getState()
-  if (opened.model === null || history.present === EMPTY_DOCUMENT) {
-    showOpened(opened)
-    return
-  }
-  const document = { model: opened.model, layout: opened.layout, drafts: opened.drafts }
-  showOpened(opened)
-  documentStore.setState({ history: record(history, document, 'Reload from disk'), saved: document })
+  setUi({ renaming: null, focusedThreat: null, cell: null, page: null, tool: 'select' })
 }
 
 function onMessage(message: unknown): void {
   const announced = parseEvent(message)
-  if (announced?.event === 'workspace.changed') setUi({ workspace: announced.data })
-  if (announced?.event === 'model.changed') void onModelChanged(announced.data)
+  if (announced?.event === 'workspace.changed') onWorkspace(announced.data)
+  if (announced?.event === 'workspace.lost') liveStore.setState({ lost: announced.data.message })
+  if (announced?.event === 'model.changed') void followChange(announced.data)
 }
 
-async function onModelChanged(changed: EventData<'model.changed'>): Promise<void> {
-  const state = documentStore.getState()
-  // While a save runs, the change may be our own.
-  if (changed.path !== state.path || uiStore.getState().saving) return
-  if (changed.modelHash === state.modelHash && changed.layoutHash === state.layoutHash) return
-  if (isUnsaved(state)) {
-    setUi({ changedOnDisk: true })
-    return
-  }
-  await reloadModel()
-  notify('info', 'The files changed on disk: this is their new state.')
+function onWorkspace(workspace: Workspace): void {
+  setUi({ workspace })
+  if (liveStore.getState().lost === null) return
+  liveStore.setState({ lost: null })
+  void checkDisk()
+}
+
+function lookAgain(): void {
+  client.call('workspace.get', {}).then(onWorkspace, () => {})
 }
 
 function onConnection(connection: Connection): void {
@@ -195,8 +184,7 @@ function onConnection(connection: Connection): void {
     location.reload()
     return
   }
-  client.call('workspace.get', {}).then(
-    (workspace) => setUi({ workspace }),
-    () => {},
-  )
+  lookAgain()
+  // What was announced meanwhile was not heard.
+  void checkDisk()
 }

@@ -14,6 +14,10 @@ const path = z.string().min(1).max(1024)
 const MAX_TEXT = 8_000_000
 /** SHA-256 of a file's bytes in hexadecimal; null where the file does not exist. */
 const hash = z.string().nullable()
+/** Of all files that belong to a model and whether they may be written: equal only when nothing differs. */
+const filesHash = z.string()
+/** One page's name for itself, the same after a reload. */
+const windowId = z.string().regex(/^[\w-]{8,64}$/)
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
@@ -42,6 +46,8 @@ export const modelEntrySchema = z.object({
   risks: z.number(),
   /** True when the file has errors; it is listed and opens with its diagnostics. */
   broken: z.boolean(),
+  /** Of the model file; tells a page where a model that it has open was moved to. */
+  modelHash: hash,
 })
 
 export const workspaceSchema = z.object({
@@ -61,6 +67,29 @@ export const derivedFileSchema = z.object({
   state: z.enum(['absent', 'current', 'differs']),
 })
 
+export const documentSchema = z.object({
+  model: modelSchema,
+  layout: layoutSchema,
+  drafts: z.array(draftSchema).readonly(),
+  source: z.string().max(MAX_TEXT).exactOptional(),
+})
+
+/** Unsaved edits and the files they were made on. */
+export const unsavedSchema = z.object({
+  document: documentSchema,
+  base: documentSchema,
+  /** The model file's text that `base` was read from. */
+  source: z.string().max(MAX_TEXT).nullable(),
+  modelHash: hash,
+  layoutHash: hash,
+})
+
+export const recoverySchema = unsavedSchema.extend({
+  window: windowId,
+  /** When the edits were last kept, in milliseconds since 1970. */
+  time: z.number(),
+})
+
 export const openedModelSchema = z.object({
   path,
   /** Null when the file is not a readable model; `diagnostics` says why. */
@@ -73,8 +102,11 @@ export const openedModelSchema = z.object({
   source: z.string().nullable(),
   modelHash: hash,
   layoutHash: hash,
+  filesHash,
   readOnly: z.boolean(),
   derived: z.array(derivedFileSchema),
+  /** Edits that a window which is gone had not saved; never applied by itself. */
+  recovery: recoverySchema.exactOptional(),
 })
 
 export const savedModelSchema = z.object({
@@ -87,6 +119,7 @@ export const savedModelSchema = z.object({
   source: z.string().nullable(),
   modelHash: hash,
   layoutHash: hash,
+  filesHash,
   /** Files whose bytes changed. */
   written: z.array(path),
   derived: z.array(derivedFileSchema),
@@ -101,7 +134,8 @@ export const METHODS = {
   'settings.get': { input: z.object({}), output: settingsSchema },
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
   'workspace.get': { input: z.object({}), output: workspaceSchema },
-  'model.open': { input: z.object({ path }), output: openedModelSchema },
+  /** `window` asks for unsaved edits to recover as well. */
+  'model.open': { input: z.object({ path, window: windowId.optional() }), output: openedModelSchema },
   /** Writes a new model file; `exists` when there is one. Text is DFD, YAML or any readable format. */
   'model.create': {
     input: z.object({
@@ -125,13 +159,25 @@ export const METHODS = {
     }),
     output: savedModelSchema,
   },
+  /** Keeps a window's unsaved edits outside the folder, in place of those it kept before. */
+  'recovery.store': { input: unsavedSchema.extend({ path, window: windowId }), output: z.object({}) },
+  'recovery.drop': { input: z.object({ path, window: windowId }), output: z.object({}) },
+  /** Kept edits of models that are no longer in the folder. */
+  'recovery.list': {
+    input: z.object({}),
+    output: z.array(z.object({ path, window: windowId, time: z.number() })),
+  },
+  /** Writes kept edits as the new model `to` and drops them; `exists` when there is one. */
+  'recovery.restore': { input: z.object({ path, window: windowId, to: path }), output: openedModelSchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export const EVENTS = {
   /** The list of models, the branch or a model's figures changed on disk. */
   'workspace.changed': workspaceSchema,
-  /** A model's file, layout or drafts changed on disk by somebody else. */
-  'model.changed': z.object({ path, modelHash: hash, layoutHash: hash }),
+  /** A model's files changed on disk, whoever did it: a page knows its own save by the hash it holds. */
+  'model.changed': z.object({ path, modelHash: hash, layoutHash: hash, filesHash }),
+  /** The folder itself cannot be read; `workspace.changed` follows when it can again. */
+  'workspace.lost': z.object({ message: z.string(), hint: z.string().optional() }),
 } as const satisfies Record<string, z.ZodType>
 
 export type MethodName = keyof typeof METHODS
@@ -147,6 +193,8 @@ export type Settings = z.infer<typeof settingsSchema>
 export type ModelEntry = z.infer<typeof modelEntrySchema>
 export type Workspace = z.infer<typeof workspaceSchema>
 export type DerivedFile = z.infer<typeof derivedFileSchema>
+export type Unsaved = z.infer<typeof unsavedSchema>
+export type Recovery = z.infer<typeof recoverySchema>
 export type OpenedModel = z.infer<typeof openedModelSchema>
 export type SavedModel = z.infer<typeof savedModelSchema>
 

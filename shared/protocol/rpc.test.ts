@@ -18,6 +18,10 @@ function someHandlers(changes: Partial<Handlers> = {}): Handlers {
     'model.open': unused,
     'model.create': unused,
     'model.save': unused,
+    'recovery.store': unused,
+    'recovery.drop': unused,
+    'recovery.list': unused,
+    'recovery.restore': unused,
     ...changes,
   }
 }

@@ -195,7 +195,8 @@ describe('the event stream', () => {
     await expect.poll(() => heard).toContain('101')
     socket.write(frame(JSON.stringify({ token })))
     await expect.poll(() => heard).toContain('"connected"')
-    server.backend.events.announce('model.changed', { path: 'a', modelHash: null, layoutHash: null })
+    const gone = { path: 'a', modelHash: null, layoutHash: null, filesHash: '' }
+    server.backend.events.announce('model.changed', gone)
     await expect.poll(() => heard).toContain('model.changed')
     socket.destroy()
   })

@@ -22,6 +22,8 @@ export interface WriteRequest {
   readonly base?: string | null | undefined
   /** Permission bits of a new file; an existing file keeps its own. */
   readonly mode?: number
+  /** Of the file that is replaced; 8 MB, as a model's. */
+  readonly maxBytes?: number
 }
 
 export interface Written {
@@ -59,7 +61,7 @@ async function stage(request: WriteRequest, disk: Disk): Promise<Staged> {
   const bytes = typeof request.content === 'string' ? Buffer.from(request.content) : request.content
   const hash = hashBytes(bytes)
   const place = await resolveInside(request.root, request.path, disk)
-  const target = await findTarget(place, request.path, disk)
+  const target = await findTarget(place, request.path, disk, request.maxBytes)
   const outcome = (changed: boolean, notes: readonly string[]): Written => ({
     path: request.path,
     hash,
@@ -87,7 +89,8 @@ async function stage(request: WriteRequest, disk: Disk): Promise<Staged> {
     async commit() {
       try {
         // Somebody may have saved while the temporary file was being written.
-        checkBase(request, (await readTarget(place, request.path, disk))?.hash ?? null)
+        const now = await readTarget(place, request.path, disk, request.maxBytes)
+        checkBase(request, now?.hash ?? null)
       } catch (error) {
         await discard()
         throw toFault(error, request.path, 'write')
