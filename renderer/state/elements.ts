@@ -66,7 +66,10 @@ export function reconnect(ref: string, ends: { readonly from: string; readonly t
   const { layout } = before
   const routes = layout.routes.map((route) => (route.ref === ref ? { ...route, ref: next } : route))
   const drafts = before.drafts.map((draft) => (draft.target === ref ? { ...draft, target: next } : draft))
-  apply(() => ({ model, layout: { ...layout, routes }, drafts }), `Reconnect ${titleOf(model, next)}`)
+  apply(
+    () => ({ ...before, model, layout: { ...layout, routes }, drafts }),
+    `Reconnect ${titleOf(model, next)}`,
+  )
   select([next])
 }
 

@@ -5,21 +5,26 @@
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { Naming } from '../../formats/dfd/drawing.ts'
 import { shorten } from '../../formats/dfd/syntax/braces.ts'
-import { readLine } from '../../formats/dfd/syntax/line.ts'
-import { LineProblem } from '../../formats/dfd/syntax/statement.ts'
 import type { PairedLine } from '../pair-lines.ts'
 import type { Drawn, Element } from './drawn.ts'
+import { statementOf } from './mentions.ts'
 
 const EXPLICIT_NOTE = /^\s*(?:[-*+•]\s+)?note\s*:/iu
 
-/** `isRich` says that an element has what the text cannot express; a line boundary without is redrawn freely. */
+/** What the document has for an element of the old text. */
+export interface Owner {
+  readonly idOf: (ref: string) => string | undefined
+  /** True for what the text cannot express, such as risks; a line boundary without is redrawn freely. */
+  readonly isRich: (ref: string) => boolean
+}
+
 export function findLosses(
   before: Drawn,
   after: Drawn,
   pairs: readonly (PairedLine | null)[],
   old: ReadonlyMap<string, string>,
   used: ReadonlySet<string>,
-  isRich: (ref: string) => boolean,
+  { idOf, isRich }: Owner,
 ): readonly Diagnostic[] {
   const lost = [...before.elements.values()].filter(({ ref }) => !used.has(ref))
   if (lost.length === 0) return []
@@ -32,13 +37,14 @@ export function findLosses(
       (element.what !== 'line' || isRich(element.ref)
         ? takenTitle(before, after, at, element, old)
         : undefined)
-    return slip ? [slip] : []
+    const id = idOf(element.ref)
+    return slip ? [{ ...slip, ...(id === undefined ? {} : { elementId: id }) }] : []
   })
 }
 
 function noteInstead(after: Drawn, at: number, { title, what }: Element): Diagnostic | undefined {
   const line = after.lines[at]?.text ?? ''
-  const type = statementType(line)
+  const type = statementOf(line)?.type
   if (type !== 'note' || EXPLICIT_NOTE.test(line)) return undefined
   const start = line.length - line.trimStart().length
   const end = line.indexOf(':') + 1
@@ -81,15 +87,6 @@ function declares({ what, kind }: Naming): boolean {
 
 function timesDeclared({ namings }: Drawn, ref: string): number {
   return namings.filter((naming) => naming.ref === ref && declares(naming)).length
-}
-
-function statementType(line: string): string | undefined {
-  try {
-    return readLine(line, false).statement.type
-  } catch (problem) {
-    if (problem instanceof LineProblem) return undefined
-    throw problem
-  }
 }
 
 function rangeOf(line: number, start: number, end: number): NonNullable<Diagnostic['range']> {

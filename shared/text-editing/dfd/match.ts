@@ -5,7 +5,7 @@ import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import type { Flow } from '../../model/schema.ts'
 import { type PairedLine, pairLines } from '../pair-lines.ts'
 import { type Drawn, type DrawnFlow, type Element, groups } from './drawn.ts'
-import { findLosses } from './losses.ts'
+import { findLosses, type Owner } from './losses.ts'
 
 export interface Match {
   /** Refs of the new text to refs of the old one; what is new is not in it. */
@@ -14,8 +14,7 @@ export interface Match {
   readonly losses: readonly Diagnostic[]
 }
 
-/** `isRich` says that an element of the old text has what a text cannot express. */
-export function matchTexts(before: Drawn, after: Drawn, isRich: (ref: string) => boolean): Match {
+export function matchTexts(before: Drawn, after: Drawn, owner: Owner): Match {
   const pairs = pairLines(
     before.lines.map(({ text }) => text),
     after.lines.map(({ text }) => text),
@@ -25,7 +24,7 @@ export function matchTexts(before: Drawn, after: Drawn, isRich: (ref: string) =>
   matching.byPlace()
   matching.byTitle()
   matching.byLine()
-  const losses = findLosses(before, after, pairs, matching.old, matching.used, isRich)
+  const losses = findLosses(before, after, pairs, matching.old, matching.used, owner)
   matching.flows()
   return { old: matching.old, losses }
 }

@@ -23,7 +23,7 @@ export function typeDfd(previous: Shown, text: string): Typed {
   if (!before.model) return refuse(previous, text, after.diagnostics)
   const known = correspond(before, document.model)
   const isRich = (ref: string) => hasMore(document.model, known.get(ref))
-  const { old, losses } = matchTexts(before, after, isRich)
+  const { old, losses } = matchTexts(before, after, { isRich, idOf: (ref) => known.get(ref) })
   if (losses.length > 0) return refuse(previous, text, [...losses, ...after.diagnostics])
   const texts = { before, after, known, old }
   const named = nameIds(applyTexts(document, texts), texts, previous.fresh)
