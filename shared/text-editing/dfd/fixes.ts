@@ -41,13 +41,7 @@ const FIXES: Readonly<Record<string, (broken: Broken) => readonly Fix[]>> = {
     const from = at.from + written.slice(0, start).trimEnd().length
     return start < 0 ? [] : [{ title: 'Remove this remark', edits: replaceAt({ from, to: at.to }, '') }]
   },
-  'dfd-taken-title': ({ at, diagnostic, written }) => {
-    const id = diagnostic.elementId
-    if (id === undefined || written.includes('{')) return []
-    const remark = written.indexOf('(')
-    const end = remark < 0 ? written.length : written.slice(0, remark).trimEnd().length
-    return [{ title: `Keep both: write ${printId(id)}`, edits: insertAt(at.from + end, ` ${printId(id)}`) }]
-  },
+  'dfd-taken-title': keepBoth,
   'dfd-duplicate-id': ({ at, text, written }) => {
     const braces = /\{([^}]*)\}/u.exec(written)
     if (!braces) return []
@@ -110,13 +104,34 @@ function unknownComponent({ at, model, text, written }: Broken): readonly Fix[] 
   return fixes
 }
 
-/** The title of a mention replaced; its id and remark stay. */
-function titleEdit(text: string, { from, to }: PlacedMention, title: string): TextEdit {
+/** The title of a mention replaced; its id and remark stay. Only for one without a keyword. */
+function titleEdit(text: string, place: PlacedMention, title: string): TextEdit {
+  return { from: place.from, to: titleEndOf(text, place), insert: printName(title) }
+}
+
+/** The offset after the title of a mention, before its id and remark. */
+function titleEndOf(text: string, { from, to }: PlacedMention): number {
   const written = text.slice(from, to)
-  const quoted = /^"(?:[^"\\]|\\.)*"/u.exec(written)?.[0].length
+  const quoted = /^[^"(){}]*"(?:[^"\\]|\\.)*"/u.exec(written)?.[0].length
   const bracket = written.search(/[({]/u)
-  const end = quoted ?? (bracket < 0 ? written : written.slice(0, bracket)).trimEnd().length
-  return { from, to: from + end, insert: printName(title) }
+  return from + (quoted ?? (bracket < 0 ? written : written.slice(0, bracket)).trimEnd().length)
+}
+
+/** Two components of one title need their ids wherever they are named. */
+function keepBoth({ at, diagnostic, model, text }: Broken): readonly Fix[] {
+  const own = diagnostic.elementId
+  const mentions = mentionsIn(text)
+  const here = mentions.find(({ from }) => from === at.from)
+  if (own === undefined || !here || here.mention.id !== undefined) return []
+  const key = titleKey(here.mention.title)
+  const other = model.components.find(({ id, title }) => id !== own && titleKey(title) === key)
+  if (!other) return []
+  const plain = mentions.filter(({ mention }) => mention.id === undefined && titleKey(mention.title) === key)
+  const edits = plain.map((place) => {
+    const from = titleEndOf(text, place)
+    return { from, to: from, insert: ` ${printId(place === here ? own : other.id)}` }
+  })
+  return [{ title: `Keep both: write ${printId(own)}`, edits }]
 }
 
 function beforeColon(written: string): string {
