@@ -2,6 +2,7 @@
 import { documentStore } from '../state/document.ts'
 import { saveModel } from '../state/saving.ts'
 import { closeModel, reloadModel } from '../state/session.ts'
+import { settleText } from '../state/text.ts'
 import { setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 import { exportActions } from './export.ts'
@@ -26,6 +27,7 @@ export const fileActions: readonly Action[] = [
     scope: 'always',
     isEnabled: isOpen,
     run: async () => {
+      settleText()
       await saveModel()
     },
   },
@@ -45,6 +47,7 @@ export const fileActions: readonly Action[] = [
     scope: 'always',
     isEnabled: isOpen,
     run: async () => {
+      settleText()
       await closeModel()
     },
   },

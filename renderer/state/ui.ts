@@ -8,6 +8,8 @@ import { DEFAULT_SETTINGS, type Settings, type Workspace } from '../../shared/pr
 export type Mode = 'draw' | 'review'
 export type Tool = 'select' | 'external' | 'process' | 'store' | 'flow' | 'zone' | 'line' | 'note'
 export type Drawer = 'threats' | 'coverage' | 'problems'
+/** What the left panel shows. */
+export type LeftView = Settings['panels']['leftView']
 export type Dialog = 'new-model' | 'palette' | 'shortcuts' | 'settings' | 'arrange' | 'export' | null
 
 export interface Notice {
