@@ -257,6 +257,34 @@ describeBrowser('the text pane', () => {
     await line('Data store: Redis').waitFor()
   })
 
+  test('a title that other lines use is renamed in all of them by one fix', async () => {
+    await cursorAfter(line('Process: API Gateway'), 'API')
+    await person.type(' Edge')
+    await page.getByText(/^Line 10:/).waitFor()
+    await node('API Gateway').waitFor()
+    await person.press('Control+.')
+    await person.press('Enter')
+    await node('API Edge Gateway').waitFor()
+    await components(6)
+    await save()
+    expect(read('threat-model.yaml')).toMatch(/^ {2}api-gateway:\n {4}title: API Edge Gateway$/m)
+  })
+
+  test('an input method composes in peace while the diagram changes', async () => {
+    await cursorAfter(line('Data store: Redis'), 'Redis')
+    const input = await page.context().newCDPSession(page)
+    await input.send('Input.imeSetComposition', { text: 'きゃ', selectionStart: 2, selectionEnd: 2 })
+    const file = path.join(app.folder, 'threat-model.yaml')
+    writeFileSync(file, read('threat-model.yaml').replace('title: Postgres', 'title: PostgreSQL'))
+    await node('PostgreSQL').waitFor()
+    await page.waitForTimeout(500)
+    expect((await text()).join('\n')).not.toContain('PostgreSQL')
+    await input.send('Input.insertText', { text: 'キャッシュ' })
+    await node('Redisキャッシュ').waitFor()
+    await line('Data store: PostgreSQL').waitFor()
+    expect((await text()).join('\n')).toContain('Redisキャッシュ (session cache)')
+  })
+
   test('removing a component with a risk says so', async () => {
     await line('Data store: Redis').click()
     await person.press('Control+Shift+k')

@@ -7,6 +7,7 @@ import { findFixes } from '../../../shared/text-editing/fixes.ts'
 import { currentDocument } from '../../state/document.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/classes.ts'
+import { Kbd } from '../../ui/Tooltip.tsx'
 import type { Editor } from './editor/editor.ts'
 import { applyFix, offsetOf, placedDiagnostics } from './editor/problems.ts'
 import { type PaneSession, paneStore } from './pane-session.ts'
@@ -120,6 +121,7 @@ function Fixes({
           {fix.title}
         </Button>
       ))}
+      <Kbd keys="Mod+." />
     </div>
   )
 }

@@ -13,7 +13,15 @@ import type { Editor } from './editor/editor.ts'
 import { asEdited, offsetInEditor, offsetInFile, withLineEnds } from './line-ends.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { removedWords } from './removed.ts'
-import { followDocument, isReadable, openPane, type Pane, readTyped, takeDocument } from './sync.ts'
+import {
+  followDocument,
+  isReadable,
+  openPane,
+  type Pane,
+  readTyped,
+  takeDocument,
+  withSettledIds,
+} from './sync.ts'
 
 /** Milliseconds after the last key before typed text is read. */
 const TYPING_PAUSE = 250
@@ -31,7 +39,7 @@ export interface PaneSession {
   readonly pane: Pane
   /** The person changed the text; the cursor is in this line. */
   onType(line: number): void
-  onMove(offset: number): void
+  onMove(offset: number, line: number): void
   /** The cursor comes or goes or a shortcut is about to act. */
   onPause(): void
   undo(): void
@@ -158,10 +166,11 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
       lastLine = line
       wait()
     },
-    onMove(offset) {
+    onMove(offset, line) {
       // Another place is another run of typing, and so another step to undo.
       settle()
       run += 1
+      if (line !== lastLine) setPane(withSettledIds(pane))
       window.clearTimeout(moveTimer)
       moveTimer = window.setTimeout(() => selectAt(offset), MOVE_PAUSE)
     },

@@ -3,7 +3,15 @@ import { type Document, EMPTY_DOCUMENT } from '../../../shared/model/document.ts
 import { addComponent, updateComponent } from '../../../shared/model/edits/components.ts'
 import { showText } from '../../../shared/text-editing/editing.ts'
 import { createMemory } from './memory.ts'
-import { followDocument, isReadable, openPane, type Pane, readTyped, takeDocument } from './sync.ts'
+import {
+  followDocument,
+  isReadable,
+  openPane,
+  type Pane,
+  readTyped,
+  takeDocument,
+  withSettledIds,
+} from './sync.ts'
 
 const TEXT = 'External: Browser\n-> Process: Gateway\n-> Data store: Orders\n'
 
@@ -118,4 +126,14 @@ test('a document that was shown before gets the text that it had, comments and b
   memory.remember(renamed)
   const undone = followDocument(renamed, document, null, memory.recall)
   expect(undone.shown.text).toBe(`# who calls us\n\n${TEXT}`)
+})
+
+test('an id follows the title that is being typed until the person is done with its line', () => {
+  const { pane } = aPane()
+  const ids = (next: Pane) => next.shown.document.model.components.map(({ id }) => id)
+  const typing = read(pane, `${TEXT}Process: Mail\n`).pane
+  const going = read(typing, `${TEXT}Process: Mailer\n`).pane
+  expect(ids(going)).toContain('mailer')
+  const renamed = read(withSettledIds(going), `${TEXT}Process: Mail server\n`).pane
+  expect(ids(renamed)).toContain('mailer')
 })

@@ -81,6 +81,12 @@ function asSaid(pane: Pane, present: Document): Pane {
   return { ...pane, shown: { ...shown, document: present }, isBehind: false }
 }
 
+/** The pane in which no id follows its title any more: the person is done with the lines that made them. */
+export function withSettledIds(pane: Pane): Pane {
+  const { shown } = pane
+  return shown.fresh.size === 0 ? pane : { ...pane, shown: { ...shown, fresh: new Set() } }
+}
+
 function inStep(tab: TextTab, shown: Shown, onDisk: string | null): Pane {
   return { tab, shown, onDisk, isBehind: false }
 }

@@ -9,14 +9,12 @@ export const KEYS_HELP =
 
 /** Shown in a model without anything in it. */
 export const EXAMPLES: Readonly<Record<TextTab, string>> = {
-  dfd: `
-External: Browser (untrusted)
+  dfd: `External: Browser (untrusted)
 -> [TLS, trust boundary 1] -> Process: API Gateway
 -> Data store: Orders
 
 Type your own over it: one line for each step.`,
-  yaml: `
-technical_assets:
+  yaml: `technical_assets:
   browser:
     title: Browser
     type: external-entity`,

@@ -83,7 +83,7 @@ function inLabel(stream: StringStream, state: State): string | null {
   if (stream.match(/^"(?:[^"\\]|\\.)*"?/)) return null
   stream.next()
   stream.eatWhile(/[^\s",{\]]/)
-  return null
+  return 'quiet'
 }
 
 const parser: StreamParser<State> = {

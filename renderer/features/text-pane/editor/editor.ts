@@ -14,12 +14,20 @@ import { yaml } from '@codemirror/lang-yaml'
 import { bracketMatching, indentUnit } from '@codemirror/language'
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
-import { Annotation, Compartment, EditorState, type Extension, Prec, Transaction } from '@codemirror/state'
+import {
+  Annotation,
+  Compartment,
+  EditorSelection,
+  EditorState,
+  type Extension,
+  Prec,
+  Transaction,
+} from '@codemirror/state'
 import { drawSelection, EditorView, type KeyBinding, keymap, lineNumbers } from '@codemirror/view'
 import type { TextTab } from '../../../../shared/text-editing/editing.ts'
 import { changesBetween } from '../text-changes.ts'
 import { dfd } from './dfd-language.ts'
-import { elements, exampleFor, type Span, setElements } from './marks.ts'
+import { boundaryKeys, elements, exampleFor, type Span, setElements } from './marks.ts'
 import { theme } from './theme.ts'
 
 export interface EditorOptions {
@@ -34,7 +42,7 @@ export interface EditorOptions {
   /** The person changed the text. */
   readonly onType: (line: number) => void
   /** The person moved the cursor without changing the text. */
-  readonly onMove: (offset: number) => void
+  readonly onMove: (offset: number, line: number) => void
   /** A shortcut is about to act, the cursor comes or goes: what is typed counts from now. */
   readonly onPause: () => void
   readonly onUndo: () => void
@@ -61,7 +69,23 @@ export interface Editor {
 }
 
 const fromDocument = Annotation.define<true>()
-const LANGUAGES: Readonly<Record<TextTab, () => Extension>> = { dfd: () => dfd, yaml: () => yaml() }
+/** The search panel's own words are in lower case. */
+const PHRASES = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'Select all',
+  'match case': 'Match case',
+  regexp: 'Regex',
+  'by word': 'Whole words',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  close: 'Close the search',
+}
+
+const LANGUAGES: Readonly<Record<TextTab, () => Extension>> = {
+  dfd: () => dfd,
+  yaml: () => [yaml(), boundaryKeys],
+}
 
 export function createEditor(root: ShadowRoot, parent: HTMLElement, options: EditorOptions): Editor {
   const typing = new Compartment()
@@ -83,7 +107,9 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
       })
     },
     mark(spans, target) {
-      const shown = target && EditorView.scrollIntoView(target.from, { y: 'nearest', yMargin: 40 })
+      // The head first: of a block that is too high for the view its beginning is shown.
+      const block = target && EditorSelection.range(target.to, target.from)
+      const shown = block && EditorView.scrollIntoView(block, { y: 'nearest', yMargin: 24 })
       const sorted = spans.toSorted((a, b) => a.from - b.from)
       view.dispatch({ effects: [setElements.of(sorted), ...(shown ? [shown] : [])] })
     },
@@ -114,6 +140,7 @@ function extensionsFor(options: EditorOptions, typing: Compartment): Extension {
     highlightSelectionMatches(),
     search({ top: true }),
     autocompletion({ override: [options.complete], maxRenderedOptions: 60 }),
+    EditorState.phrases.of(PHRASES),
     elements,
     exampleFor(options.example),
     theme,
@@ -137,9 +164,11 @@ function extensionsFor(options: EditorOptions, typing: Compartment): Extension {
     }),
     EditorView.updateListener.of(({ docChanged, selectionSet, transactions, state }) => {
       if (transactions.some((transaction) => transaction.annotation(fromDocument))) return
-      if (docChanged) options.onType(state.doc.lineAt(state.selection.main.head).number)
+      const { head } = state.selection.main
+      const { number } = state.doc.lineAt(head)
+      if (docChanged) options.onType(number)
       else if (selectionSet && transactions.some((transaction) => transaction.isUserEvent('select')))
-        options.onMove(state.selection.main.head)
+        options.onMove(head, number)
     }),
   ]
 }

@@ -44,6 +44,8 @@ const look = EditorView.theme({
   },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '28px', padding: '0 6px 0 4px' },
   '.cm-example': { display: 'block', color: 'var(--ink-3)', whiteSpace: 'pre', pointerEvents: 'none' },
+  '.cm-example-inline': { display: 'inline-block', verticalAlign: 'top' },
+  '.cm-boundary, .cm-boundary *': { color: 'var(--trust)' },
   '.cm-searchMatch': { backgroundColor: 'var(--hover)', outline: '1px solid var(--edge)' },
   '.cm-searchMatch-selected': { backgroundColor: 'color-mix(in srgb, var(--focus) 26%, transparent)' },
   '.cm-selectionMatch': { backgroundColor: 'var(--hover)' },
