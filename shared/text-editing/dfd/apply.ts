@@ -2,6 +2,7 @@
  * What typing changed in the text, done to the whole document. Only the difference between the old and
  * the new text is applied, so that whatever the text cannot express stays as it is.
  */
+import { canonicalJson } from '../../core/text.ts'
 import { type Document, tidy } from '../../model/document.ts'
 import { addBoundary, addComponent, updateBoundary, updateComponent } from '../../model/edits/components.ts'
 import { addFlow, reconnectFlow, setCrossedBy, updateFlow } from '../../model/edits/flows.ts'
@@ -170,7 +171,8 @@ class Applying {
     }
     const { title, notes } = this.after.model
     if (title !== this.before.model.title) this.set({ ...this.document.model, title })
-    if (notes.join('\n') !== this.before.model.notes.join('\n')) this.set({ ...this.document.model, notes })
+    if (canonicalJson(notes) !== canonicalJson(this.before.model.notes))
+      this.set({ ...this.document.model, notes })
   }
 
   private cross(id: string, was: Boundary | undefined, now: Boundary): void {

@@ -109,7 +109,7 @@ function flowsOf(model: Model, namings: readonly Naming[]): ReadonlyMap<string, 
 
 /**
  * The ref in the document of each ref of a text that says the document's model. A title that was changed
- * in the text leaves the id, so ids alone do not tell; where several elements share a title, ids do.
+ * in the text leaves the id, so ids alone do not tell; an id in braces does.
  */
 export function correspond(drawn: Drawn, model: Model): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
@@ -130,22 +130,24 @@ export function correspond(drawn: Drawn, model: Model): ReadonlyMap<string, stri
   }
   const byKey = groups(named, ({ key }) => key)
   for (const element of drawn.elements.values()) {
+    if (element.written !== undefined) continue
     take(element.ref, byKey.get(keyOf(element))?.find(({ id }) => !used.has(id))?.id)
   }
   const said = ({ title, protocol }: Flow) => `${title}\n${protocol ?? ''}`
   const ends = (flow: Flow) => `${flow.from}>>${flow.to}`
   const byEnds = groups(model.flows, ends)
   const endsOf = ({ flow }: DrawnFlow) => `${found.get(flow.from)}>>${found.get(flow.to)}`
-  const passes: readonly ((drawn: Flow, flow: Flow) => boolean)[] = [
-    (one, other) => one.id === other.id && said(one) === said(other),
-    (one, other) => said(one) === said(other),
-    () => true,
+  const passes: readonly ((drawn: DrawnFlow, flow: Flow) => boolean)[] = [
+    ({ written }, other) => written === other.id,
+    ({ flow, written }, other) => written === undefined && flow.id === other.id && said(flow) === said(other),
+    ({ flow, written }, other) => written === undefined && said(flow) === said(other),
+    ({ written }) => written === undefined,
   ]
   for (const isSame of passes) {
     for (const each of drawn.flows.values()) {
       if (found.has(each.ref)) continue
       const candidates = byEnds.get(endsOf(each)) ?? []
-      const flow = candidates.find((other) => !used.has(flowRef(other)) && isSame(each.flow, other))
+      const flow = candidates.find((other) => !used.has(flowRef(other)) && isSame(each, other))
       if (flow) take(each.ref, flowRef(flow))
     }
   }

@@ -55,12 +55,11 @@ function nameIds(
   let { document } = applied
   const fresh = new Set([...followed, ...applied.added])
   const refs = new Map(applied.refs)
-  const rename = (from: string, next: Document, to: string) => {
+  // Renaming an element may rename its flows; their order stays.
+  const places = new Map(document.model.flows.map((flow, at) => [flowRef(flow), at]))
+  const rename = (ref: string, next: Document, to: string) => {
     document = next
-    for (const [ref, own] of refs) {
-      if (own === from) refs.set(ref, to)
-      else if (own.startsWith(`${from}>`)) refs.set(ref, to + own.slice(from.length))
-    }
+    refs.set(ref, to)
   }
   for (const { ref, title, written } of after.elements.values()) {
     const id = refs.get(ref)
@@ -69,7 +68,7 @@ function nameIds(
       fresh.delete(id)
       if (written === id) continue
       if (isTaken(document.model, written)) return { problem: takenProblem(after, ref, written) }
-      rename(id, renameElement(document, id, written, 'follow'), written)
+      rename(ref, renameElement(document, id, written, 'follow'), written)
       continue
     }
     const was = before.elements.get(old.get(ref) ?? '')
@@ -77,21 +76,16 @@ function nameIds(
     const next = rekey(document, id, title)
     fresh.delete(id)
     fresh.add(next.id)
-    rename(id, next.document, next.id)
+    rename(ref, next.document, next.id)
   }
-  for (const [ref, own] of correspondFlows(after, document.model)) {
-    const { written } = after.flows.get(ref) ?? {}
-    const flow = indexOf(document.model).flows.get(own)
+  for (const { ref, written } of after.flows.values()) {
+    const flow = document.model.flows[places.get(refs.get(ref) ?? '') ?? -1]
     if (written === undefined || !flow || flow.id === written) continue
     if (indexOf(document.model).flows.has(flowRef({ from: flow.from, id: written })))
       return { problem: takenProblem(after, ref, written) }
-    document = renameFlow(document, own, written).document
+    document = renameFlow(document, flowRef(flow), written).document
   }
   return { document: document === applied.document ? document : tidy(document), fresh }
-}
-
-function correspondFlows(after: Drawn, model: Model): readonly (readonly [string, string])[] {
-  return [...correspond(after, model)].filter(([ref]) => after.flows.has(ref))
 }
 
 function isTaken(model: Model, id: string): boolean {
