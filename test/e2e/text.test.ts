@@ -1,5 +1,5 @@
 // The text beside the canvas: what is typed is drawn, what is drawn is written, and neither takes the other's cursor.
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -349,10 +349,26 @@ describeBrowser('the text pane', () => {
       .toBe(356)
   })
 
+  test('a model that may not be written is shown as text, takes no typing and says why', async () => {
+    const file = path.join(app.folder, 'newer.yaml')
+    writeFileSync(
+      file,
+      `fenceline_version: 99\n${read('threat-model.yaml').replace('Orders Platform', 'Newer')}`,
+    )
+    await page.getByRole('radio', { name: 'Outline' }).check()
+    await page.getByRole('button', { name: /^Newer/ }).click()
+    await person.press('Control+e')
+    await line('Title: Newer').waitFor()
+    await page.getByText(/This model is read-only/).waitFor()
+    const before = await text()
+    await person.type('Process: Mail')
+    await page.waitForTimeout(400)
+    expect(await text()).toEqual(before)
+  })
+
   test('a changed file reaches a text that nobody edits, at its lines only', async () => {
     await page.getByRole('tab', { name: 'YAML' }).click()
     await line('# The Orders Platform').waitFor()
-    appendFileSync(path.join(app.folder, 'threat-model.yaml'), '')
     const file = path.join(app.folder, 'threat-model.yaml')
     writeFileSync(file, read('threat-model.yaml').replace('title: Browser', 'title: Web browser'))
     await node('Web browser').waitFor()

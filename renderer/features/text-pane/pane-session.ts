@@ -28,6 +28,8 @@ const TYPING_PAUSE = 250
 /** Milliseconds after the last edit elsewhere before the text follows: a field is typed in letter by letter. */
 const FOLLOW_PAUSE = 120
 const MOVE_PAUSE = 60
+/** In a large model each look costs more, and comes after a longer pause, up to this. */
+const LONGEST_PAUSE = 1000
 
 /** By path and tab, for as long as the window lives. */
 const memories = new Map<string, Memory>()
@@ -64,9 +66,17 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
   let run = 0
   let isOwnSelection = false
   let lastLine = 0
+  /** Milliseconds that the last look at text or document took. */
+  let cost = 0
   /** The text goes on in another line, which will be another step to undo. */
   let isNextRun = false
 
+  const timed = <T>(look: () => T): T => {
+    const before = performance.now()
+    const found = look()
+    cost = performance.now() - before
+    return found
+  }
   const setPane = (next: Pane) => {
     if (next === pane) return
     pane = next
@@ -92,7 +102,8 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
   const wait = () => {
     isTyping = true
     window.clearTimeout(typingTimer)
-    typingTimer = window.setTimeout(() => (editor?.isComposing() ? wait() : settle()), TYPING_PAUSE)
+    const whenCalm = () => (editor?.isComposing() ? wait() : settle())
+    typingTimer = window.setTimeout(whenCalm, pauseFor(TYPING_PAUSE, cost))
   }
   const settle = () => {
     window.clearTimeout(typingTimer)
@@ -101,7 +112,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     isTyping = false
     const before = now.history.present
     const text = withLineEnds(pane.shown.text, editor.text())
-    const { pane: next, document } = readTyped(pane, text, before, now.source)
+    const { pane: next, document } = timed(() => readTyped(pane, text, before, now.source))
     setPane(next)
     if (document) commit(before, document)
     show()
@@ -125,13 +136,13 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     settle()
     const now = documentStore.getState()
     if (now.path !== path) return
-    setPane(followDocument(pane, now.history.present, now.source, memory.recall))
+    setPane(timed(() => followDocument(pane, now.history.present, now.source, memory.recall)))
     show()
     mark(false)
   }
   const followSoon = () => {
     window.clearTimeout(followTimer)
-    followTimer = window.setTimeout(follow, FOLLOW_PAUSE)
+    followTimer = window.setTimeout(follow, pauseFor(FOLLOW_PAUSE, cost))
   }
   const selectAt = (offset: number) => {
     // In a text that is not read yet every place may be another.
@@ -207,4 +218,8 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
       editor = null
     },
   }
+}
+
+function pauseFor(usual: number, cost: number): number {
+  return Math.min(LONGEST_PAUSE, Math.max(usual, 2 * cost))
 }

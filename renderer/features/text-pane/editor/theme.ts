@@ -69,7 +69,7 @@ const problems = EditorView.theme({
   '.cm-lintRange-warning, .cm-lintRange-info, .cm-lintRange-hint': { backgroundImage: 'none' },
   '.cm-lintRange-active': { backgroundColor: 'var(--hover)' },
   '.cm-lintPoint:after': { borderBottomColor: 'var(--ink)' },
-  '.cm-gutter-lint': { width: '14px' },
+  '.cm-gutter-lint': { width: '18px' },
   '.cm-gutter-lint .cm-gutterElement': { display: 'flex', alignItems: 'center', padding: '0 0 0 6px' },
   '.cm-lint-marker': { width: '8px', height: '8px', background: 'var(--ink-3)' },
   '.cm-lint-marker-error': { borderRadius: '50%', background: 'var(--ink)', content: 'normal' },
