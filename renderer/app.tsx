@@ -10,6 +10,7 @@ import { Dialogs } from './features/dialogs/Dialogs.tsx'
 import { Bars } from './features/frame/Bars.tsx'
 import { BrokenFile } from './features/frame/BrokenFile.tsx'
 import { Drawer } from './features/frame/Drawer.tsx'
+import { LeftColumn } from './features/frame/LeftColumn.tsx'
 import { StatusLine } from './features/frame/StatusLine.tsx'
 import { TopBar } from './features/frame/TopBar.tsx'
 import { Inspector } from './features/inspector/Inspector.tsx'
@@ -18,6 +19,7 @@ import { LiveBars } from './features/live/LiveBars.tsx'
 import { Review } from './features/review/Review.tsx'
 import { NewModelDialog } from './features/start/NewModelDialog.tsx'
 import { StartScreen } from './features/start/StartScreen.tsx'
+import { TextPane } from './features/text-pane/TextPane.tsx'
 import { Threats } from './features/threats/Threats.tsx'
 import { ModelList } from './features/workspace/ModelList.tsx'
 import { Outline } from './features/workspace/Outline.tsx'
@@ -28,6 +30,7 @@ import { keepRecovery } from './state/live/recovery.ts'
 import { keepDrafts } from './state/saving.ts'
 import { openDraftsOf, progressOfDocument } from './state/selectors.ts'
 import { startSession, useSession } from './state/session.ts'
+import { settleText, textStore, watchUnreadable } from './state/text.ts'
 import { setUi, useUi } from './state/ui.ts'
 
 /** Composes the features; it is the only place that knows them all. */
@@ -41,12 +44,17 @@ export function App() {
   useEffect(() => void startSession().then((last) => (last === null ? undefined : openArranged(last))), [])
   useEffect(() => keepDrafts(), [])
   useEffect(() => keepRecovery(), [])
+  useEffect(() => watchUnreadable(), [])
   useEffect(() => followTheme(theme), [theme])
   useEffect(() => {
     document.title = title === null ? 'Fenceline' : `${title} - Fenceline`
   }, [title])
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => isUnsaved(documentStore.getState()) && event.preventDefault()
+    const ask = (event: BeforeUnloadEvent) => {
+      settleText()
+      if (isUnsaved(documentStore.getState()) || textStore.getState().unreadable.length > 0)
+        event.preventDefault()
+    }
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [])
@@ -84,7 +92,9 @@ function Editor() {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [narrow, overlay])
-  const left = narrow ? overlay === 'left' : panels.left
+  // The text stays beside the canvas where the outline would lie over it.
+  const leftOver = narrow && (panels.leftView === 'outline' || mode === 'review')
+  const left = leftOver ? overlay === 'left' : panels.left
   const right = mode === 'review' || (narrow ? overlay === 'right' : panels.right)
   if (broken) {
     return (
@@ -103,10 +113,19 @@ function Editor() {
       <LiveBars />
       <div className={styles.body}>
         {left ? (
-          <aside className={styles.left} aria-label="Models and outline" data-over={narrow}>
-            <ModelList />
-            <Outline />
-          </aside>
+          <LeftColumn
+            over={leftOver}
+            narrow={narrow}
+            panels={{
+              outline: () => (
+                <>
+                  <ModelList />
+                  <Outline />
+                </>
+              ),
+              text: () => <TextPane />,
+            }}
+          />
         ) : null}
         <div className={styles.middle}>
           <main className={styles.canvas}>

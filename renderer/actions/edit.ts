@@ -14,6 +14,7 @@ import {
   selectAndSay,
   startRenaming,
 } from '../state/elements.ts'
+import { settleText } from '../state/text.ts'
 import { select, setUi, uiStore } from '../state/ui.ts'
 import { reveal } from '../state/view.ts'
 import type { Action } from './action.ts'
@@ -35,8 +36,8 @@ const edit = (
   ...rest,
 })
 
-/** Selected elements that are gone after an undo would be shown by nobody. */
-function dropGone(): void {
+/** Selected elements that are gone would be shown by nobody. */
+export function dropGone(): void {
   const { model, layout } = currentDocument()
   const { components, boundaries, flows } = indexOf(model)
   const isThere = (ref: string) =>
@@ -49,6 +50,7 @@ function dropGone(): void {
 }
 
 function step(run: () => string | null, done: string, none: string): void {
+  settleText()
   const label = run()
   dropGone()
   announce(label === null ? none : `${done}: ${label}`)

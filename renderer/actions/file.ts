@@ -3,6 +3,7 @@ import { documentStore } from '../state/document.ts'
 import { reloadModel } from '../state/live/decide.ts'
 import { saveModel } from '../state/saving.ts'
 import { closeModel } from '../state/session.ts'
+import { settleText } from '../state/text.ts'
 import { setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 import { exportActions } from './export.ts'
@@ -27,6 +28,7 @@ export const fileActions: readonly Action[] = [
     scope: 'always',
     isEnabled: isOpen,
     run: async () => {
+      settleText()
       await saveModel()
     },
   },
@@ -46,6 +48,7 @@ export const fileActions: readonly Action[] = [
     scope: 'always',
     isEnabled: isOpen,
     run: async () => {
+      settleText()
       await closeModel()
     },
   },

@@ -119,7 +119,9 @@ export function takeOpened(present: Document, saved: Document, label: string, op
 
 /** Notes that `document` is what the files now hold; edits made meanwhile stay unsaved. */
 export function markSaved(document: Document, result: SavedModel): void {
+  const { history, source } = documentStore.getState()
   documentStore.setState({
+    history: document.source === undefined ? history : withSource(history, source),
     saved: document,
     source: result.source,
     modelHash: result.modelHash,
@@ -128,6 +130,15 @@ export function markSaved(document: Document, result: SavedModel): void {
     derived: result.derived,
     diagnostics: result.diagnostics,
   })
+}
+
+/** Earlier states meant the text that was on disk before a typed one was written: undo brings that text back. */
+function withSource(history: History<Document>, source: string | null): History<Document> {
+  if (source === null) return history
+  const past = history.past.map((entry) =>
+    entry.before.source === undefined ? { ...entry, before: { ...entry.before, source } } : entry,
+  )
+  return { ...history, past }
 }
 
 export function closeDocument(): void {

@@ -17,6 +17,8 @@ export type Dialog =
   | 'export'
   | 'save-as'
   | null
+/** What the left panel shows. */
+export type LeftView = Settings['panels']['leftView']
 
 export interface Notice {
   readonly id: number

@@ -31,6 +31,10 @@ export const settingsSchema = z.object({
     bottom: z.boolean(),
     /** Pixels. */
     bottomHeight: z.number().min(80).max(2000),
+    /** What the left panel shows: models and outline, or the model as text. */
+    leftView: z.enum(['outline', 'text']),
+    /** Pixels. */
+    textWidth: z.number().min(280).max(2000),
   }),
   minimap: z.boolean(),
 })
@@ -203,6 +207,6 @@ export const DEFAULT_SETTINGS: Settings = {
   density: 'detailed',
   wheelPans: true,
   snapToGrid: true,
-  panels: { left: true, right: true, bottom: true, bottomHeight: 280 },
+  panels: { left: true, right: true, bottom: true, bottomHeight: 280, leftView: 'outline', textWidth: 420 },
   minimap: false,
 }

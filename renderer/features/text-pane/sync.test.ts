@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import { type Document, EMPTY_DOCUMENT } from '../../../shared/model/document.ts'
+import { addComponent, updateComponent } from '../../../shared/model/edits/components.ts'
+import { showText } from '../../../shared/text-editing/editing.ts'
+import { createMemory } from './memory.ts'
+import {
+  followDocument,
+  isReadable,
+  openPane,
+  type Pane,
+  readTyped,
+  takeDocument,
+  withSettledIds,
+} from './sync.ts'
+
+const TEXT = 'External: Browser\n-> Process: Gateway\n-> Data store: Orders\n'
+
+const read = (pane: Pane, text: string, present: Document = pane.shown.document) => {
+  const { pane: next, document } = readTyped(pane, text, present, null)
+  return { pane: next, document, titles: document?.model.components.map(({ title }) => title) }
+}
+
+/** A pane whose text, typed by a person, is in step with its document. */
+const aPane = () => {
+  const { pane, document } = read(openPane('dfd', EMPTY_DOCUMENT, null), TEXT)
+  if (!document) throw new Error('the text of the test cannot be read')
+  return { pane, document }
+}
+
+const withTitle = (document: Document, id: string, title: string): Document => ({
+  ...document,
+  model: updateComponent(document.model, id, { title }),
+})
+
+const withComponent = (document: Document, title: string): Document => ({
+  ...document,
+  model: addComponent(document.model, { kind: 'process', title }).model,
+})
+
+test('typed text becomes the document', () => {
+  const { document } = aPane()
+  expect(document.model.components.map(({ id }) => id)).toEqual(['browser', 'gateway', 'orders'])
+})
+
+test('text that says the same changes nothing', () => {
+  const { pane } = aPane()
+  expect(read(pane, pane.shown.text).document).toBeNull()
+  expect(read(pane, `${pane.shown.text}\n\n`).document).toBeNull()
+})
+
+test('a text that cannot be read leaves the document alone and says why', () => {
+  const { pane } = aPane()
+  const typed = read(pane, `${TEXT}Something else\n`)
+  expect(typed.document).toBeNull()
+  expect(isReadable(typed.pane)).toBe(false)
+  expect(typed.pane.shown.diagnostics[0]?.range?.start.line).toBe(4)
+  const mended = read(typed.pane, `${TEXT}Process: Something else\n`)
+  expect(mended.titles).toEqual(['Browser', 'Gateway', 'Orders', 'Something else'])
+})
+
+test('a changed document changes the lines that say it', () => {
+  const { pane, document } = aPane()
+  const next = followDocument(pane, withTitle(document, 'gateway', 'API'), null)
+  expect(next.shown.text).toBe(TEXT.replace('Gateway', 'API {gateway}'))
+})
+
+test('a moved box changes no text', () => {
+  const { pane, document } = aPane()
+  const moved = { ...document, layout: { ...document.layout } }
+  const next = followDocument(pane, moved, null)
+  expect(next.shown.text).toBe(pane.shown.text)
+  expect(next.shown.document).toBe(moved)
+})
+
+test('what is drawn while a text cannot be read joins it, and the line that cannot be read stays', () => {
+  const { pane, document } = aPane()
+  const broken = read(pane, `Something else\n${TEXT}`).pane
+  const next = followDocument(broken, withTitle(document, 'orders', 'Order log'), null)
+  expect(next.shown.text).toBe(`Something else\n${TEXT.replace('Orders', 'Order log {orders}')}`)
+  expect(isReadable(next)).toBe(false)
+})
+
+test('a text whose own unreadable line changed on the canvas is kept, and both are merged when it is mended', () => {
+  const { pane, document } = aPane()
+  const broken = read(pane, TEXT.replace('-> Process: Gateway', '-> Prcess: Gateway')).pane
+  const present = withTitle(document, 'gateway', 'API')
+  const behind = followDocument(broken, present, null)
+  expect(behind.isBehind).toBe(true)
+  expect(behind.shown.text).toContain('Prcess: Gateway')
+  const mended = read(behind, `${TEXT}Process: Mail\n`, present)
+  expect(mended.titles).toEqual(['Browser', 'API', 'Orders', 'Mail'])
+  expect(mended.pane.shown.text).toContain('API')
+  expect(mended.pane.isBehind).toBe(false)
+})
+
+test('a text that is behind can be given up for what the diagram says', () => {
+  const { pane, document } = aPane()
+  const broken = read(pane, `${TEXT}Something else\n`).pane
+  const taken = takeDocument(broken, withTitle(document, 'gateway', 'API'), null)
+  expect(isReadable(taken)).toBe(true)
+  expect(taken.shown.text).toBe(showText('dfd', withTitle(document, 'gateway', 'API'), null).text)
+})
+
+test('what is drawn while somebody types is not undone by the typing', () => {
+  const { pane, document } = aPane()
+  const typed = read(pane, `${TEXT}Process: Mail\n`, withComponent(document, 'Audit'))
+  expect(typed.titles?.toSorted()).toEqual(['Audit', 'Browser', 'Gateway', 'Mail', 'Orders'])
+  expect(typed.pane.shown.text).toContain('Audit')
+})
+
+test('taking an unreadable text back shows what the document says by now', () => {
+  const { pane, document } = aPane()
+  const broken = read(pane, `${TEXT}Something else\n`).pane
+  const present = withTitle(document, 'gateway', 'API')
+  const back = read(broken, TEXT, present)
+  expect(back.document).toBeNull()
+  expect(back.pane.shown.text).toContain('API')
+})
+
+test('a document that was shown before gets the text that it had, comments and blank lines included', () => {
+  const memory = createMemory()
+  const { pane, document } = aPane()
+  const commented = read(pane, `# who calls us\n\n${TEXT}`).pane
+  memory.remember(commented)
+  const renamed = followDocument(commented, withTitle(document, 'gateway', 'API'), null)
+  memory.remember(renamed)
+  const undone = followDocument(renamed, document, null, memory.recall)
+  expect(undone.shown.text).toBe(`# who calls us\n\n${TEXT}`)
+})
+
+test('an id follows the title that is being typed until the person is done with its line', () => {
+  const { pane } = aPane()
+  const ids = (next: Pane) => next.shown.document.model.components.map(({ id }) => id)
+  const typing = read(pane, `${TEXT}Process: Mail\n`).pane
+  const going = read(typing, `${TEXT}Process: Mailer\n`).pane
+  expect(ids(going)).toContain('mailer')
+  const renamed = read(withSettledIds(going), `${TEXT}Process: Mail server\n`).pane
+  expect(ids(renamed)).toContain('mailer')
+})
