@@ -1,11 +1,9 @@
 /** Answers every method of the contract for one opened folder, and announces what changes in it. */
-import { realpath, stat } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { AppError } from '../../shared/core/errors.ts'
-import type { Handlers } from '../../shared/protocol/contract.ts'
+import type { AppHandlers, FolderHandlers } from '../../shared/protocol/contract.ts'
 import { createAnnouncer } from './announcer.ts'
+import { createAppHandlers } from './app-handlers.ts'
 import { createEvents, type Events } from './events.ts'
-import { toFault } from './files/faults.ts'
 import { checkRelative } from './files/paths.ts'
 import { createModel } from './model-files/create-model.ts'
 import { isModelPath } from './model-files/names.ts'
@@ -13,32 +11,34 @@ import { openModel } from './model-files/open-model.ts'
 import { readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
 import { createQueue } from './queue.ts'
-import { settingsFolder } from './settings/place.ts'
-import { createSettings } from './settings/settings.ts'
+import { ownSettings, type SettingsStore } from './settings/settings.ts'
 import { watchFolder } from './watch.ts'
+import { realFolder } from './workspace/real-folder.ts'
 import { openFolder } from './workspace/workspace.ts'
 
 export interface BackendOptions {
   readonly folder: string
   readonly version: string
   readonly host: 'browser' | 'desktop'
+  /** The person's own when absent; folders that are open side by side share one. */
+  readonly settings?: SettingsStore
 }
 
 export interface Backend {
-  readonly handlers: Handlers
+  /** The folder's real path. */
+  readonly root: string
+  readonly handlers: AppHandlers & FolderHandlers
   readonly events: Events
   /** Ends watching; calls under way finish. */
   close(): void
 }
 
 /** Throws `not-found` or `not-a-file` when there is no such folder. */
-export async function createHandlers({ folder, version, host }: BackendOptions): Promise<Backend> {
+export async function createHandlers(options: BackendOptions): Promise<Backend> {
+  const { folder, version, host, settings = ownSettings() } = options
   const opened = openFolder(await realFolder(folder))
   const { root } = opened
   const events = createEvents()
-  const settings = createSettings(
-    settingsFolder({ env: process.env, platform: process.platform, home: homedir() }),
-  )
   // Saves and looks take turns, so that a look never sees half of a save or takes it for somebody else's.
   const inTurn = createQueue()
   const watcher = watchFolder(root, () => void inTurn(() => look()))
@@ -47,10 +47,8 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
   const look = (own?: string) => announcer.refresh(own).then(nothing, nothing)
   void inTurn(() => look())
 
-  const handlers: Handlers = {
-    'app.info': async () => ({ version, host, platform: process.platform }),
-    'settings.get': () => settings.get(),
-    'settings.set': (change) => inTurn(() => settings.set(change)),
+  const handlers: AppHandlers & FolderHandlers = {
+    ...createAppHandlers({ version, host, settings }),
     'workspace.get': () => inTurn(() => announcer.refresh()),
     'model.open': ({ path }) =>
       inTurn(async () => {
@@ -79,6 +77,7 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
       }),
   }
   return {
+    root,
     handlers,
     events,
     close() {
@@ -96,17 +95,5 @@ function checkModelPath(path: string): void {
   if (isModelPath(path)) return
   throw new AppError('not-a-file', `${path} is not the name of a model.`, {
     hint: 'Name it threat-model.yaml or <name>.threat-model.yaml.',
-  })
-}
-
-async function realFolder(folder: string): Promise<string> {
-  try {
-    const root = await realpath(folder)
-    if ((await stat(root)).isDirectory()) return root
-  } catch (error) {
-    throw toFault(error, folder, 'read')
-  }
-  throw new AppError('not-a-file', `${folder} is not a folder.`, {
-    hint: 'Open the folder that holds the file.',
   })
 }
