@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { describeBrowser } from '../../support/browser.ts'
 import { launchInside } from '../../support/electron/chromium.ts'
 import { dialogScript } from '../../support/electron/dialogs.ts'
+import { chromiumGlass } from '../../support/electron/glass.ts'
 import { launchStandIn, type Running } from '../../support/electron/launch.ts'
 import { part } from '../../support/electron/part.ts'
 
@@ -33,7 +34,7 @@ describeBrowser('the stand-in for electron', () => {
   const running: Running[] = []
 
   const launch = async (settings = newSettings(), args: string[] = []) => {
-    const launched = await launchStandIn({ browser, main, args, settings })
+    const launched = await launchStandIn({ glass: await chromiumGlass(browser), main, args, settings })
     running.push(launched)
     return { launched, log: shared.sampleLog }
   }

@@ -7,7 +7,7 @@ import type {
   WindowOpenHandlerResponse,
 } from 'electron'
 import type { Page } from 'playwright-core'
-import { type Inside, type Navigation, openInside } from './page.ts'
+import type { Inside, Navigation } from './page.ts'
 import { eventsOf, isPrevented, part } from './part.ts'
 import { decode, encode } from './wire.ts'
 import type { World } from './world.ts'
@@ -121,27 +121,34 @@ export const createContents = (
     return !isMainFrame || !isPrevented(events, 'will-navigate', details, navigation.url)
   }
 
-  const inside = openInside(world, preferences.preload, {
-    onNavigation,
-    onWindowOpen: (at, frameName, features) => {
-      wanted.push({ url: at, frameName, features })
-    },
-    async onMessage({ kind, channel, args }) {
-      const event = { sender: webContents, senderFrame: mainFrame, frameId: 1, processId: id, type: 'frame' }
-      const values = decode(args) as unknown[]
-      if (kind === 'invoke') return world.ipc.invoke(event, channel, values)
-      world.ipc.send(event, channel, values)
-      return undefined
-    },
-  }).then((opened) => {
-    page = opened.page
-    watchPage(opened.page)
-    background()
-    return opened
-  })
-  world.opening.add(inside)
+  const inside = world.glass
+    .open(origins, preferences.preload, {
+      onNavigation,
+      onWindowOpen: (at, frameName, features) => {
+        wanted.push({ url: at, frameName, features })
+      },
+      async onMessage({ kind, channel, args }) {
+        const event = {
+          sender: webContents,
+          senderFrame: mainFrame,
+          frameId: 1,
+          processId: id,
+          type: 'frame',
+        }
+        const values = decode(args) as unknown[]
+        if (kind === 'invoke') return world.ipc.invoke(event, channel, values)
+        world.ipc.send(event, channel, values)
+        return undefined
+      },
+    })
+    .then((opened) => {
+      page = opened.page
+      watchPage(opened.page)
+      background()
+      return opened
+    })
   // Whoever waits for it hears of its failure.
-  inside.catch((error) => world.failures.push(String(error))).finally(() => world.opening.delete(inside))
+  inside.catch((error) => world.failures.push(String(error)))
 
   const watchPage = (opened: Page) => {
     opened.on('framenavigated', (frame) => {

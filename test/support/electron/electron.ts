@@ -1,9 +1,9 @@
 /** The stand-in put together: what `import … from 'electron'` gives the built main. */
 import path from 'node:path'
 import type * as Electron from 'electron'
-import type { Browser, Page } from 'playwright-core'
 import { createApp } from './app.ts'
 import { scriptDialogs } from './dialogs.ts'
+import type { Glass } from './glass.ts'
 import { createIpc } from './ipc.ts'
 import { createMenus } from './menu.ts'
 import { classPart, part } from './part.ts'
@@ -33,7 +33,7 @@ export type ElectronModule = Pick<
 >
 
 export interface StandInOptions {
-  readonly browser: Browser
+  readonly glass: Glass
   readonly argv: readonly string[]
   readonly cwd: string
   readonly userData: string
@@ -41,24 +41,19 @@ export interface StandInOptions {
 
 export type StandIn = Awaited<ReturnType<typeof createStandIn>>
 
-export const createStandIn = async ({ browser, argv, cwd, userData }: StandInOptions) => {
+export const createStandIn = async ({ glass, argv, cwd, userData }: StandInOptions) => {
   const windows: StandInWindow[] = []
   const apps = createApp({ argv, cwd, userData, windows: () => windows.map(({ window }) => window) })
   const protocols = await createProtocols(apps.isReady)
   const sessions = createSessions()
   const outside = createShell()
   const crashes = createCrashReporter()
-  const context = await browser.newContext({ viewport: { width: 800, height: 600 } })
   const world: World = {
-    browser,
-    context,
+    glass,
     origins: protocols.origins,
     ipc: createIpc(),
     permissions: sessions.permissions,
     windows,
-    pages: new Set(),
-    opening: new Set(),
-    dropped: {},
     failures: [],
     raise: apps.raise,
     focused: null,
@@ -77,20 +72,15 @@ export const createStandIn = async ({ browser, argv, cwd, userData }: StandInOpt
     }
   })
 
-  context.on('page', (page) => void askAbout(page))
-  /** A page may open windows; the app says whether. What Electron prevents, Chromium opens and we close. */
-  const askAbout = async (page: Page) => {
-    await Promise.allSettled([...world.opening])
-    if (world.pages.has(page)) return
-    const opener = await page.opener().catch(() => null)
+  glass.onPopup(async (opener) => {
     const insides = await Promise.all(
       windows.map(async (one) => ({ one, page: (await one.contents.inside).page })),
     )
-    const from = insides.find((inside) => inside.page === opener)?.one ?? world.focused ?? windows[0]
-    if (from?.contents.askToOpen())
+    const from = insides.find(({ page }) => page === opener)?.one ?? world.focused ?? windows[0]
+    if (from?.contents.askToOpen()) {
       world.failures.push('electron stand-in: a window opened by a page is not there')
-    await page.close().catch(() => {})
-  }
+    }
+  })
 
   const electron: ElectronModule = {
     app: apps.app,
@@ -159,7 +149,7 @@ export const createStandIn = async ({ browser, argv, cwd, userData }: StandInOpt
       for (const { window } of [...windows]) window.destroy()
       apps.app.exit(0)
       protocols.close()
-      await context.close()
+      await glass.close()
     },
   }
 }

@@ -1,12 +1,14 @@
 /** Runs a built main on the stand-in, in the test's own process: each launch loads it anew. */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { vi } from 'vitest'
 import { createStandIn, type StandIn } from './electron.ts'
+import type { Glass } from './glass.ts'
 
 export interface StandInLaunch {
-  readonly browser: Browser
+  /** What the windows are made of; it ends with the launch. */
+  readonly glass: Glass
   /** The built file, absolute. */
   readonly main: string
   readonly args: readonly string[]
@@ -18,6 +20,8 @@ export interface StandInLaunch {
 export interface Running extends StandIn {
   /** Pages of the open windows, oldest first. */
   readonly pages: () => Promise<Page[]>
+  /** Where a file of this name is, for a page on which it is dropped. */
+  readonly tellPath: (name: string, place: string) => Promise<void>
 }
 
 /** Resolves when main was loaded and told that the app is ready. */
@@ -26,7 +30,7 @@ export const launchStandIn = async (launch: StandInLaunch): Promise<Running> => 
   const userData = path.join(launch.settings, 'electron')
   mkdirSync(userData, { recursive: true })
   const standIn = await createStandIn({
-    browser: launch.browser,
+    glass: launch.glass,
     argv,
     cwd: launch.cwd ?? process.cwd(),
     userData,
@@ -46,6 +50,11 @@ export const launchStandIn = async (launch: StandInLaunch): Promise<Running> => 
   standIn.apps.start()
   return {
     ...standIn,
+    async tellPath(name, place) {
+      for (const { contents } of standIn.world.windows) {
+        await (await contents.inside).tell({ dropped: { [name]: place } })
+      }
+    },
     pages: () => Promise.all(standIn.world.windows.map(async ({ contents }) => (await contents.inside).page)),
   }
 }

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { CDPSession, Page } from 'playwright-core'
+import type { Origins } from './origins.ts'
 import { type FromPage, type PreloadSettings, runPreload } from './preload-world.ts'
 import { decode, encode } from './wire.ts'
-import type { World } from './world.ts'
 
 export interface Navigation {
   /** As main would see it. */
@@ -29,14 +29,14 @@ export interface Inside {
   tell(message: object): Promise<void>
 }
 
-export const openInside = async (
-  world: World,
+/** Makes a page of Chromium the inside of a window. */
+export const wirePage = async (
+  page: Page,
+  origins: Origins,
   preload: string | undefined,
   hooks: PageHooks,
 ): Promise<Inside> => {
-  const page = await world.context.newPage()
-  world.pages.add(page)
-  const cdp = await world.context.newCDPSession(page)
+  const cdp = await page.context().newCDPSession(page)
   const settings: PreloadSettings = {
     binding: `standin${randomUUID().replaceAll('-', '')}`,
     event: randomUUID(),
@@ -63,7 +63,7 @@ export const openInside = async (
   })
   cdp.on('Fetch.requestPaused', ({ requestId, request, frameId, redirectedRequestId }) => {
     const isAllowed = hooks.onNavigation({
-      url: world.origins.toMain(request.url),
+      url: origins.toMain(request.url),
       isMainFrame: frameId === mainFrame,
       isRedirect: redirectedRequestId !== undefined,
     })
@@ -74,10 +74,10 @@ export const openInside = async (
     answer.catch(() => {})
   })
   cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
-    hooks.onWindowOpen(world.origins.toMain(url), windowName, windowFeatures.join(',')),
+    hooks.onWindowOpen(origins.toMain(url), windowName, windowFeatures.join(',')),
   )
   cdp.on('Page.frameRequestedNavigation', ({ url, disposition }) => {
-    if (disposition !== 'currentTab') hooks.onWindowOpen(world.origins.toMain(url), '', '')
+    if (disposition !== 'currentTab') hooks.onWindowOpen(origins.toMain(url), '', '')
   })
 
   await cdp.send('Page.enable')
