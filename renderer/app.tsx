@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { connectDesktop } from './actions/desktop/connect.ts'
 import { NARROW } from './actions/frame.ts'
 import { ACTIONS } from './actions/index.ts'
 import { listenForKeys } from './actions/keys/keys.ts'
@@ -14,6 +15,7 @@ import { StatusLine } from './features/frame/StatusLine.tsx'
 import { TopBar } from './features/frame/TopBar.tsx'
 import { Inspector } from './features/inspector/Inspector.tsx'
 import { Review } from './features/review/Review.tsx'
+import { DropTarget } from './features/start/DropTarget.tsx'
 import { NewModelDialog } from './features/start/NewModelDialog.tsx'
 import { StartScreen } from './features/start/StartScreen.tsx'
 import { Threats } from './features/threats/Threats.tsx'
@@ -21,6 +23,7 @@ import { ModelList } from './features/workspace/ModelList.tsx'
 import { Outline } from './features/workspace/Outline.tsx'
 import { Problems } from './features/workspace/Problems.tsx'
 import { useProblems } from './features/workspace/problems.ts'
+import { desktop } from './platform/client.ts'
 import { documentStore, isUnsaved, useDocument } from './state/document.ts'
 import { keepDrafts } from './state/saving.ts'
 import { openDraftsOf, progressOfDocument } from './state/selectors.ts'
@@ -37,11 +40,14 @@ export function App() {
   useEffect(() => listenForKeys(ACTIONS), [])
   useEffect(() => void startSession().then((last) => (last === null ? undefined : openArranged(last))), [])
   useEffect(() => keepDrafts(), [])
+  useEffect(() => connectDesktop(), [])
   useEffect(() => followTheme(theme), [theme])
   useEffect(() => {
     document.title = title === null ? 'Fenceline' : `${title} - Fenceline`
   }, [title])
   useEffect(() => {
+    // The window asks by itself, with a question that can save.
+    if (desktop) return
     const ask = (event: BeforeUnloadEvent) => isUnsaved(documentStore.getState()) && event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
@@ -57,6 +63,7 @@ export function App() {
         <Editor />
       )}
       <NewModelDialog />
+      {desktop ? <DropTarget /> : null}
       <Dialogs />
       <div className={styles.hidden} aria-live="polite">
         {announcement}
