@@ -67,11 +67,6 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
           onState: (_, state) => state.unsaved && closings.get(own)?.noteUnsaved(),
           onMenu: refreshMenu,
         }),
-      onSaved: (from, path, { modelHash, layoutHash }) => {
-        for (const other of windows.all)
-          if (other !== from && other.root === from.root)
-            other.send('model.changed', { path, modelHash, layoutHash })
-      },
     })
     prepare(window)
     windows.add(window)

@@ -10,7 +10,6 @@ import {
   type Handlers,
   METHODS,
   type MethodInput,
-  type MethodOutput,
   type ShellHandlers,
 } from '../../../shared/protocol/contract.ts'
 import type { MenuGroup } from '../../../shared/protocol/shell.ts'
@@ -19,7 +18,6 @@ import type { OpenFolder } from '../folders/folders.ts'
 import { EVENT } from '../ipc/channels.ts'
 
 export type PageState = MethodInput<'shell.state'>
-type Saved = MethodOutput<'model.save'>
 
 const NOTHING_SHOWN: PageState = { title: 'Fenceline', path: null, unsaved: false }
 
@@ -47,11 +45,9 @@ export interface WindowParts {
   /** Answers without a folder. */
   readonly app: AppHandlers
   readonly shell: (window: ShellWindow) => ShellHandlers
-  /** A model was written from this window; others on its folder are to hear of it. */
-  readonly onSaved: (window: ShellWindow, path: string, saved: Saved) => void
 }
 
-export function createShellWindow({ browser, app, shell, onSaved }: WindowParts): ShellWindow {
+export function createShellWindow({ browser, app, shell }: WindowParts): ShellWindow {
   let folder: OpenFolder | null = null
   let model: string | null = null
   let state = NOTHING_SHOWN
@@ -71,7 +67,7 @@ export function createShellWindow({ browser, app, shell, onSaved }: WindowParts)
     takeFolder(opened, first) {
       folder = opened
       model = first
-      handlers = { ...withSaves(opened.backend.handlers), ...shell(window) }
+      handlers = { ...opened.backend.handlers, ...shell(window) }
       const leave = opened.backend.events.subscribe((event, data) => window.send(event, data))
       browser.once('closed', () => {
         leave()
@@ -95,14 +91,6 @@ export function createShellWindow({ browser, app, shell, onSaved }: WindowParts)
       if (!browser.isDestroyed()) browser.webContents.send(EVENT, { event, data })
     },
   }
-  const withSaves = (own: AppHandlers & FolderHandlers): AppHandlers & FolderHandlers => ({
-    ...own,
-    async 'model.save'(input) {
-      const saved = await own['model.save'](input)
-      onSaved(window, input.path, saved)
-      return saved
-    },
-  })
   handlers = { ...withoutFolder(app), ...shell(window) }
   return window
 }
