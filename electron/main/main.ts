@@ -1,4 +1,5 @@
 /** Fenceline's desktop process. What must be said before the app is ready is said here; the rest follows. */
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
 import { ownSettingsFolder } from '../backend/settings/settings.ts'
@@ -9,8 +10,7 @@ import { registerScheme } from './page/serve-page.ts'
 
 const settings = ownSettingsFolder()
 app.setName('Fenceline')
-// What Chromium keeps of its own, the lock of the single instance included.
-app.setPath('userData', path.join(settings, 'browser'))
+keepBrowserData(path.join(settings, 'browser'))
 app.enableSandbox()
 registerScheme()
 
@@ -20,3 +20,13 @@ const open = (launch: Launch | null) => {
   void shell.then((started) => started.launch(launch))
 }
 if (!claimInstance(open)) app.quit()
+
+/** What Chromium keeps of its own, the lock of the single instance included. */
+function keepBrowserData(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    app.setPath('userData', folder)
+  } catch {
+    // A home that cannot be written: Electron's own place is as good as any.
+  }
+}
