@@ -1,4 +1,5 @@
 /** app: starting, the one instance, and quitting, with the events in the order Electron documents. */
+import { existsSync } from 'node:fs'
 import type { App, CommandLine } from 'electron'
 import { eventsOf, isPrevented, part } from './part.ts'
 
@@ -63,8 +64,11 @@ export const createApp = ({ argv, cwd, userData, windows }: AppOptions): Apps =>
   const lock = { notify: (...args: unknown[]) => events.emit('second-instance', {}, ...args) }
   let wasReady = false
 
+  /** The lock lies in the data folder, wherever the app has put that. */
+  const dataFolder = () => paths.get('userData') ?? userData
+  const holdsLock = () => locks.get(dataFolder()) === lock
   const release = () => {
-    if (locks.get(userData) === lock) locks.delete(userData)
+    if (holdsLock()) locks.delete(dataFolder())
   }
   const finish = (code: number) => {
     if (state === 'ended') return
@@ -118,7 +122,10 @@ export const createApp = ({ argv, cwd, userData, windows }: AppOptions): Apps =>
     getLocale: () => 'en-GB',
     getAppPath: () => cwd,
     getPath: (name) => paths.get(name) ?? `${userData}/${name}`,
-    setPath: (name, path) => void paths.set(name, path),
+    setPath: (name, path) => {
+      if (!existsSync(path)) throw new Error(`Failed to set path: there is no folder ${path}`)
+      paths.set(name, path)
+    },
     setAppUserModelId: () => {},
     setAboutPanelOptions: () => {},
     showAboutPanel: () => {},
@@ -131,12 +138,12 @@ export const createApp = ({ argv, cwd, userData, windows }: AppOptions): Apps =>
     },
     disableHardwareAcceleration: () => {},
     requestSingleInstanceLock: (data) => {
-      const first = locks.get(userData)
-      if (!first) locks.set(userData, lock)
+      const first = locks.get(dataFolder())
+      if (!first) locks.set(dataFolder(), lock)
       else if (first !== lock) first.notify([...argv], cwd, data && structuredClone(data))
-      return locks.get(userData) === lock
+      return holdsLock()
     },
-    hasSingleInstanceLock: () => locks.get(userData) === lock,
+    hasSingleInstanceLock: holdsLock,
     releaseSingleInstanceLock: release,
   })
 

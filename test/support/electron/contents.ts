@@ -147,8 +147,8 @@ export const createContents = (
       background()
       return opened
     })
-  // Whoever waits for it hears of its failure.
-  inside.catch((error) => world.failures.push(String(error)))
+  // A window may be closed while its page is still opening.
+  inside.catch((error) => isGone || world.failures.push(String(error)))
 
   const watchPage = (opened: Page) => {
     opened.on('framenavigated', (frame) => {

@@ -67,8 +67,11 @@ export interface Desktop extends Launched {
 let browser: Promise<Browser> | undefined
 const running = new Set<Desktop>()
 
-/** Starts the built desktop app. `describeDesktop` ends it after the test. */
-export const launchDesktop = async ({ args = [], settings }: LaunchOptions = {}): Promise<Desktop> => {
+/** Starts the built desktop app; the answers are for dialogs that its start shows. `describeDesktop` ends it. */
+export const launchDesktop = async (
+  { args = [], settings }: LaunchOptions = {},
+  ...answers: Answer[]
+): Promise<Desktop> => {
   const place = settings ?? mkdtempSync(path.join(tmpdir(), 'fenceline-settings-'))
   const launched =
     host.kind === 'electron' ? await launchReal(host.path, main, args, place) : await standIn(args, place)
@@ -131,6 +134,7 @@ export const launchDesktop = async ({ args = [], settings }: LaunchOptions = {})
     },
   }
   running.add(desktop)
+  if (answers.length > 0) await desktop.answerDialogs(...answers)
   return desktop
 }
 

@@ -1,5 +1,5 @@
 /** What windows are made of: pages of a real Chromium, or nothing at all for tests of main alone. */
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core'
 import type { Origins } from './origins.ts'
 import { type Inside, type PageHooks, wirePage } from './page.ts'
 import { part } from './part.ts'
@@ -43,10 +43,15 @@ export const chromiumGlass = async (browser: Browser): Promise<ChromiumGlass> =>
 /** Windows without an inside: they load, and nothing happens in them. */
 export const noGlass = (): Glass => ({
   async open() {
-    const listeners = new Map<string, () => void>()
+    const listeners = new Map<string, (arg?: unknown) => void>()
+    let at = 'about:blank'
+    const frame = part<Frame>('frame', { url: () => at })
     const page: Page = part<Page>('page', {
       on: ((event: string, listener: () => void) => listeners.set(event, listener)) as unknown as Page['on'],
-      goto: async () => {
+      mainFrame: () => frame,
+      goto: async (url) => {
+        at = url
+        listeners.get('framenavigated')?.(frame)
         listeners.get('load')?.()
         return null
       },

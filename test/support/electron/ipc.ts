@@ -1,7 +1,6 @@
 /** ipcMain, and the way a message takes to it: through structured clone in both directions. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import { eventsOf, part } from './part.ts'
-import { decode, encode } from './wire.ts'
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown
 
@@ -18,7 +17,6 @@ export interface Ipc {
 export const createIpc = (): Ipc => {
   const handlers = new Map<string, Handler>()
   const listened = new Set<string>()
-  const clone = (value: unknown) => decode(encode(value))
   // Any name may be a channel.
   const events = eventsOf('ipcMain', { includes: () => true } as unknown as string[], () => ipcMain)
   const ipcMain: IpcMain = part<IpcMain>('ipcMain', {
@@ -47,17 +45,17 @@ export const createIpc = (): Ipc => {
     ipcMain,
     channels: () => [...new Set([...handlers.keys(), ...listened])],
     async invoke(event, channel, args) {
-      const copies = args.map(clone)
+      const copies = args.map((arg) => structuredClone(arg))
       const handler = handlers.get(channel)
       try {
         if (!handler) throw new Error(`No handler registered for '${channel}'`)
-        return clone(await handler(event as IpcMainInvokeEvent, ...copies))
+        return structuredClone(await handler(event as IpcMainInvokeEvent, ...copies))
       } catch (error) {
         throw new Error(`Error invoking remote method '${channel}': ${error}`)
       }
     },
     send(event, channel, args) {
-      events.emit(channel, event, ...args.map(clone))
+      events.emit(channel, event, ...args.map((arg) => structuredClone(arg)))
     },
   }
 }

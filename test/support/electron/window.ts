@@ -58,14 +58,11 @@ export const createWindow = (
   let menu: Menu | null = null
 
   const shown = (): Rectangle => (state === 'maximized' || state === 'full' ? workArea() : { ...bounds })
-  const resizePage = () =>
-    void contents.inside.then(
-      ({ page }) => {
-        const { width, height } = shown()
-        return isDestroyed ? undefined : page.setViewportSize({ width, height })
-      },
-      () => {},
-    )
+  const resizePage = () => {
+    const { width, height } = shown()
+    // The page may go while it is being resized.
+    void contents.inside.then(({ page }) => page.setViewportSize({ width, height })).catch(() => {})
+  }
   const become = (next: typeof state, event: string) => {
     if (state === next) return
     state = next
@@ -151,7 +148,11 @@ export const createWindow = (
     setPosition: (x, y) => window.setBounds({ x, y }),
     setMinimumSize: () => {},
     center: () => {},
-    maximize: () => become('maximized', 'maximize'),
+    maximize: () => {
+      // It shows a hidden window, without the focus.
+      if (!isVisible) window.showInactive()
+      become('maximized', 'maximize')
+    },
     unmaximize: () => become('normal', 'unmaximize'),
     isMaximized: () => state === 'maximized',
     minimize: () => become('minimized', 'minimize'),
