@@ -54,6 +54,11 @@ test('S11 a page cannot claim that something was dropped', async () => {
   expect(invoke).not.toHaveBeenCalled()
 })
 
+test('S11 a request that cannot be sent is answered with a reply', async () => {
+  invoke.mockRejectedValueOnce(new Error('An object could not be cloned.'))
+  expect(await bridge.call('settings.get', {})).toMatchObject({ ok: false, error: { code: 'bad-request' } })
+})
+
 test('a dropped file’s path goes to the process and not to the page', async () => {
   expect(await bridge.openDropped(new File([], 'repo'))).toBe('reply')
   expect(invoke).toHaveBeenCalledExactlyOnceWith('fenceline:call', 'shell.drop', { path: '/home/ada/repo' })

@@ -14,10 +14,19 @@ function placeOf(file: unknown): string {
   }
 }
 
+async function ask(method: string, input: unknown): Promise<unknown> {
+  try {
+    return await ipcRenderer.invoke(CALL, method, input)
+  } catch {
+    // What cannot be copied does not get as far as the process.
+    return refusal('The request could not be sent.')
+  }
+}
+
 const bridge: ShellBridge = {
   async call(method, input) {
     if (method === 'shell.drop') return refusal('Only a person can drop something.')
-    return ipcRenderer.invoke(CALL, method, input)
+    return ask(method, input)
   },
   subscribe(listener) {
     const pass = (_event: IpcRendererEvent, message: unknown) => listener(message)
@@ -29,7 +38,7 @@ const bridge: ShellBridge = {
   async openDropped(file) {
     const path = placeOf(file)
     if (path === '') return refusal('This is not a file or folder of this computer.')
-    return ipcRenderer.invoke(CALL, 'shell.drop', { path })
+    return ask('shell.drop', { path })
   },
 }
 

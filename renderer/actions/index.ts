@@ -11,8 +11,8 @@ import { toolActions } from './tools.ts'
 import { viewActions } from './view.ts'
 
 export const ACTIONS: readonly Action[] = [
-  ...windowActions,
   ...fileActions,
+  ...windowActions,
   ...editActions,
   ...toolActions,
   ...arrangeActions,

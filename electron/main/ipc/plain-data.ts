@@ -5,7 +5,7 @@
 import { AppError } from '../../../shared/core/errors.ts'
 
 /** A model of 8 MB, its layout and drafts. */
-export const MOST_BYTES = 32 * 1024 * 1024
+const MOST_BYTES = 32 * 1024 * 1024
 /** As deep as the readers of files go. */
 const MOST_LEVELS = 64
 /** What a number, a literal or the punctuation around a value takes at most. */

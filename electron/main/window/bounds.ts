@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 const pixels = z.number().int().min(-100_000).max(100_000)
-export const rectSchema = z.object({ x: pixels, y: pixels, width: pixels, height: pixels })
+const rectSchema = z.object({ x: pixels, y: pixels, width: pixels, height: pixels })
 export type Rect = z.infer<typeof rectSchema>
 
 /** What is remembered of a window's place: its bounds when it is not maximised, and whether it was. */
