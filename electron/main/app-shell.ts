@@ -13,14 +13,16 @@ import { loadRecent } from './folders/recent.ts'
 import { serveCalls } from './ipc/serve-calls.ts'
 import type { Launch } from './launch/parse-launch.ts'
 import { showMenu } from './menu/show-menu.ts'
+import { offerTextMenu } from './menu/text-menu.ts'
 import { denyPermissions } from './page/permissions.ts'
 import { servePage } from './page/serve-page.ts'
 import { backgroundOf } from './window/background.ts'
+import { bringUp } from './window/bring-up.ts'
 import { createWindow, loadPage } from './window/create-window.ts'
 import { shellHandlers } from './window/shell-handlers.ts'
 import { createShellWindow, type ShellWindow } from './window/shell-window.ts'
 import { loadWindowPlaces } from './window/window-place.ts'
-import { bringUp, createWindows } from './windows.ts'
+import { createWindows } from './windows.ts'
 
 export interface AppShell {
   /** Opens what was asked for, or a window without a folder. */
@@ -73,6 +75,7 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
     places.follow(browser)
     closings.set(window, guardClosing(window))
     watchForTrouble(window)
+    offerTextMenu(browser)
     browser.on('focus', refreshMenu)
     browser.on('closed', () => {
       closings.delete(window)
@@ -118,7 +121,7 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
     launch(launch) {
       if (launch === null) {
         const [current] = windows.all
-        if (current) bringUp(current)
+        if (current) bringUp(current.browser)
         else create(() => {})
         return
       }

@@ -6,6 +6,7 @@ import { realFolder } from '../backend/workspace/real-folder.ts'
 import type { Folders } from './folders/folders.ts'
 import type { RecentFolders } from './folders/recent.ts'
 import type { Launch } from './launch/parse-launch.ts'
+import { bringUp } from './window/bring-up.ts'
 import type { ShellWindow } from './window/shell-window.ts'
 
 export interface Windows {
@@ -35,14 +36,14 @@ export function createWindows({ folders, recent, create, onOpened }: WindowsPart
     const place = model === null ? null : path.join(root, model)
     const holder = findHolder(all, { root, place }, from)
     if (holder?.root) {
-      bringUp(holder)
-      if (place !== null) holder.send('shell.open-model', { path: relative(holder.root, place) })
+      bringUp(holder.browser)
+      if (place !== null) holder.showModel(relative(holder.root, place))
     } else {
       const opened = await folders.acquire(root)
       if (holder && !holder.browser.isDestroyed()) {
         holder.takeFolder(opened, model)
         holder.send('shell.opened', {})
-        bringUp(holder)
+        bringUp(holder.browser)
       } else create((window) => window.takeFolder(opened, model))
     }
     await recent.add(root)
@@ -85,11 +86,4 @@ export function findHolder<W extends Pick<ShellWindow, 'root'>>(
 
 function relative(root: string, place: string): string {
   return path.relative(root, place).split(path.sep).join('/')
-}
-
-export function bringUp({ browser }: Pick<ShellWindow, 'browser'>): void {
-  if (browser.isDestroyed()) return
-  if (browser.isMinimized()) browser.restore()
-  browser.show()
-  browser.focus()
 }

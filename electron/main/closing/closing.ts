@@ -1,5 +1,6 @@
 /** Closing a window whose page has unsaved edits: Save, Don't Save or Cancel, asked once at a time. */
 import { dialog } from 'electron'
+import { bringUp } from '../window/bring-up.ts'
 import type { ShellWindow } from '../window/shell-window.ts'
 
 /** Saves what is open and then calls `shell.close`; a save that failed says so with `shell.state`. */
@@ -31,6 +32,7 @@ export function guardClosing(window: ShellWindow): Closing {
     })
 
   const ask = async (): Promise<boolean> => {
+    bringUp(browser)
     const answer = await dialog.showMessageBox(browser, {
       type: 'warning',
       message: `Save the changes to ${window.state.path ?? 'the model'}?`,

@@ -27,7 +27,7 @@ const parts = {
   onState: vi.fn(),
   onMenu: vi.fn(),
 }
-const window = { root: '/repo', menu: [], takeModel: () => 'a.threat-model.yaml' } as unknown as ShellWindow
+const window = { root: '/repo', menu: [], begin: () => 'a.threat-model.yaml' } as unknown as ShellWindow
 const handlers = shellHandlers(window, parts)
 beforeEach(() => vi.clearAllMocks())
 

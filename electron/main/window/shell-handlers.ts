@@ -25,7 +25,7 @@ export function shellHandlers(window: ShellWindow, parts: ShellParts): ShellHand
   return {
     'shell.start': async () => ({
       folder: window.root,
-      model: window.takeModel(),
+      model: window.begin(),
       recent: await recent.list(),
     }),
     async 'shell.open-folder'({ path: known }) {

@@ -32,8 +32,10 @@ export interface ShellWindow {
   menu: readonly MenuGroup[]
   /** Gives a window without a folder one, with a model to show. */
   takeFolder(folder: OpenFolder, model: string | null): void
-  /** The model to show at once, the first time it is asked for. */
-  takeModel(): string | null
+  /** The page begins: the model to show at once, given once. */
+  begin(): string | null
+  /** Shows a model of the window's folder, now or as soon as the page begins. */
+  showModel(path: string): void
   noteState(state: PageState): void
   /** The page is gone, with what it had not saved. */
   forgetPage(): void
@@ -50,6 +52,7 @@ export interface WindowParts {
 export function createShellWindow({ browser, app, shell }: WindowParts): ShellWindow {
   let folder: OpenFolder | null = null
   let model: string | null = null
+  let hasBegun = false
   let state = NOTHING_SHOWN
   let handlers: Handlers
   const window: ShellWindow = {
@@ -74,16 +77,22 @@ export function createShellWindow({ browser, app, shell }: WindowParts): ShellWi
         opened.release()
       })
     },
-    takeModel() {
+    begin() {
       const first = model
       model = null
+      hasBegun = true
       return first
+    },
+    showModel(path) {
+      if (hasBegun) window.send('shell.open-model', { path })
+      else model = path
     },
     noteState(next) {
       state = next
       showState(browser, next, window.root)
     },
     forgetPage() {
+      hasBegun = false
       window.menu = []
       window.noteState({ ...state, unsaved: false })
     },
