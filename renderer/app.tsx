@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { connectDesktop } from './actions/desktop/connect.ts'
 import { NARROW } from './actions/frame.ts'
 import { ACTIONS } from './actions/index.ts'
 import { listenForKeys } from './actions/keys/keys.ts'
@@ -17,6 +18,7 @@ import { Inspector } from './features/inspector/Inspector.tsx'
 import { LeftEdits } from './features/live/LeftEdits.tsx'
 import { LiveBars } from './features/live/LiveBars.tsx'
 import { Review } from './features/review/Review.tsx'
+import { DropTarget } from './features/start/DropTarget.tsx'
 import { NewModelDialog } from './features/start/NewModelDialog.tsx'
 import { StartScreen } from './features/start/StartScreen.tsx'
 import { TextPane } from './features/text-pane/TextPane.tsx'
@@ -25,6 +27,7 @@ import { ModelList } from './features/workspace/ModelList.tsx'
 import { Outline } from './features/workspace/Outline.tsx'
 import { Problems } from './features/workspace/Problems.tsx'
 import { useProblems } from './features/workspace/problems.ts'
+import { desktop } from './platform/client.ts'
 import { documentStore, isUnsaved, useDocument } from './state/document.ts'
 import { keepRecovery } from './state/live/recovery.ts'
 import { keepDrafts } from './state/saving.ts'
@@ -45,11 +48,14 @@ export function App() {
   useEffect(() => keepDrafts(), [])
   useEffect(() => keepRecovery(), [])
   useEffect(() => watchUnreadable(), [])
+  useEffect(() => connectDesktop(), [])
   useEffect(() => followTheme(theme), [theme])
   useEffect(() => {
     document.title = title === null ? 'Fenceline' : `${title} - Fenceline`
   }, [title])
   useEffect(() => {
+    // The desktop's window asks by itself, with a question that can save.
+    if (desktop) return
     const ask = (event: BeforeUnloadEvent) => {
       settleText()
       if (isUnsaved(documentStore.getState()) || textStore.getState().unreadable.length > 0)
@@ -70,6 +76,7 @@ export function App() {
         <Editor />
       )}
       <NewModelDialog />
+      {desktop ? <DropTarget /> : null}
       <Dialogs />
       <div className={styles.hidden} aria-live="polite">
         {announcement}

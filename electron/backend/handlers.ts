@@ -1,11 +1,9 @@
 /** Answers every method of the contract for one opened folder, and announces what changes in it. */
-import { realpath, stat } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { AppError } from '../../shared/core/errors.ts'
-import type { Handlers } from '../../shared/protocol/contract.ts'
+import type { AppHandlers, FolderHandlers } from '../../shared/protocol/contract.ts'
 import { createAnnouncer } from './announcer.ts'
+import { createAppHandlers } from './app-handlers.ts'
 import { createEvents, type Events } from './events.ts'
-import { toFault } from './files/faults.ts'
 import { checkRelative } from './files/paths.ts'
 import { createModel } from './model-files/create-model.ts'
 import { isModelPath } from './model-files/names.ts'
@@ -15,32 +13,35 @@ import { saveModel } from './model-files/save-model.ts'
 import { createQueue } from './queue.ts'
 import { createRecovery } from './recovery/recovery.ts'
 import { restoreAsNew } from './recovery/restore.ts'
-import { settingsFolder } from './settings/place.ts'
-import { createSettings } from './settings/settings.ts'
+import { ownSettings, ownSettingsFolder, type SettingsStore } from './settings/settings.ts'
 import { watchFolder } from './watch.ts'
+import { realFolder } from './workspace/real-folder.ts'
 import { openFolder } from './workspace/workspace.ts'
 
 export interface BackendOptions {
   readonly folder: string
   readonly version: string
   readonly host: 'browser' | 'desktop'
+  /** The person's own when absent; folders that are open side by side share one. */
+  readonly settings?: SettingsStore
 }
 
 export interface Backend {
-  readonly handlers: Handlers
+  /** The folder's real path. */
+  readonly root: string
+  readonly handlers: AppHandlers & FolderHandlers
   readonly events: Events
   /** Ends watching; calls under way finish. */
   close(): void
 }
 
 /** Throws `not-found` or `not-a-file` when there is no such folder. */
-export async function createHandlers({ folder, version, host }: BackendOptions): Promise<Backend> {
+export async function createHandlers(options: BackendOptions): Promise<Backend> {
+  const { folder, version, host, settings = ownSettings() } = options
   const opened = openFolder(await realFolder(folder))
   const { root } = opened
   const events = createEvents()
-  const place = settingsFolder({ env: process.env, platform: process.platform, home: homedir() })
-  const settings = createSettings(place)
-  const recovery = createRecovery({ settings: place, root })
+  const recovery = createRecovery({ settings: ownSettingsFolder(), root })
   const keepInTurn = createQueue()
   // Saves and looks take turns, so that a look never sees half of a save.
   const inTurn = createQueue()
@@ -52,10 +53,8 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
     openModel(await readModelFiles(root, path), await opened.isReadOnly(path))
   void inTurn(() => look())
 
-  const handlers: Handlers = {
-    'app.info': async () => ({ version, host, platform: process.platform }),
-    'settings.get': () => settings.get(),
-    'settings.set': (change) => inTurn(() => settings.set(change)),
+  const handlers: AppHandlers & FolderHandlers = {
+    ...createAppHandlers({ version, host, settings }),
     'workspace.get': () => inTurn(() => announcer.refresh()),
     'model.open': ({ path, window }) =>
       inTurn(async () => {
@@ -110,6 +109,7 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
       }),
   }
   return {
+    root,
     handlers,
     events,
     close() {
@@ -128,17 +128,5 @@ function checkModelPath(path: string): void {
   if (isModelPath(path)) return
   throw new AppError('not-a-file', `${path} is not the name of a model.`, {
     hint: 'Name it threat-model.yaml or <name>.threat-model.yaml.',
-  })
-}
-
-async function realFolder(folder: string): Promise<string> {
-  try {
-    const root = await realpath(folder)
-    if ((await stat(root)).isDirectory()) return root
-  } catch (error) {
-    throw toFault(error, folder, 'read')
-  }
-  throw new AppError('not-a-file', `${folder} is not a folder.`, {
-    hint: 'Open the folder that holds the file.',
   })
 }

@@ -77,6 +77,7 @@ const nudge = (distance: 1 | 10): readonly Action[] =>
       `Move ${direction} by ${distance}`,
       [distance === 10 ? `Shift+${key}` : key],
       {
+        menu: false,
         isEnabled: hasSelection,
         run: () => nudgeElements(selected(), { x: x * distance, y: y * distance }, nudges),
       },
@@ -91,6 +92,7 @@ const walk: readonly Action[] = ARROWS.map(([direction, key]) =>
       .replace('to the down', 'below'),
     [`Alt+${key}`],
     {
+      menu: false,
       isEnabled: isOpen,
       run: () => {
         const next = walkFrom(currentDocument(), selected().at(-1), direction)

@@ -1,8 +1,9 @@
 /** Which model is open and how the files behind it fare: opening, leaving, changes from outside. */
 import { createStore, useStore } from 'zustand'
-import type { AppError } from '../../shared/core/errors.ts'
+import { AppError } from '../../shared/core/errors.ts'
 import type { MethodInput, OpenedModel, Settings, Workspace } from '../../shared/protocol/contract.ts'
 import { parseEvent } from '../../shared/protocol/rpc.ts'
+import type { RecentFolder } from '../../shared/protocol/shell.ts'
 import { client, listen } from '../platform/client.ts'
 import type { Connection } from '../platform/web.ts'
 import { closeDocument, documentStore, isUnsaved, showOpened } from './document.ts'
@@ -29,6 +30,8 @@ export interface SessionState {
   readonly problem: Problem | null
   /** Set while the question "save or discard" is open; answers whether to leave. */
   readonly leaving: ((leave: boolean) => void) | null
+  /** Folders that were open before, for a window that has none. */
+  readonly recent: readonly RecentFolder[]
   /** Derived files edited by hand that the user chose to leave, by path. */
   readonly leftAlone: readonly string[]
 }
@@ -39,6 +42,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   opening: null,
   problem: null,
   leaving: null,
+  recent: [],
   leftAlone: [],
 }))
 
@@ -49,24 +53,38 @@ export function useSession<T>(selector: (state: SessionState) => T): T {
 const LAST_MODEL = 'fenceline.model'
 const setSession = (changes: Partial<SessionState>) => sessionStore.setState(changes)
 
-/** Reads settings and folder and follows what changes on disk. Gives the model to open again, if any. */
+/** Reads settings and folder and follows what changes on disk. Gives the model to open at once, if any. */
 export async function startSession(): Promise<string | null> {
   listen(onMessage, onConnection)
   // Watching can miss a change, on a network drive for one: coming back is a good moment to look.
   window.addEventListener('focus', lookAgain)
+  return beginSession()
+}
+
+/** As `startSession`, for a window that was given its folder later. */
+export async function beginSession(): Promise<string | null> {
   try {
-    const [settings, workspace] = await Promise.all([
+    const [settings, start, workspace] = await Promise.all([
       client.call('settings.get', {}),
-      client.call('workspace.get', {}),
+      client.call('shell.start', {}),
+      client.call('workspace.get', {}).catch(noFolder),
     ])
     setUi({ settings, workspace })
-    setSession({ phase: 'ready' })
+    setSession({ phase: 'ready', problem: null, recent: start.recent })
+    if (!workspace) return null
+    if (start.model !== null) return start.model
     const last = sessionStorage.getItem(LAST_MODEL)
     return workspace.models.some((entry) => entry.path === last) ? last : null
   } catch (error) {
     setSession({ phase: 'failed', problem: problemOf(error) })
     return null
   }
+}
+
+/** A window may begin without a folder. */
+function noFolder(error: unknown): null {
+  if (error instanceof AppError && error.code === 'no-folder') return null
+  throw error
 }
 
 /** Shows another model after the unsaved one was dealt with; false when the user stayed or it failed. */

@@ -8,6 +8,7 @@ import { diagnosticSchema } from '../core/diagnostics.ts'
 import { configSchema } from '../model/config.ts'
 import { layoutSchema } from '../model/layout.ts'
 import { draftSchema, modelSchema } from '../model/schema.ts'
+import { SHELL_EVENTS, SHELL_METHODS } from './shell.ts'
 
 const path = z.string().min(1).max(1024)
 /** Characters of a model file; the readers refuse more. */
@@ -173,6 +174,7 @@ export const METHODS = {
   },
   /** Writes kept edits as the new model `to` and drops them; `exists` when there is one. */
   'recovery.restore': { input: z.object({ path, window: windowId, to: path }), output: openedModelSchema },
+  ...SHELL_METHODS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export const EVENTS = {
@@ -182,6 +184,7 @@ export const EVENTS = {
   'model.changed': z.object({ path, modelHash: hash, layoutHash: hash, filesHash }),
   /** The folder itself cannot be read; `workspace.changed` follows when it can again. */
   'workspace.lost': z.object({ message: z.string(), hint: z.string().optional() }),
+  ...SHELL_EVENTS,
 } as const satisfies Record<string, z.ZodType>
 
 export type MethodName = keyof typeof METHODS
@@ -190,8 +193,18 @@ export type MethodOutput<M extends MethodName> = z.infer<(typeof METHODS)[M]['ou
 export type EventName = keyof typeof EVENTS
 export type EventData<E extends EventName> = z.infer<(typeof EVENTS)[E]>
 
-/** One function for each method; a fault is thrown as an AppError. */
-export type Handlers = { readonly [M in MethodName]: (input: MethodInput<M>) => Promise<MethodOutput<M>> }
+/** One function for each of these methods; a fault is thrown as an AppError. */
+export type HandlersOf<Name extends MethodName> = {
+  readonly [M in Name]: (input: MethodInput<M>) => Promise<MethodOutput<M>>
+}
+
+/** What a host's window answers. */
+export type ShellHandlers = HandlersOf<keyof typeof SHELL_METHODS>
+/** What is answered with or without a folder. */
+export type AppHandlers = HandlersOf<'app.info' | 'settings.get' | 'settings.set'>
+/** What needs an opened folder. */
+export type FolderHandlers = Omit<Handlers, keyof ShellHandlers | keyof AppHandlers>
+export type Handlers = HandlersOf<MethodName>
 
 export type Settings = z.infer<typeof settingsSchema>
 export type ModelEntry = z.infer<typeof modelEntrySchema>

@@ -1,0 +1,32 @@
+/** Fenceline's desktop process. What must be said before the app is ready is said here; the rest follows. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { app } from 'electron'
+import { ownSettingsFolder } from '../backend/settings/settings.ts'
+import { startShell } from './app-shell.ts'
+import { claimInstance } from './launch/instance.ts'
+import type { Launch } from './launch/parse-launch.ts'
+import { registerScheme } from './page/serve-page.ts'
+
+const settings = ownSettingsFolder()
+app.setName('Fenceline')
+keepBrowserData(path.join(settings, 'browser'))
+app.enableSandbox()
+registerScheme()
+
+let shell: ReturnType<typeof startShell> | undefined
+const open = (launch: Launch | null) => {
+  shell ??= startShell(settings)
+  void shell.then((started) => started.launch(launch))
+}
+if (!claimInstance(open)) app.quit()
+
+/** What Chromium keeps of its own, the lock of the single instance included. */
+function keepBrowserData(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    app.setPath('userData', folder)
+  } catch {
+    // A home that cannot be written: Electron's own place is as good as any.
+  }
+}

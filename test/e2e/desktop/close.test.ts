@@ -1,0 +1,114 @@
+// Closing with unsaved edits: nothing is lost without a word, and nothing is written without one.
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { type Desktop, describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
+import { aModelFolder, filesIn, openModel, retitle, titleOf } from '../../support/electron/journey.ts'
+
+const isMarked = (desktop: Desktop) =>
+  desktop.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+    null,
+  )
+
+const openEdited = async () => {
+  const folder = aModelFolder()
+  const desktop = await launchDesktop({ args: [folder] })
+  const page = await desktop.firstWindow()
+  await openModel(page, 'Shop')
+  await retitle(page, 'Store')
+  await expect.poll(() => isMarked(desktop)).toEqual([expect.stringContaining('Store')])
+  return { folder, file: path.join(folder, 'threat-model.yaml'), desktop, page }
+}
+
+const hasEnded = (desktop: Desktop) =>
+  Promise.race([desktop.ended.then(() => true), new Promise((resolve) => setTimeout(resolve, 8000, false))])
+
+describeDesktop('closing the desktop’s window', () => {
+  test('without unsaved edits it closes and nobody is asked', async () => {
+    const folder = aModelFolder()
+    const before = filesIn(folder)
+    const desktop = await launchDesktop({ args: [folder] })
+    const page = await desktop.firstWindow()
+    await openModel(page, 'Shop')
+    await desktop.closeWindow()
+    expect(await hasEnded(desktop)).toBe(true)
+    expect(filesIn(folder)).toEqual(before)
+  })
+
+  test('Cancel keeps the window and its edits', async () => {
+    const { desktop, page, file } = await openEdited()
+    await desktop.answerDialogs({ message: 'Cancel' })
+    await desktop.closeWindow()
+    await expect.poll(async () => (await desktop.shownDialogs()).length).toBe(1)
+    const [shown] = await desktop.shownDialogs()
+    expect(shown).toMatchObject({
+      text: expect.stringContaining('threat-model.yaml'),
+      buttons: ['Save', "Don't Save", 'Cancel'],
+    })
+    expect(await titleOf(page).inputValue()).toBe('Store')
+    await page.getByText('Unsaved changes').waitFor()
+    expect(readFileSync(file, 'utf8')).toContain('title: Shop')
+  })
+
+  test('Don’t Save closes it and writes nothing', async () => {
+    const { desktop, folder } = await openEdited()
+    const before = filesIn(folder)
+    await desktop.answerDialogs({ message: "Don't Save" })
+    await desktop.closeWindow()
+    expect(await hasEnded(desktop)).toBe(true)
+    expect(filesIn(folder)).toEqual(before)
+  })
+
+  test('Save writes and closes it', async () => {
+    const { desktop, file } = await openEdited()
+    await desktop.answerDialogs({ message: 'Save' })
+    await desktop.closeWindow()
+    expect(await hasEnded(desktop)).toBe(true)
+    expect(readFileSync(file, 'utf8')).toContain('title: Store\n')
+  })
+
+  test('a save that fails keeps the window open with the problem, and asks again next time', async () => {
+    const { desktop, page, file, folder } = await openEdited()
+    // A folder in the file's place can be neither read nor replaced.
+    renameSync(file, `${file}.kept`)
+    mkdirSync(file)
+    await desktop.answerDialogs({ message: 'Save' })
+    await desktop.closeWindow()
+    await expect.poll(async () => (await desktop.shownDialogs()).length).toBe(1)
+    await page
+      .getByRole('alert')
+      .or(page.getByText(/cannot be (saved|written|read)|is not a file|changed on disk/i))
+      .first()
+      .waitFor()
+    expect(await titleOf(page).inputValue()).toBe('Store')
+
+    rmSync(file, { recursive: true })
+    renameSync(`${file}.kept`, file)
+    await page.waitForTimeout(300)
+    await desktop.answerDialogs({ message: 'Save' })
+    await desktop.closeWindow()
+    expect(await hasEnded(desktop)).toBe(true)
+    expect(filesIn(folder)['threat-model.yaml']).toContain('title: Store\n')
+  })
+
+  test('quitting asks too, and Cancel keeps the app', async () => {
+    const { desktop, page } = await openEdited()
+    await desktop.answerDialogs({ message: 'Cancel' })
+    await desktop.chooseMenu('File > Quit')
+    await expect.poll(async () => (await desktop.shownDialogs()).length).toBe(1)
+    await page.waitForTimeout(150)
+    expect(await titleOf(page).inputValue()).toBe('Store')
+    await desktop.answerDialogs({ message: "Don't Save" })
+    await desktop.chooseMenu('File > Quit')
+    expect(await hasEnded(desktop)).toBe(true)
+  })
+
+  test('closing twice asks once', async () => {
+    const { desktop } = await openEdited()
+    await desktop.answerDialogs({ message: "Don't Save" })
+    await desktop.closeWindow()
+    await desktop.closeWindow().catch(() => {})
+    expect(await hasEnded(desktop)).toBe(true)
+  })
+})

@@ -1,0 +1,170 @@
+// What opens: folders by dialog, by argument and by a second instance, and what must not.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { aFolder } from '../../support/app.ts'
+import { type Desktop, describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
+import { aModelFolder, SHOP, titleOf } from '../../support/electron/journey.ts'
+
+const countWindows = (desktop: Desktop) =>
+  desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)
+
+describeDesktop('opening in the desktop', () => {
+  test('a window without a folder opens one by the dialog, and recalls it after a restart', async () => {
+    const folder = aModelFolder()
+    const first = await launchDesktop()
+    const page = await first.firstWindow()
+    await first.answerDialogs({ open: [folder] })
+    await page.getByRole('button', { name: /open.*folder/i }).click()
+    await page.getByText('Shop', { exact: true }).first().waitFor()
+    expect(await first.shownDialogs()).toMatchObject([{ kind: 'open', buttons: ['Open'] }])
+    await first.close()
+
+    const again = await launchDesktop({ settings: first.settings })
+    const second = await again.firstWindow()
+    await second
+      .getByRole('button', { name: new RegExp(path.basename(folder)) })
+      .first()
+      .click()
+    await second.getByText('Shop', { exact: true }).first().waitFor()
+    expect(await again.shownDialogs()).toEqual([])
+    expect((await again.menu()).map((item) => item.path)).toContain(`File > Open Recent > ${folder}`)
+  })
+
+  test('a cancelled dialog changes nothing', async () => {
+    const desktop = await launchDesktop()
+    const page = await desktop.firstWindow()
+    await desktop.answerDialogs({ open: [] })
+    const button = page.getByRole('button', { name: /open.*folder/i })
+    await button.click()
+    await expect.poll(async () => (await desktop.shownDialogs()).length).toBe(1)
+    expect(await button.isVisible()).toBe(true)
+    expect((await desktop.menu()).filter((item) => item.path.includes('Open Recent >'))).toEqual([])
+  })
+
+  test('a folder given as an argument is shown', async () => {
+    const desktop = await launchDesktop({ args: [aModelFolder()] })
+    const page = await desktop.firstWindow()
+    await page.getByText('Shop', { exact: true }).first().waitFor()
+    expect(desktop.complaints).toEqual([])
+  })
+
+  test('a model file given as an argument is open at once', async () => {
+    const folder = aModelFolder({ 'other.threat-model.yaml': SHOP.replace('Shop', 'Other') })
+    const desktop = await launchDesktop({ args: [path.join(folder, 'other.threat-model.yaml')] })
+    const page = await desktop.firstWindow()
+    await expect.poll(() => titleOf(page).inputValue()).toBe('Other')
+  })
+
+  test('a folder that is not there is named, and leaves a window to choose another in', async () => {
+    const missing = path.join(aFolder(), 'gone')
+    const desktop = await launchDesktop({ args: [missing] }, { message: 'OK' })
+    const page = await desktop.firstWindow()
+    await page.getByRole('button', { name: /open.*folder/i }).waitFor()
+    expect((await desktop.shownDialogs()).map((shown) => shown.text)).toEqual([
+      expect.stringContaining('gone'),
+    ])
+  })
+
+  test('a second instance shows its folder in the first and ends', async () => {
+    const folder = aModelFolder()
+    const other = aModelFolder({ 'threat-model.yaml': SHOP.replace('Shop', 'Store') })
+    const desktop = await launchDesktop({ args: [folder] })
+    const page = await desktop.firstWindow()
+    await page.getByText('Shop', { exact: true }).first().waitFor()
+
+    await desktop.secondInstance([other])
+    await expect.poll(() => countWindows(desktop)).toBe(2)
+    const pages = await desktop.pages()
+    const opened = pages.find((one) => one !== page)
+    await opened?.getByText('Store', { exact: true }).first().waitFor()
+
+    await desktop.secondInstance([folder])
+    await expect
+      .poll(() =>
+        desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.id, null),
+      )
+      .toBe(
+        await desktop.evaluate(
+          ({ BrowserWindow }) => Math.min(...BrowserWindow.getAllWindows().map((one) => one.webContents.id)),
+          null,
+        ),
+      )
+    expect(await countWindows(desktop)).toBe(2)
+  })
+
+  test('a second instance with a model shows it in the window that has its folder', async () => {
+    const folder = aModelFolder({ 'other.threat-model.yaml': SHOP.replace('Shop', 'Other') })
+    const desktop = await launchDesktop({ args: [folder] })
+    const page = await desktop.firstWindow()
+    await page.getByText('Shop', { exact: true }).first().waitFor()
+    await desktop.secondInstance([path.join(folder, 'other.threat-model.yaml')])
+    await expect.poll(() => titleOf(page).inputValue()).toBe('Other')
+    expect(await countWindows(desktop)).toBe(1)
+  })
+
+  const hostile: readonly (readonly string[])[] = [
+    ['fenceline://open?folder=/etc'],
+    ['file:///etc'],
+    ['https://evil.example/'],
+    ['javascript:alert(1)'],
+    ['--remote-debugging-port=9222'],
+    ['--inspect=0.0.0.0:9229', '--gpu-launcher=touch /tmp/fenceline-owned'],
+    ['-r', '--require'],
+    ['open'],
+    [''],
+    ['a\u0000b'.replace('\u0000', '\u0001')],
+    ['x'.repeat(5000)],
+    Array.from({ length: 200 }, () => '/etc'),
+  ]
+  test.each(hostile.map((args) => [JSON.stringify(args).slice(0, 60), args] as const))(
+    'S16 a second instance with %s opens no folder',
+    async (_, args) => {
+      const desktop = await launchDesktop()
+      const page = await desktop.firstWindow()
+      await page.getByRole('button', { name: /open.*folder/i }).waitFor()
+      await desktop.secondInstance(args)
+      await page.waitForTimeout(150)
+      expect(await countWindows(desktop)).toBe(1)
+      expect(await page.getByRole('button', { name: /open.*folder/i }).isVisible()).toBe(true)
+      expect(await desktop.shownDialogs()).toEqual([])
+    },
+  )
+
+  test.runIf(process.platform !== 'win32')(
+    'S16 what another program says in a second instance’s name is checked',
+    async ({ skip }) => {
+      const desktop = await launchDesktop()
+      if (!desktop.standIn) return skip('only the stand-in can be told what Electron hands over')
+      await desktop.firstWindow()
+      const folder = aModelFolder()
+      const told: unknown[] = [
+        null,
+        undefined,
+        'x',
+        { args: folder, cwd: folder },
+        { args: [folder] },
+        { args: [7], cwd: folder },
+        { args: [folder], cwd: 7 },
+        { args: [folder], cwd: folder, more: true },
+        { args: Array.from({ length: 100 }, () => folder), cwd: folder },
+      ]
+      for (const data of told)
+        desktop.standIn.apps.raise('second-instance', {}, ['electron', folder], folder, data)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      expect(await countWindows(desktop)).toBe(1)
+      expect((await desktop.menu()).filter((item) => item.path.includes('Open Recent >'))).toEqual([])
+    },
+  )
+
+  test('a folder inside an opened folder is a folder of its own', async () => {
+    const folder = aModelFolder()
+    const inner = path.join(folder, 'inner')
+    mkdirSync(inner)
+    writeFileSync(path.join(inner, 'threat-model.yaml'), SHOP.replace('Shop', 'Inner'))
+    const desktop = await launchDesktop({ args: [folder] })
+    await desktop.firstWindow()
+    await desktop.secondInstance([inner])
+    await expect.poll(() => countWindows(desktop)).toBe(2)
+  })
+})
