@@ -1,16 +1,14 @@
 // The main job in the desktop's window, and that its page never asks for what its policy forbids.
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { aFolder, fenceline, Person } from '../../support/app.ts'
 import { describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
 import { filesIn } from '../../support/electron/journey.ts'
 
-const ORDERS = `External: Browser (untrusted)
--> [TLS, trust boundary 1] -> Process: API Gateway (DMZ)
--> [trust boundary 2] -> Process: Orders Service (app tier)
--> Data store: Postgres (orders, PII)
--> [trust boundary 3] -> External: Stripe API (third party)
--> Data store: Redis (session cache)
-Auth: JWT issued by Identity Service, validated at Gateway`
+const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+
+/** What the README tells a new user to paste. */
+const orders = (/```\n( *External: Browser[^`]*?)\n *```/.exec(readme)?.[1] ?? '').replace(/^ +/gm, '')
 
 describeDesktop('the main job in the desktop', () => {
   test('S4 an empty folder becomes a model with drafts that lints, with no violation of the policy', async () => {
@@ -20,7 +18,7 @@ describeDesktop('the main job in the desktop', () => {
     const person = new Person(page)
 
     await page.getByRole('textbox', { name: 'Diagram or model as text' }).waitFor()
-    await person.paste(ORDERS)
+    await person.paste(orders)
     await page.getByText('6 components, 5 flows, 3 boundaries, 3 crossings').waitFor()
     await person.press('Control+Enter')
     await page.getByText('3 crossings', { exact: true }).waitFor()

@@ -185,7 +185,9 @@ export const createContents = (
   }
 
   const load = async (target: string) => {
-    const { page: opened, cdp } = await inside
+    const made = await inside.catch((error) => (isGone ? null : Promise.reject(error)))
+    if (!made || isGone) return
+    const { page: opened, cdp } = made
     asked.push(target)
     isLoading = true
     events.emit('did-start-loading')
