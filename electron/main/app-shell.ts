@@ -50,6 +50,11 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
     servePage(),
   ])
   const closings = new Map<ShellWindow, Closing>()
+  const leftovers = new Set<Promise<unknown>>()
+  const wait = (work: Promise<unknown>) => {
+    leftovers.add(work)
+    void work.finally(() => leftovers.delete(work))
+  }
 
   const create = (prepare: (window: ShellWindow) => void) => {
     const browser = createWindow({
@@ -73,7 +78,7 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
     prepare(window)
     windows.add(window)
     places.follow(browser)
-    closings.set(window, guardClosing(window))
+    closings.set(window, guardClosing(window, wait))
     watchForTrouble(window)
     offerTextMenu(browser)
     browser.on('focus', refreshMenu)
@@ -111,7 +116,10 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
   }
 
   serveCalls((id) => windows.all.find(({ browser }) => browser.webContents.id === id)?.handlers)
-  guardQuit(() => [...closings.values()], places.waiting)
+  guardQuit(
+    () => [...closings.values()],
+    () => (leftovers.size > 0 ? Promise.all([...leftovers, places.waiting()]) : places.waiting()),
+  )
   app.on('activate', () => {
     if (windows.all.length === 0) create(() => {})
   })

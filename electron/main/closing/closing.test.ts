@@ -37,12 +37,14 @@ function aWindow(unsaved: boolean) {
     browser,
     state: { title: 'Shop', path: 'threat-model.yaml', unsaved },
     send: vi.fn(),
+    dropEdits: vi.fn(async () => {}),
     forgetPage() {
       window.state = { ...window.state, unsaved: false }
     },
   }
-  const closing = guardClosing(window as unknown as ShellWindow)
-  return { ...window, window, closing, browser, webContents }
+  const waited = vi.fn()
+  const closing = guardClosing(window as unknown as ShellWindow, waited)
+  return { ...window, window, closing, waited, browser, webContents }
 }
 const answer = (...responses: number[]) => {
   for (const response of responses) showMessageBox.mockResolvedValueOnce({ response })
@@ -72,6 +74,23 @@ test('Cancel keeps the window and asks again the next time; Don’t Save closes 
   browser.close()
   await settled()
   expect(browser.isDestroyed()).toBe(true)
+})
+
+test('Don’t Save drops what was kept for a crash, before the app ends; no other way of closing does', async () => {
+  const discarded = aWindow(true)
+  answer(DISCARD)
+  discarded.browser.close()
+  await settled()
+  expect(discarded.dropEdits).toHaveBeenCalledOnce()
+  expect(discarded.waited).toHaveBeenCalledExactlyOnceWith(discarded.dropEdits.mock.results[0]?.value)
+  const crashed = aWindow(true)
+  crashed.browser.destroy()
+  const agreed = aWindow(true)
+  answer(DISCARD)
+  await agreed.closing.mayClose()
+  agreed.closing.stay()
+  agreed.browser.destroy()
+  for (const { dropEdits } of [crashed, agreed]) expect(dropEdits).not.toHaveBeenCalled()
 })
 
 test('Save asks the page, which closes the window; a save that failed leaves it open', async () => {

@@ -19,9 +19,11 @@ export interface Closing {
   noteUnsaved(): void
 }
 
-export function guardClosing(window: ShellWindow): Closing {
+/** `wait` is given what has to be done before the app ends. */
+export function guardClosing(window: ShellWindow, wait: (work: Promise<unknown>) => void): Closing {
   const { browser } = window
   let isAllowed = false
+  let isDiscarded = false
   let asking: Promise<boolean> | null = null
   let endSave: (saved: boolean) => void = () => {}
 
@@ -47,6 +49,7 @@ export function guardClosing(window: ShellWindow): Closing {
     // A page that stopped meanwhile has nothing left to save.
     if (answer.response === 0 && window.state.unsaved) return save()
     isAllowed = true
+    isDiscarded = answer.response === 1
     return true
   }
 
@@ -67,6 +70,7 @@ export function guardClosing(window: ShellWindow): Closing {
     },
     stay() {
       isAllowed = false
+      isDiscarded = false
     },
     noteUnsaved() {
       endSave(false)
@@ -77,7 +81,10 @@ export function guardClosing(window: ShellWindow): Closing {
     event.preventDefault()
     void closing.mayClose().then((may) => may && closing.close())
   })
-  browser.on('closed', () => endSave(true))
+  browser.on('closed', () => {
+    endSave(true)
+    if (isDiscarded) wait(window.dropEdits())
+  })
   browser.webContents.on('render-process-gone', () => endSave(false))
   return closing
 }

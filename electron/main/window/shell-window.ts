@@ -37,6 +37,8 @@ export interface ShellWindow {
   /** Shows a model of the window's folder, now or as soon as the page begins. */
   showModel(path: string): void
   noteState(state: PageState): void
+  /** Drops what the page keeps for a crash; never fails. To be called when the person does not want it. */
+  dropEdits(): Promise<void>
   /** The page is gone, with what it had not saved. */
   forgetPage(): void
   send<E extends EventName>(event: E, data: EventData<E>): void
@@ -55,6 +57,7 @@ export function createShellWindow({ browser, app, shell }: WindowParts): ShellWi
   let hasBegun = false
   let state = NOTHING_SHOWN
   let handlers: Handlers
+  let dropEdits = async () => {}
   const window: ShellWindow = {
     browser,
     menu: [],
@@ -70,7 +73,13 @@ export function createShellWindow({ browser, app, shell }: WindowParts): ShellWi
     takeFolder(opened, first) {
       folder = opened
       model = first
-      handlers = { ...opened.backend.handlers, ...shell(window) }
+      const own = opened.backend.handlers
+      const store: (typeof own)['recovery.store'] = (edits) => {
+        const { path: of, window: by } = edits
+        dropEdits = () => own['recovery.drop']({ path: of, window: by }).then(nothing, nothing)
+        return own['recovery.store'](edits)
+      }
+      handlers = { ...own, 'recovery.store': store, ...shell(window) }
       const leave = opened.backend.events.subscribe((event, data) => window.send(event, data))
       browser.once('closed', () => {
         leave()
@@ -91,6 +100,7 @@ export function createShellWindow({ browser, app, shell }: WindowParts): ShellWi
       state = next
       showState(browser, next, window.root)
     },
+    dropEdits: () => dropEdits(),
     forgetPage() {
       hasBegun = false
       window.menu = []
@@ -103,6 +113,8 @@ export function createShellWindow({ browser, app, shell }: WindowParts): ShellWi
   handlers = { ...withoutFolder(app), ...shell(window) }
   return window
 }
+
+function nothing(): void {}
 
 /** Every method of a folder is refused until there is one. */
 function withoutFolder(app: AppHandlers): AppHandlers & FolderHandlers {

@@ -4,6 +4,7 @@ import { client, desktop } from '../../platform/client.ts'
 import { windowState } from '../../state/desktop.ts'
 import { documentStore } from '../../state/document.ts'
 import { beginSession, sessionStore } from '../../state/session.ts'
+import { textStore } from '../../state/text.ts'
 import { uiStore } from '../../state/ui.ts'
 import { openArranged } from '../open.ts'
 import { menuGroups, runFromMenu } from './menu.ts'
@@ -29,7 +30,7 @@ export function connectDesktop(): () => void {
       sendState()
     }, PAUSE_MS)
   }
-  const stops = [documentStore, uiStore, sessionStore].map((store) => store.subscribe(follow))
+  const stops = [documentStore, uiStore, sessionStore, textStore].map((store) => store.subscribe(follow))
   const focus = new AbortController()
   for (const name of ['focusin', 'focusout']) window.addEventListener(name, follow, { signal: focus.signal })
   follow()
