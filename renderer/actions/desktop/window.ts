@@ -3,6 +3,7 @@ import { client, desktop } from '../../platform/client.ts'
 import { openFolder, windowState } from '../../state/desktop.ts'
 import { documentStore, isUnsaved } from '../../state/document.ts'
 import { saveModel } from '../../state/saving.ts'
+import { settleText } from '../../state/text.ts'
 import type { Action } from '../action.ts'
 
 export const SAVE_AND_CLOSE = 'file.save-and-close'
@@ -28,9 +29,11 @@ const actions: readonly Action[] = [
 
 export const windowActions: readonly Action[] = desktop ? actions : []
 
-/** A save that fails, or edits made while it ran, leave the window open: it is told so. */
+/** A save that fails, edits made while it ran and text that cannot be read leave the window open: it is told so. */
 async function saveAndClose(): Promise<void> {
+  settleText()
   if (isUnsaved(documentStore.getState())) await saveModel()
-  if (isUnsaved(documentStore.getState())) await client.call('shell.state', windowState())
+  const state = windowState()
+  if (state.unsaved) await client.call('shell.state', state)
   else await client.call('shell.close', {})
 }
