@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { type Desktop, describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
-import { aModelFolder, filesIn, openModel, retitle, titleOf } from '../../support/electron/journey.ts'
+import { type Desktop, describeDesktop } from '../../support/electron/desktop.ts'
+import { filesIn, openShop, retitle, titleOf } from '../../support/electron/journey.ts'
 
 const isMarked = (desktop: Desktop) =>
   desktop.evaluate(
@@ -12,10 +12,7 @@ const isMarked = (desktop: Desktop) =>
   )
 
 const openEdited = async () => {
-  const folder = aModelFolder()
-  const desktop = await launchDesktop({ args: [folder] })
-  const page = await desktop.firstWindow()
-  await openModel(page, 'Shop')
+  const { folder, desktop, page } = await openShop()
   await retitle(page, 'Store')
   await expect.poll(() => isMarked(desktop)).toEqual([expect.stringContaining('Store')])
   return { folder, file: path.join(folder, 'threat-model.yaml'), desktop, page }
@@ -26,11 +23,8 @@ const hasEnded = (desktop: Desktop) =>
 
 describeDesktop('closing the desktop’s window', () => {
   test('without unsaved edits it closes and nobody is asked', async () => {
-    const folder = aModelFolder()
+    const { folder, desktop } = await openShop()
     const before = filesIn(folder)
-    const desktop = await launchDesktop({ args: [folder] })
-    const page = await desktop.firstWindow()
-    await openModel(page, 'Shop')
     await desktop.closeWindow()
     expect(await hasEnded(desktop)).toBe(true)
     expect(filesIn(folder)).toEqual(before)

@@ -3,11 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { aFolder } from '../../support/app.ts'
-import { type Desktop, describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
-import { aModelFolder, SHOP, titleOf } from '../../support/electron/journey.ts'
-
-const countWindows = (desktop: Desktop) =>
-  desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)
+import { describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
+import { aModelFolder, countWindows, SHOP, titleOf } from '../../support/electron/journey.ts'
 
 describeDesktop('opening in the desktop', () => {
   test('a window without a folder opens one by the dialog, and recalls it after a restart', async () => {

@@ -2,10 +2,10 @@
 import type * as Electron from 'electron'
 import type { Session, WebContents } from 'electron'
 import type { CDPSession } from 'playwright-core'
-import { eventsOf, part } from './part.ts'
+import { eventsOf, part } from '../part.ts'
 
-export type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
-export type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
+type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
+type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
 export type Permission = Parameters<CheckHandler>[1]
 
 /** Chromium's descriptors of the permissions that a page can ask the state of. */
