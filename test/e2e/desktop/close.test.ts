@@ -105,4 +105,15 @@ describeDesktop('closing the desktop’s window', () => {
     await desktop.closeWindow().catch(() => {})
     expect(await hasEnded(desktop)).toBe(true)
   })
+
+  test('a page that died says so, and its window can be closed without a question about its edits', async () => {
+    const { desktop, folder } = await openEdited()
+    const before = filesIn(folder)
+    await desktop.answerDialogs({ message: 'Close Window' })
+    await desktop.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+    }, null)
+    expect(await hasEnded(desktop)).toBe(true)
+    expect(filesIn(folder)).toEqual(before)
+  })
 })

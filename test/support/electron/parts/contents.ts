@@ -225,6 +225,7 @@ export const createContents = (
     isLoading: () => isLoading,
     isLoadingMainFrame: () => isLoading,
     isCrashed: () => false,
+    forcefullyCrashRenderer: () => inPage(({ cdp }) => cdp.send('Page.crash')),
     isDevToolsOpened: () => false,
     loadURL: load,
     reload: () => {

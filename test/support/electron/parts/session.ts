@@ -1,4 +1,7 @@
-/** The default session: who may do what. What Chromium can be told of permissions, it is told. */
+/**
+ * The default session: who may do what. Electron asks the app's handlers when a page asks; Chromium takes
+ * its answers beforehand, so the handlers are asked about each permission when a window loads its page.
+ */
 import type * as Electron from 'electron'
 import type { Session, WebContents } from 'electron'
 import type { CDPSession } from 'playwright-core'
