@@ -18,8 +18,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ERROR_CODES } from '../../shared/core/errors.ts'
 import { METHODS } from '../../shared/protocol/contract.ts'
 import { dialogScript } from '../support/electron/dialogs.ts'
-import { noGlass } from '../support/electron/glass.ts'
 import { launchStandIn, type Running } from '../support/electron/launch.ts'
+import { noGlass } from '../support/electron/page/glass.ts'
 
 const main = fileURLToPath(new URL('../../dist/desktop/main.js', import.meta.url))
 const isBuilt = existsSync(main)

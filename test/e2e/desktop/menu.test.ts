@@ -2,23 +2,22 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { type Desktop, describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
-import { aModelFolder, openModel, retitle, titleOf } from '../../support/electron/journey.ts'
+import { type Desktop, describeDesktop } from '../../support/electron/desktop.ts'
+import {
+  aModelFolder,
+  launchShop,
+  openModel,
+  openShop,
+  retitle,
+  titleOf,
+} from '../../support/electron/journey.ts'
 
 const itemOf = async (desktop: Desktop, id: string) => (await desktop.menu()).find((item) => item.id === id)
 const isEnabled = async (desktop: Desktop, id: string) => (await itemOf(desktop, id))?.enabled
 
-const openShop = async () => {
-  const folder = aModelFolder()
-  const desktop = await launchDesktop({ args: [folder] })
-  const page = await desktop.firstWindow()
-  return { folder, desktop, page }
-}
-
 describeDesktop('the native menu', () => {
   test('its items carry the labels and keys of the page’s actions', async () => {
-    const { desktop, page } = await openShop()
-    await openModel(page, 'Shop')
+    const { desktop } = await openShop()
     await expect.poll(() => isEnabled(desktop, 'file.save')).toBe(true)
     const items = await desktop.menu()
     const at = (id: string) => items.find((item) => item.id === id)
@@ -37,7 +36,7 @@ describeDesktop('the native menu', () => {
   })
 
   test('what cannot be done is disabled, and follows what is open and edited', async () => {
-    const { desktop, page } = await openShop()
+    const { desktop, page } = await launchShop()
     await expect.poll(() => isEnabled(desktop, 'file.save')).toBe(false)
     await openModel(page, 'Shop')
     await expect.poll(() => isEnabled(desktop, 'file.save')).toBe(true)
@@ -51,7 +50,6 @@ describeDesktop('the native menu', () => {
 
   test('choosing Undo and Save does what their keys do', async () => {
     const { desktop, page, folder } = await openShop()
-    await openModel(page, 'Shop')
     await retitle(page, 'Store')
     await page.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } })
     await expect.poll(() => isEnabled(desktop, 'edit.undo')).toBe(true)
@@ -64,7 +62,7 @@ describeDesktop('the native menu', () => {
   })
 
   test('Open Folder… of the menu opens another folder', async () => {
-    const { desktop, page } = await openShop()
+    const { desktop, page } = await launchShop()
     await page.getByText('Shop', { exact: true }).first().waitFor()
     const other = aModelFolder()
     await desktop.answerDialogs({ open: [other] })
@@ -77,7 +75,6 @@ describeDesktop('the native menu', () => {
 
   test('an action that the page never put into the menu is not run by it', async () => {
     const { desktop, page } = await openShop()
-    await openModel(page, 'Shop')
     await expect.poll(() => isEnabled(desktop, 'file.save')).toBe(true)
     await expect(desktop.chooseMenu('no.such.action')).rejects.toThrow('the menu has no item')
     // Even main's own announcement of an unknown action does nothing.
@@ -96,7 +93,6 @@ describeDesktop('the native menu', () => {
 
   test('a label of the page is shown as it is written', async () => {
     const { desktop, page } = await openShop()
-    await openModel(page, 'Shop')
     await expect.poll(() => isEnabled(desktop, 'file.save')).toBe(true)
     const reply = await page.evaluate(() => {
       const { fenceline } = window as unknown as {

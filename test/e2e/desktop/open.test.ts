@@ -3,11 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { aFolder } from '../../support/app.ts'
-import { type Desktop, describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
-import { aModelFolder, SHOP, titleOf } from '../../support/electron/journey.ts'
-
-const countWindows = (desktop: Desktop) =>
-  desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)
+import { describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
+import { aModelFolder, countWindows, SHOP, titleOf } from '../../support/electron/journey.ts'
 
 describeDesktop('opening in the desktop', () => {
   test('a window without a folder opens one by the dialog, and recalls it after a restart', async () => {
@@ -103,13 +100,35 @@ describeDesktop('opening in the desktop', () => {
     expect(await countWindows(desktop)).toBe(1)
   })
 
+  test('a Mac’s open-file shows the model, and says what is none (stand-in only)', async ({ skip }) => {
+    const folder = aModelFolder({ 'notes.md': '# Notes' })
+    const desktop = await launchDesktop()
+    if (!desktop.standIn) return skip('only a Mac raises it')
+    const page = await desktop.firstWindow()
+    await page.getByRole('button', { name: /open.*folder/i }).waitFor()
+    let prevented = 0
+    const openFile = (file: string) =>
+      desktop.standIn?.apps.raise('open-file', { preventDefault: () => (prevented += 1) }, file)
+    openFile('relative/threat-model.yaml')
+    await page.waitForTimeout(100)
+    expect(await page.getByRole('button', { name: /open.*folder/i }).isVisible()).toBe(true)
+    await desktop.answerDialogs({ message: 'OK' })
+    openFile(path.join(folder, 'notes.md'))
+    await expect
+      .poll(async () => (await desktop.shownDialogs()).map((shown) => shown.text))
+      .toEqual([expect.stringContaining('notes.md')])
+    openFile(path.join(folder, 'threat-model.yaml'))
+    await expect.poll(() => titleOf(page).inputValue()).toBe('Shop')
+    expect(prevented).toBe(3)
+  })
+
   const hostile: readonly (readonly string[])[] = [
     ['fenceline://open?folder=/etc'],
     ['file:///etc'],
     ['https://evil.example/'],
     ['javascript:alert(1)'],
     ['--remote-debugging-port=9222'],
-    ['--inspect=0.0.0.0:9229', '--gpu-launcher=touch /tmp/fenceline-owned'],
+    ['--inspect=0.0.0.0:9229', '--js-flags=--expose-gc'],
     ['-r', '--require'],
     ['open'],
     [''],

@@ -8,10 +8,10 @@ import type { App } from 'electron'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { describeBrowser } from '../../support/browser.ts'
-import { launchInside } from '../../support/electron/chromium.ts'
 import { dialogScript } from '../../support/electron/dialogs.ts'
-import { chromiumGlass } from '../../support/electron/glass.ts'
 import { launchStandIn, type Running } from '../../support/electron/launch.ts'
+import { launchInside } from '../../support/electron/page/chromium.ts'
+import { chromiumGlass } from '../../support/electron/page/glass.ts'
 import { part } from '../../support/electron/part.ts'
 
 const main = fileURLToPath(new URL('../../support/electron/sample/main.mjs', import.meta.url))

@@ -9,13 +9,13 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, describe } from 'vitest'
 import { describeBrowser } from '../browser.ts'
-import { launchInside } from './chromium.ts'
 import { type Answer, dialogScript, type Shown } from './dialogs.ts'
 import type { ElectronModule } from './electron.ts'
-import { findHost } from './find.ts'
-import { chromiumGlass, noGlass } from './glass.ts'
+import { findHost, NO_BINARY } from './find.ts'
 import { launchStandIn, type Running } from './launch.ts'
 import { clickMenuItem, type MenuEntry, readMenu } from './menu-script.ts'
+import { launchInside } from './page/chromium.ts'
+import { chromiumGlass, noGlass } from './page/glass.ts'
 import { launchReal } from './real.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -141,7 +141,8 @@ export const launchDesktop = async (
 const standIn = async (args: readonly string[], settings: string): Promise<Launched> => {
   browser ??= launchInside()
   const inside = await browser
-  report(`stand-in for electron over Chromium ${inside.version().split('.')[0]}`)
+  const because = host.kind === 'stand-in' && host.because !== NO_BINARY ? ` (${host.because})` : ''
+  report(`stand-in for electron over Chromium ${inside.version().split('.')[0]}${because}`)
   const glass = await chromiumGlass(inside)
   const launched = await launchStandIn({ glass, main, args, settings })
   return {

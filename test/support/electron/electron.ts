@@ -1,16 +1,22 @@
 /** The stand-in put together: what `import … from 'electron'` gives the built main. */
 import path from 'node:path'
 import type * as Electron from 'electron'
-import { createApp } from './app.ts'
 import { scriptDialogs } from './dialogs.ts'
-import type { Glass } from './glass.ts'
-import { createIpc } from './ipc.ts'
-import { createMenus } from './menu.ts'
+import type { Glass } from './page/glass.ts'
 import { classPart, part } from './part.ts'
-import { createProtocols } from './protocol.ts'
-import { createSessions } from './session.ts'
-import { createCrashReporter, createNativeTheme, createScreen, createShell, safeStorage } from './system.ts'
-import { createWindow, type StandInWindow } from './window.ts'
+import { createApp } from './parts/app.ts'
+import { createIpc } from './parts/ipc.ts'
+import { createMenus } from './parts/menu.ts'
+import { createProtocols } from './parts/protocol.ts'
+import { createSessions } from './parts/session.ts'
+import {
+  createCrashReporter,
+  createNativeTheme,
+  createScreen,
+  createShell,
+  safeStorage,
+} from './parts/system.ts'
+import { createWindow, type StandInWindow } from './parts/window.ts'
 import type { World } from './world.ts'
 
 /** The members of the module that main may import. */

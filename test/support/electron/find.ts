@@ -8,6 +8,9 @@ export type Host =
   | { readonly kind: 'electron'; readonly path: string; readonly version: string }
   | { readonly kind: 'stand-in'; readonly because: string }
 
+/** The usual reason, not worth a word. */
+export const NO_BINARY = 'there is no Electron binary'
+
 const packageFolder = fileURLToPath(new URL('../../../node_modules/electron/', import.meta.url))
 
 /** FENCELINE_ELECTRON names a binary, or `no` for none; else it is the one that the package has fetched. */
@@ -24,7 +27,7 @@ const findBinary = (): string | undefined => {
 
 export const findHost = (): Host => {
   const binary = findBinary()
-  if (!binary) return { kind: 'stand-in', because: 'there is no Electron binary' }
+  if (!binary) return { kind: 'stand-in', because: NO_BINARY }
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     return { kind: 'stand-in', because: 'Electron does not run as root' }
   }

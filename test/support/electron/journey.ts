@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { aFolder } from '../app.ts'
+import { type Desktop, launchDesktop } from './desktop.ts'
 
 export const SHOP = `title: Shop
 technical_assets:
@@ -50,5 +51,37 @@ export const retitle = async (page: Page, title: string): Promise<void> => {
   await page.getByText('Unsaved changes').waitFor()
 }
 
-/** Waits until main knows whether the window has unsaved edits: its title says so on Linux and Windows. */
-export const settle = (page: Page): Promise<void> => page.waitForTimeout(200)
+/** A window of the shop's folder, which lists its model. */
+export const launchShop = async () => {
+  const folder = aModelFolder()
+  const desktop = await launchDesktop({ args: [folder] })
+  return { folder, desktop, page: await desktop.firstWindow() }
+}
+
+/** The shop, open in a window of its folder. */
+export const openShop = async () => {
+  const shop = await launchShop()
+  await openModel(shop.page, 'Shop')
+  return shop
+}
+
+export const countWindows = (desktop: Desktop): Promise<number> =>
+  desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)
+
+/** An element of hostile content, in the page as if a model had brought it. */
+export const plant = (
+  page: Page,
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  parent: 'body' | 'head' = 'body',
+): Promise<void> =>
+  page.evaluate(
+    ([name, given, where]) => {
+      const element = document.createElement(name)
+      for (const [key, value] of Object.entries(given)) element.setAttribute(key, value)
+      element.textContent = name === 'a' ? 'planted' : ''
+      element.style.cssText = 'position:fixed;top:0;left:0;z-index:99999;background:white'
+      document[where].append(element)
+    },
+    [tag, attributes, parent] as const,
+  )

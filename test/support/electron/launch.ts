@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { vi } from 'vitest'
 import { createStandIn, type StandIn } from './electron.ts'
-import type { Glass } from './glass.ts'
+import type { Glass } from './page/glass.ts'
 
 export interface StandInLaunch {
   /** What the windows are made of; it ends with the launch. */

@@ -50,7 +50,7 @@ export const classPart = <T extends object, A extends unknown[]>(
     construct: (_, args) => create(...(args as A)),
   })
 
-export type Listener = (...args: never[]) => void
+type Listener = (...args: never[]) => void
 
 export interface Events<T> {
   /** Raises an event; its listeners run at once, in order. */
@@ -106,13 +106,13 @@ export const eventsOf = <T>(name: string, known: readonly string[], self: () => 
   }
 }
 
-export interface RaisedEvent {
+interface RaisedEvent {
   preventDefault(): void
   readonly defaultPrevented: boolean
 }
 
 /** An event that a listener may prevent, with what Electron puts on it. */
-export const anEvent = <D extends object>(details: D): D & RaisedEvent => {
+const anEvent = <D extends object>(details: D): D & RaisedEvent => {
   let prevented = false
   return Object.defineProperties(Object.create(null), {
     ...Object.getOwnPropertyDescriptors(details),

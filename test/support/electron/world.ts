@@ -1,9 +1,9 @@
 /** What the parts of one launch share. Each launch has a world of its own, so launches do not meet. */
-import type { Glass } from './glass.ts'
-import type { Ipc } from './ipc.ts'
-import type { Origins } from './origins.ts'
-import type { Permissions } from './session.ts'
-import type { StandInWindow } from './window.ts'
+import type { Glass } from './page/glass.ts'
+import type { Origins } from './page/origins.ts'
+import type { Ipc } from './parts/ipc.ts'
+import type { Permissions } from './parts/session.ts'
+import type { StandInWindow } from './parts/window.ts'
 
 export interface World {
   readonly glass: Glass

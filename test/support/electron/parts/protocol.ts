@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import type { CustomScheme, Protocol } from 'electron'
-import { createOrigins, type Origins } from './origins.ts'
-import { part } from './part.ts'
+import { createOrigins, type Origins } from '../page/origins.ts'
+import { part } from '../part.ts'
 
 type Handler = (request: Request) => Response | Promise<Response>
 

@@ -1,8 +1,8 @@
 /** What windows are made of: pages of a real Chromium, or nothing at all for tests of main alone. */
 import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core'
+import { part } from '../part.ts'
 import type { Origins } from './origins.ts'
 import { type Inside, type PageHooks, wirePage } from './page.ts'
-import { part } from './part.ts'
 
 export interface Glass {
   open(origins: Origins, preload: string | undefined, hooks: PageHooks): Promise<Inside>

@@ -1,6 +1,6 @@
 /** What Electron knows of the machine: one screen, a theme, no keyring, nothing that leaves the process. */
 import type { CrashReporter, Display, NativeTheme, Rectangle, SafeStorage, Screen, Shell } from 'electron'
-import { eventsOf, part } from './part.ts'
+import { eventsOf, part } from '../part.ts'
 
 const WORK_AREA: Rectangle = { x: 0, y: 0, width: 1920, height: 1040 }
 

@@ -1,11 +1,14 @@
-/** The default session: who may do what. What Chromium can be told of permissions, it is told. */
+/**
+ * The default session: who may do what. Electron asks the app's handlers when a page asks; Chromium takes
+ * its answers beforehand, so the handlers are asked about each permission when a window loads its page.
+ */
 import type * as Electron from 'electron'
 import type { Session, WebContents } from 'electron'
 import type { CDPSession } from 'playwright-core'
-import { eventsOf, part } from './part.ts'
+import { eventsOf, part } from '../part.ts'
 
-export type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
-export type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
+type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
+type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
 export type Permission = Parameters<CheckHandler>[1]
 
 /** Chromium's descriptors of the permissions that a page can ask the state of. */

@@ -1,6 +1,6 @@
 /** ipcMain, and the way a message takes to it: through structured clone in both directions. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
-import { eventsOf, part } from './part.ts'
+import { eventsOf, part } from '../part.ts'
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown
 

@@ -1,7 +1,7 @@
 /** app: starting, the one instance, and quitting, with the events in the order Electron documents. */
 import { existsSync } from 'node:fs'
 import type { App, CommandLine } from 'electron'
-import { eventsOf, isPrevented, part } from './part.ts'
+import { eventsOf, isPrevented, part } from '../part.ts'
 
 const EVENTS = [
   'will-finish-launching',

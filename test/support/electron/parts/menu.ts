@@ -1,6 +1,6 @@
 /** Menus as data: recorded, and their items clickable as if a person had chosen them. */
 import type { Menu as ElectronMenu, MenuItem as ElectronMenuItem, MenuItemConstructorOptions } from 'electron'
-import { classPart, eventsOf, part } from './part.ts'
+import { classPart, eventsOf, part } from '../part.ts'
 
 /** Labels that Electron gives items of a role, where the stand-in's users need them. */
 const ROLE_LABELS: Readonly<Record<string, string>> = {

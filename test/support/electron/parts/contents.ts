@@ -7,10 +7,10 @@ import type {
   WindowOpenHandlerResponse,
 } from 'electron'
 import type { Page } from 'playwright-core'
-import type { Inside, Navigation } from './page.ts'
-import { eventsOf, isPrevented, part } from './part.ts'
-import { decode, encode } from './wire.ts'
-import type { World } from './world.ts'
+import type { Inside, Navigation } from '../page/page.ts'
+import { decode, encode } from '../page/wire.ts'
+import { eventsOf, isPrevented, part } from '../part.ts'
+import type { World } from '../world.ts'
 
 const EVENTS = [
   'dom-ready',
@@ -225,6 +225,7 @@ export const createContents = (
     isLoading: () => isLoading,
     isLoadingMainFrame: () => isLoading,
     isCrashed: () => false,
+    forcefullyCrashRenderer: () => inPage(({ cdp }) => cdp.send('Page.crash')),
     isDevToolsOpened: () => false,
     loadURL: load,
     reload: () => {

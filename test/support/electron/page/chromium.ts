@@ -1,6 +1,6 @@
 /** The Chromium behind the stand-in. It reaches the loopback address only, whatever a page asks for. */
 import { type Browser, chromium } from 'playwright-core'
-import { chromiumPath } from '../browser.ts'
+import { chromiumPath } from '../../browser.ts'
 
 export const launchInside = (): Promise<Browser> =>
   chromium.launch({

@@ -1,9 +1,9 @@
 /** BrowserWindow: bounds, showing and closing, as a window manager would have it. */
 import type { BrowserWindow, BrowserWindowConstructorOptions, Menu, Rectangle } from 'electron'
+import { eventsOf, isPrevented, part } from '../part.ts'
+import type { World } from '../world.ts'
 import { type Contents, createContents } from './contents.ts'
-import { eventsOf, isPrevented, part } from './part.ts'
 import { workArea } from './system.ts'
-import type { World } from './world.ts'
 
 const EVENTS = [
   'close',
