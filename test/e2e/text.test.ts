@@ -350,17 +350,15 @@ describeBrowser('the text pane', () => {
   })
 
   test('a model that may not be written is shown as text, takes no typing and says why', async () => {
-    const file = path.join(app.folder, 'newer.yaml')
+    const file = path.join(app.folder, 'threat-model.yaml')
     writeFileSync(
       file,
-      `fenceline_version: 99\n${read('threat-model.yaml').replace('Orders Platform', 'Newer')}`,
+      `fenceline_version: 99\n${read('threat-model.yaml').replace('title: Redis', 'title: Cache')}`,
     )
-    await page.getByRole('radio', { name: 'Outline' }).check()
-    await page.getByRole('button', { name: /^Newer/ }).click()
-    await person.press('Control+e')
-    await line('Title: Newer').waitFor()
-    await page.getByText(/This model is read-only/).waitFor()
+    await line('Data store: Cache').waitFor()
+    await page.getByText(/This model is read-only: The file is of version 99/).waitFor()
     const before = await text()
+    await line('Data store: Cache').click()
     await person.type('Process: Mail')
     await page.waitForTimeout(400)
     expect(await text()).toEqual(before)
