@@ -159,6 +159,29 @@ describeBrowser('the text pane', () => {
     expect(read('threat-model.yaml').split('\n')).toHaveLength(before.split('\n').length + 2)
   })
 
+  test('D9 a file with Windows line ends keeps them on every line, typed ones included', async () => {
+    const file = path.join(app.folder, 'threat-model.yaml')
+    writeFileSync(
+      file,
+      read('threat-model.yaml').replace('title: Redis', 'title: Cache').replaceAll('\n', '\r\n'),
+    )
+    await line('Data store: Cache').waitFor()
+    const before = read('threat-model.yaml')
+    await page.getByRole('tab', { name: 'YAML' }).click()
+    await cursorAfter(line('title: Orders Platform Threat Model'), 'Model')
+    await person.press('Enter')
+    await person.type('# asked for by the auditors')
+    await page.getByText('Unsaved changes').waitFor({ state: 'attached' })
+    await save()
+    expect(changed(before, read('threat-model.yaml'))).toEqual({
+      gone: [],
+      come: ['# asked for by the auditors\r'],
+    })
+    await person.press('Control+z')
+    await save()
+    expect(read('threat-model.yaml')).toBe(before)
+  })
+
   test('undo past a save takes a comment out of the file again', async () => {
     const before = read('threat-model.yaml')
     await page.getByRole('tab', { name: 'YAML' }).click()
@@ -350,17 +373,15 @@ describeBrowser('the text pane', () => {
   })
 
   test('a model that may not be written is shown as text, takes no typing and says why', async () => {
-    const file = path.join(app.folder, 'newer.yaml')
+    const file = path.join(app.folder, 'threat-model.yaml')
     writeFileSync(
       file,
-      `fenceline_version: 99\n${read('threat-model.yaml').replace('Orders Platform', 'Newer')}`,
+      `fenceline_version: 99\n${read('threat-model.yaml').replace('title: Redis', 'title: Cache')}`,
     )
-    await page.getByRole('radio', { name: 'Outline' }).check()
-    await page.getByRole('button', { name: /^Newer/ }).click()
-    await person.press('Control+e')
-    await line('Title: Newer').waitFor()
-    await page.getByText(/This model is read-only/).waitFor()
+    await line('Data store: Cache').waitFor()
+    await page.getByText(/This model is read-only: The file is of version 99/).waitFor()
     const before = await text()
+    await line('Data store: Cache').click()
     await person.type('Process: Mail')
     await page.waitForTimeout(400)
     expect(await text()).toEqual(before)

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import type { TextTab } from '../../../shared/text-editing/editing.ts'
 import { findFixes } from '../../../shared/text-editing/fixes.ts'
-import { currentDocument } from '../../state/document.ts'
+import { currentDocument, useDocument } from '../../state/document.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/classes.ts'
 import { Kbd } from '../../ui/Tooltip.tsx'
@@ -31,6 +31,9 @@ export function Foot({
   readonly editor: Editor
 }) {
   const pane = useStore(paneStore, (state) => state.pane)
+  const reason = useDocument(
+    (state) => state.diagnostics.find(({ severity }) => severity === 'error')?.message,
+  )
   if (!pane) return null
   const [first, ...others] = placedDiagnostics(pane.shown.diagnostics)
   const readable = isReadable(pane)
@@ -38,7 +41,7 @@ export function Foot({
     <div ref={ref} role="status" className={cx(styles.foot, !readable && styles.unreadable)}>
       {readOnly ? (
         <Row icon={<Lock size={14} aria-hidden />}>
-          This model is read-only: its files cannot be written here. You can read and copy the text.
+          {`This model is read-only: ${reason ?? 'its files cannot be written here.'}`}
         </Row>
       ) : null}
       {first ? (

@@ -27,7 +27,8 @@ export function createMemory(): Memory {
     },
     recall(document, onDisk) {
       const pane = panes.get(document)
-      return pane && pane.onDisk === onDisk ? pane.shown : undefined
+      // A DFD says nothing that only the file knows.
+      return pane && (pane.tab === 'dfd' || pane.onDisk === onDisk) ? pane.shown : undefined
     },
     last: () => [...panes.values()].at(-1),
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { printModel } from '../../../shared/formats/fenceline/index.ts'
 import { type Document, EMPTY_DOCUMENT } from '../../../shared/model/document.ts'
 import { addComponent, updateComponent } from '../../../shared/model/edits/components.ts'
 import { showText } from '../../../shared/text-editing/editing.ts'
@@ -136,4 +137,17 @@ test('an id follows the title that is being typed until the person is done with 
   expect(ids(going)).toContain('mailer')
   const renamed = read(withSettledIds(going), `${TEXT}Process: Mail server\n`).pane
   expect(ids(renamed)).toContain('mailer')
+})
+
+test('a comment typed while somebody else comments the file joins theirs, and neither is lost', () => {
+  const file = printModel(aPane().document.model)
+  const document = { ...EMPTY_DOCUMENT, model: aPane().document.model }
+  const pane = openPane('yaml', document, file)
+  const theirs = `# theirs\n${file}`
+  const present = withTitle(document, 'gateway', 'API')
+  const own = pane.shown.text.replace('title: Orders', 'title: Orders # ours')
+  const { document: merged } = readTyped(pane, own, present, theirs)
+  expect(merged?.source).toContain('# theirs')
+  expect(merged?.source).toContain('title: Orders # ours')
+  expect(merged?.model.components.map(({ title }) => title)).toContain('API')
 })

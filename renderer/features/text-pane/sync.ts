@@ -6,6 +6,7 @@
 import { mergeDocuments } from '../../../shared/diff/merge.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { type Shown, showText, type TextTab, typeText } from '../../../shared/text-editing/editing.ts'
+import { mergeModelText } from '../../../shared/text-editing/merge-model-text.ts'
 
 export interface Pane {
   readonly tab: TextTab
@@ -53,7 +54,25 @@ export function readTyped(pane: Pane, text: string, present: Document, onDisk: s
   if (document === base) return { pane: followDocument(typed, present, onDisk), document: null }
   if (present === base) return { pane: typed, document }
   const { merged } = mergeDocuments(base, document, present)
-  return { pane: followDocument(typed, merged, onDisk), document: merged }
+  const before = base.source ?? pane.onDisk
+  const own = pane.tab === 'yaml' ? text : before
+  const next = withMergedSource(merged, before, own, present, onDisk)
+  return { pane: followDocument(typed, next, onDisk), document: next }
+}
+
+/** The merged document with the comments and the order of both files: `own` was typed over `before`. */
+function withMergedSource(
+  merged: Document,
+  before: string | null,
+  own: string | null,
+  present: Document,
+  onDisk: string | null,
+): Document {
+  const theirs = present.source ?? onDisk
+  if (before === null || own === null || theirs === null || theirs === before) return merged
+  const { source: _, ...rest } = merged
+  if (own === before) return present.source === undefined ? rest : { ...rest, source: present.source }
+  return { ...rest, source: mergeModelText(before, own, theirs, merged.model).text }
 }
 
 /** The pane after the document or its file changed. Lines that cannot be read stay. */

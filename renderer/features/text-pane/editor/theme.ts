@@ -140,6 +140,9 @@ const searching = EditorView.theme({
   '.cm-panel.cm-search': { padding: '6px 28px 6px 8px', fontSize: '12px' },
   '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '4px', fontSize: '12px' },
   '.cm-panel.cm-search input[type=checkbox]': { margin: '0', accentColor: 'var(--focus)' },
+  // Alt+Enter does it, and the panel is narrow.
+  '.cm-panel.cm-search [name=select]': { display: 'none' },
+  '.cm-panel.cm-search .cm-textfield': { width: '150px' },
   '.cm-textfield': {
     height: '24px',
     padding: '0 6px',
