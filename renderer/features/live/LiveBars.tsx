@@ -125,7 +125,6 @@ function GoneBar() {
     <>
       <Bar
         icon={FileQuestion}
-        strong
         title={`${path} is no longer there.`}
         actions={
           <>
