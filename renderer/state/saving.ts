@@ -79,7 +79,8 @@ async function write(overwrite: readonly string[]): Promise<'saved' | 'conflict'
     setUi({ announcement: `Saved ${path}` })
     return 'saved'
   } catch (error) {
-    if (error instanceof AppError && error.code === 'conflict') return 'conflict'
+    // A file that is new to us counts as changed as well.
+    if (error instanceof AppError && (error.code === 'conflict' || error.code === 'exists')) return 'conflict'
     sessionStore.setState({ problem: problemOf(error) })
     return 'failed'
   } finally {

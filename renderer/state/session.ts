@@ -177,7 +177,10 @@ function forgetView(): void {
 function onMessage(message: unknown): void {
   const announced = parseEvent(message)
   if (announced?.event === 'workspace.changed') onWorkspace(announced.data)
-  if (announced?.event === 'workspace.lost') liveStore.setState({ lost: announced.data.message })
+  if (announced?.event === 'workspace.lost') {
+    liveStore.setState({ lost: announced.data.message })
+    setUi({ announcement: announced.data.message })
+  }
   if (announced?.event === 'model.changed') void followChange(announced.data)
 }
 

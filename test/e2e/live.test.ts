@@ -144,7 +144,9 @@ describeBrowser('a live folder', () => {
     expect(await merge.isDisabled()).toBe(true)
     await rows.filter({ hasText: 'Storefront' }).getByRole('radio', { name: /Mine/ }).check()
     // Editing goes on, and the choice stands.
-    await rename('API', 'API')
+    await node('API').click()
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.waitForTimeout(500)
     await rows
       .filter({ hasText: 'Orders Store' })
       .getByRole('radio', { name: /On disk/ })
@@ -224,6 +226,21 @@ describeBrowser('a live folder', () => {
     await node('Shop Front').waitFor()
     await save()
     expect(readFileSync(moved, 'utf8')).toBe(MODEL.replace('title: Web', 'title: Shop Front'))
+  })
+
+  test('D21 a folder that is gone for a while is said to be, and everything goes on when it is back', async () => {
+    await start()
+    await rename('Web', 'Shop Front')
+    renameSync(app.folder, `${app.folder}-away`)
+    await bars().getByText('The folder cannot be reached.').waitFor()
+    writeFileSync(path.join(`${app.folder}-away`, NAME), MODEL.replace('title: Database', 'title: Orders'))
+    renameSync(`${app.folder}-away`, app.folder)
+    await node('Orders').waitFor()
+    await node('Shop Front').waitFor()
+    expect(await page.getByText('The folder cannot be reached.').count()).toBe(0)
+    await save()
+    expect(onDisk()).toContain('title: Shop Front')
+    expect(onDisk()).toContain('title: Orders')
   })
 
   test('D14 a file with conflict markers leaves the canvas as it is, blocks saving, and is merged once mended', async () => {

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { AppError } from '../../../shared/core/errors.ts'
 import { type Disk, errnoOf, NODE_DISK } from './disk.ts'
 import { toFault } from './faults.ts'
+import { withLock } from './lock.ts'
 import { resolveInside } from './paths.ts'
 import { hashBytes } from './read-file.ts'
 import { renameOver, syncFolder } from './replace.ts'
@@ -87,15 +88,18 @@ async function stage(request: WriteRequest, disk: Disk): Promise<Staged> {
     changed: true,
     discard,
     async commit() {
-      try {
-        // Somebody may have saved while the temporary file was being written.
-        const now = await readTarget(place, request.path, disk, request.maxBytes)
-        checkBase(request, now?.hash ?? null)
-      } catch (error) {
-        await discard()
-        throw toFault(error, request.path, 'write')
+      const replace = async () => {
+        try {
+          // Somebody may have saved while the temporary file was being written.
+          const now = await readTarget(place, request.path, disk, request.maxBytes)
+          checkBase(request, now?.hash ?? null)
+        } catch (error) {
+          await discard()
+          throw toFault(error, request.path, 'write')
+        }
+        await renameOver(temp, place, request.path, disk)
       }
-      await renameOver(temp, place, request.path, disk)
+      await (request.base === undefined ? replace() : withLock(place, replace))
       const unsynced = await syncFolder(folder, request.path, disk)
       return outcome(true, [...(target?.notes ?? []), ...unsynced])
     },

@@ -8,6 +8,7 @@ import path from 'node:path'
 import type { MethodInput, Recovery } from '../../../shared/protocol/contract.ts'
 import { errnoOf } from '../files/disk.ts'
 import { readInside } from '../files/read-file.ts'
+import { isRunning } from '../files/running.ts'
 import { writeFile } from '../files/writer.ts'
 import {
   isAlive,
@@ -80,7 +81,7 @@ export function createRecovery({
       const found = await read(name)
       if (!found || found.file.root !== root || nameOf(root, found.file) !== name) continue
       const { touched, file } = found
-      if (released.has(name) || !isAlive(file, { touched, now: now(), answers })) files.push(file)
+      if (released.has(name) || !isAlive(file, { touched, now: now(), answers: isRunning })) files.push(file)
     }
     return files.sort((a, b) => b.time - a.time)
   }
@@ -116,16 +117,6 @@ export function createRecovery({
     },
     list: () => leftBehind(() => true),
     close: () => clearInterval(timer),
-  }
-}
-
-/** Whoever may not be signalled is there. */
-function answers(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return errnoOf(error) === 'EPERM'
   }
 }
 

@@ -10,6 +10,7 @@ import { timeInWords } from './words.ts'
 export function LeftEdits() {
   const left = useLeftEdits()
   const [naming, setNaming] = useState<Left | null>(null)
+  if (left.length === 0 && naming === null) return null
   return (
     <section aria-label="Unsaved edits">
       {left.map((edits) => (

@@ -21,6 +21,8 @@ import { useMerge } from './use-merge.ts'
 export function LiveBars() {
   const disk = useLive((state) => state.disk)
   const lost = useLive((state) => state.lost)
+  const isQuiet = useLive((state) => state.recovery === null) && disk.kind === 'same' && lost === null
+  if (isQuiet) return null
   return (
     <section aria-label="Files on disk">
       {lost === null ? <DiskBar disk={disk} /> : <LostBar reason={lost} />}
@@ -125,7 +127,6 @@ function GoneBar() {
     <>
       <Bar
         icon={FileQuestion}
-        strong
         title={`${path} is no longer there.`}
         actions={
           <>

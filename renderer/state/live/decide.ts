@@ -5,7 +5,7 @@ import type { Conflict } from '../../../shared/diff/merge.ts'
 import type { OpenedModel } from '../../../shared/protocol/contract.ts'
 import { client } from '../../platform/client.ts'
 import { apply, documentStore, showOpened, takeOpened } from '../document.ts'
-import { notify } from '../ui.ts'
+import { notify, setUi } from '../ui.ts'
 import { carryOut, takeDisk } from './follow.ts'
 import { liveStore, resetLive, setDisk } from './live.ts'
 import { NO_CHOICES, type Side, withChoice } from './merging.ts'
@@ -18,6 +18,7 @@ import { renewWindow, takeWindow } from './window.ts'
 export async function offerRecovery({ recovery }: OpenedModel): Promise<void> {
   if (recovery?.window === (await takeWindow())) renewWindow()
   resetLive(recovery ?? null)
+  if (recovery) setUi({ announcement: 'Unsaved edits were found and can be restored.' })
 }
 
 /** Opens or closes the list of conflicts. */

@@ -1,4 +1,5 @@
 /** Carries out what `plan.ts` decides when the files change under the open model. */
+import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import type { EventData, OpenedModel } from '../../../shared/protocol/contract.ts'
 import { client } from '../../platform/client.ts'
@@ -83,13 +84,10 @@ function takeOpenedFiles(opened: OpenedModel): Outcome {
       return 'taken'
     case 'unreadable': {
       const [first] = plan.reasons
-      const line = first?.range ? ` (line ${first.range.start.line}: ${first.message})` : ''
-      const file = first?.file ?? opened.path
-      setDisk({
-        kind: 'unreadable',
-        message: `${file} on disk cannot be read${line || '.'}`,
-        reasons: plan.reasons,
-      })
+      const where = first?.range
+        ? ` (line ${first.range.start.line}: ${first.message.replace(/\.$/, '')})`
+        : ''
+      sayUnreadable(`${first?.file ?? opened.path} on disk cannot be read${where}.`, plan.reasons)
       return 'unreadable'
     }
     case 'ask':
@@ -110,9 +108,15 @@ function sayTrouble(path: string, error: AppError): Outcome {
     setUi({ announcement: `${path} is no longer there.` })
     return 'gone'
   }
+  // Only a call that never arrived has a cause on this side.
   if (error.code === 'io' && error.cause !== undefined) return 'failed'
-  setDisk({ kind: 'unreadable', message: error.message, reasons: [] })
+  sayUnreadable(error.message)
   return 'unreadable'
+}
+
+function sayUnreadable(message: string, reasons: readonly Diagnostic[] = []): void {
+  setDisk({ kind: 'unreadable', message, reasons })
+  setUi({ announcement: message })
 }
 
 function sayReadOnly(before: boolean, { readOnly, path }: OpenedModel): void {
