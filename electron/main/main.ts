@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
-import { ownSettingsFolder } from '../backend/settings/settings.ts'
+import { ownSettingsFolder } from '../backend/settings/place.ts'
 import { startShell } from './app-shell.ts'
 import { claimInstance } from './launch/instance.ts'
 import type { Launch } from './launch/parse-launch.ts'

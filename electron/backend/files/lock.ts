@@ -5,9 +5,8 @@
  */
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import path from 'node:path'
-import { settingsFolder } from '../settings/place.ts'
+import { ownSettingsFolder } from '../settings/place.ts'
 import { errnoOf } from './disk.ts'
 import { isRunning } from './running.ts'
 
@@ -28,9 +27,8 @@ export async function withLock<T>(place: string, task: () => Promise<T>): Promis
 }
 
 function lockOf(place: string): string {
-  const { env, platform } = process
   const name = createHash('sha256').update(place).digest('hex').slice(0, 32)
-  return path.join(settingsFolder({ env, platform, home: homedir() }), 'locks', `${name}.lock`)
+  return path.join(ownSettingsFolder(), 'locks', `${name}.lock`)
 }
 
 async function acquire(lock: string): Promise<() => Promise<void>> {

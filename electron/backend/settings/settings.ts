@@ -1,9 +1,8 @@
 /** A person's own settings, in one private file outside every repo. */
-import { homedir } from 'node:os'
 import type { z } from 'zod'
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../../shared/protocol/contract.ts'
 import { createQueue } from '../queue.ts'
-import { settingsFolder } from './place.ts'
+import { ownSettingsFolder } from './place.ts'
 import { createStored } from './stored.ts'
 
 const storedSchema = settingsSchema
@@ -31,11 +30,6 @@ export function createSettings(folder: string): SettingsStore {
         return settings
       }),
   }
-}
-
-/** The folder for the settings of whoever runs this. */
-export function ownSettingsFolder(): string {
-  return settingsFolder({ env: process.env, platform: process.platform, home: homedir() })
 }
 
 export function ownSettings(): SettingsStore {
