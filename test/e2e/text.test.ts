@@ -234,6 +234,28 @@ describeBrowser('the text pane', () => {
     expect(read('threat-model.yaml')).toContain('title: Cache')
   })
 
+  test('a line that cannot be read and changed on the canvas is kept, until the diagram is taken instead', async () => {
+    await line('Data store: Redis').click()
+    await person.press('End')
+    await person.type(' -> ')
+    await page.getByText(/^Line 9:/).waitFor()
+    await person.press('Escape')
+    await person.press('Escape')
+    await node('Redis').click()
+    await person.press('F2')
+    await person.type('Cache')
+    await person.press('Enter')
+    await page.getByText('The diagram changed meanwhile.').waitFor()
+    expect((await text()).join('\n')).toContain('Data store: Redis (session cache) -> ')
+    await page.getByRole('button', { name: "Take the diagram's text" }).click()
+    await line('Data store: Cache').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.matches('[data-text-editor]'))).toBe(true)
+    await page.getByText('The diagram changed meanwhile.').waitFor({ state: 'detached' })
+    await person.press('Control+z')
+    await line('Data store: Redis (session cache) ->').waitFor()
+    await node('Cache').waitFor()
+  })
+
   test('a cursor moved by hand selects on the canvas, and a selection there shows its lines without taking the cursor', async () => {
     await line('Process: API Gateway').click()
     const inspector = page.getByRole('complementary', { name: 'Inspector' })

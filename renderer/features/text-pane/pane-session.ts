@@ -46,7 +46,7 @@ export interface PaneSession {
   onPause(): void
   undo(): void
   redo(): void
-  /** Gives the text up for what the document says. */
+  /** Gives the text up for what the document says; undo in the text brings it back. */
   takeDiagram(): void
   attach(editor: Editor): void
   stop(): void
@@ -91,13 +91,14 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     editor.forgetTyping()
   }
   const mark = (scroll: boolean) => {
+    if (!editor || editor.isComposing()) return
     const { shown } = pane
     const spans = uiStore.getState().selection.flatMap((ref) => {
       const place = placeOf(tab, shown, ref)
       if (!place) return []
       return [{ from: offsetInEditor(shown.text, place.from), to: offsetInEditor(shown.text, place.to) }]
     })
-    editor?.mark(spans, scroll ? spans.at(-1) : undefined)
+    editor.mark(spans, scroll ? spans.at(-1) : undefined)
   }
   const wait = () => {
     isTyping = true
@@ -205,7 +206,9 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
       const now = documentStore.getState()
       isTyping = false
       setPane(takeDocument(pane, now.history.present, now.source))
-      show()
+      editor?.show(asEdited(pane.shown.text), true)
+      editor?.view.focus()
+      mark(false)
     },
     attach(created) {
       editor = created

@@ -56,8 +56,8 @@ export interface Editor {
   text(): string
   /** True while an input method composes: nothing may change under it. */
   isComposing(): boolean
-  /** Becomes this text by the least change; cursor, selection and scroll stay. */
-  show(text: string): void
+  /** Becomes this text by the least change; cursor, selection and scroll stay. `undoable`: as if it were typed. */
+  show(text: string, undoable?: boolean): void
   /** Marks the lines of selected elements and shows `target`, without moving the cursor. */
   mark(spans: readonly Span[], target?: Span): void
   setProblems(problems: readonly Diagnostic[]): void
@@ -98,12 +98,12 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
     view,
     text: () => view.state.doc.toString(),
     isComposing: () => view.composing,
-    show(text) {
+    show(text, undoable = false) {
       const changes = changesBetween(view.state.doc.toString(), text)
       if (changes.length === 0) return
       view.dispatch({
         changes: [...changes],
-        annotations: [fromDocument.of(true), Transaction.addToHistory.of(false)],
+        annotations: [fromDocument.of(true), Transaction.addToHistory.of(undoable)],
       })
     },
     mark(spans, target) {
