@@ -33,7 +33,7 @@ import { keepRecovery } from './state/live/recovery.ts'
 import { keepDrafts } from './state/saving.ts'
 import { openDraftsOf, progressOfDocument } from './state/selectors.ts'
 import { startSession, useSession } from './state/session.ts'
-import { settleText, textStore, watchUnreadable } from './state/text.ts'
+import { hasTextInHand, settleText, watchUnreadable } from './state/text.ts'
 import { setUi, useUi } from './state/ui.ts'
 
 /** Composes the features; it is the only place that knows them all. */
@@ -58,8 +58,7 @@ export function App() {
     if (desktop) return
     const ask = (event: BeforeUnloadEvent) => {
       settleText()
-      if (isUnsaved(documentStore.getState()) || textStore.getState().unreadable.length > 0)
-        event.preventDefault()
+      if (isUnsaved(documentStore.getState()) || hasTextInHand()) event.preventDefault()
     }
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)

@@ -3,7 +3,7 @@ import type { MethodInput } from '../../shared/protocol/contract.ts'
 import { client, desktop } from '../platform/client.ts'
 import { documentStore, isUnsaved } from './document.ts'
 import { problemOf, sessionStore } from './session.ts'
-import { textStore } from './text.ts'
+import { hasTextInHand } from './text.ts'
 import { uiStore } from './ui.ts'
 
 /** Asks for a folder, or opens one of the recent ones. What opened says so itself, with `shell.opened`. */
@@ -43,7 +43,7 @@ export function windowState(): MethodInput<'shell.state'> {
       .join(' - ')
       .slice(0, MAX_TITLE),
     path: state.path,
-    unsaved: isUnsaved(state) || textStore.getState().unreadable.length > 0,
+    unsaved: isUnsaved(state) || hasTextInHand(),
   }
 }
 

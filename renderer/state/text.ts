@@ -24,11 +24,18 @@ export interface UnreadableText {
 export interface TextState {
   readonly tab: TextTab
   readonly unreadable: readonly UnreadableText[]
+  /** What was typed last is not read yet. */
+  readonly isTyping: boolean
   /** Counts up when the cursor is wanted in the text. */
   readonly focusRequests: number
 }
 
-export const textStore = createStore<TextState>(() => ({ tab: 'dfd', unreadable: [], focusRequests: 0 }))
+export const textStore = createStore<TextState>(() => ({
+  tab: 'dfd',
+  unreadable: [],
+  isTyping: false,
+  focusRequests: 0,
+}))
 
 export function useText<T>(select: (state: TextState) => T): T {
   return useStore(textStore, select)
@@ -48,6 +55,12 @@ export function noteUnreadable(path: string, tab: TextTab, shown: Shown | null):
   if (shown === null && !findUnreadable(path, tab)) return
   const others = before.filter((each) => each.path !== path || each.tab !== tab)
   setText({ unreadable: shown === null ? others : [...others, { path, tab, shown }] })
+}
+
+/** True while something typed is not in the document: in the pause after a key, or because it cannot be read. */
+export function hasTextInHand(): boolean {
+  const { unreadable, isTyping } = textStore.getState()
+  return isTyping || unreadable.length > 0
 }
 
 let settle: () => void = () => {}

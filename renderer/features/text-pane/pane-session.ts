@@ -6,7 +6,7 @@ import { elementAt, placeOf } from '../../../shared/text-editing/places.ts'
 import { dropGone } from '../../actions/edit.ts'
 import { runAction } from '../../actions/index.ts'
 import { apply, documentStore } from '../../state/document.ts'
-import { attachSettle, findUnreadable, noteUnreadable } from '../../state/text.ts'
+import { attachSettle, findUnreadable, noteUnreadable, setText, textStore } from '../../state/text.ts'
 import { notify, select, uiStore } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
 import type { Editor } from './editor/editor.ts'
@@ -61,7 +61,10 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
   const earlier = left ? { tab, shown: left.shown, onDisk: source, isBehind: false } : memory.last()
   let pane = openPane(tab, history.present, source, earlier, memory.recall)
   let editor: Editor | null = null
-  let isTyping = false
+  const isTyping = () => textStore.getState().isTyping
+  const setTyping = (typing: boolean) => {
+    if (typing !== isTyping()) setText({ isTyping: typing })
+  }
   let [typingTimer, followTimer, moveTimer] = [0, 0, 0]
   let run = 0
   let isOwnSelection = false
@@ -101,7 +104,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     editor.mark(spans, scroll ? spans.at(-1) : undefined)
   }
   const wait = () => {
-    isTyping = true
+    setTyping(true)
     window.clearTimeout(typingTimer)
     const whenCalm = () => (editor?.isComposing() ? wait() : settle())
     typingTimer = window.setTimeout(whenCalm, pauseFor(TYPING_PAUSE, cost))
@@ -109,8 +112,8 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
   const settle = () => {
     window.clearTimeout(typingTimer)
     const now = documentStore.getState()
-    if (!isTyping || !editor || now.path !== path) return
-    isTyping = false
+    if (!isTyping() || !editor || now.path !== path) return
+    setTyping(false)
     const before = now.history.present
     const text = withLineEnds(pane.shown.text, editor.text())
     const { pane: next, document } = timed(() => readTyped(pane, text, before, now.source))
@@ -147,7 +150,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
   }
   const selectAt = (offset: number) => {
     // In a text that is not read yet every place may be another.
-    if (isTyping) return
+    if (isTyping()) return
     const ref = elementAt(tab, pane.shown, offsetInFile(pane.shown.text, offset))
     if (ref === undefined) return
     isOwnSelection = true
@@ -162,7 +165,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
       if (state.history.present !== old.history.present || state.source !== old.source) followSoon()
     }),
     uiStore.subscribe((state, old) => {
-      if (state.selection !== old.selection) mark(!isOwnSelection && !isTyping)
+      if (state.selection !== old.selection) mark(!isOwnSelection && !isTyping())
     }),
   ]
   memory.remember(pane)
@@ -172,7 +175,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     pane,
     onType(line) {
       if (line !== lastLine) {
-        if (isTyping) isNextRun = true
+        if (isTyping()) isNextRun = true
         else run += 1
       }
       lastLine = line
@@ -204,7 +207,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     },
     takeDiagram() {
       const now = documentStore.getState()
-      isTyping = false
+      setTyping(false)
       setPane(takeDocument(pane, now.history.present, now.source))
       editor?.show(asEdited(pane.shown.text), true)
       editor?.view.focus()
@@ -216,6 +219,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     },
     stop() {
       settle()
+      setTyping(false)
       for (const timer of [typingTimer, followTimer, moveTimer]) window.clearTimeout(timer)
       for (const stop of stops) stop()
       editor = null

@@ -166,7 +166,7 @@ test('typed text is merged by lines with the file, and a comment without a place
   const present = { ...documentOf(mine), source: typed }
   const theirs = source
     .replace('title: API', 'title: Gateway # theirs')
-    .replace('    title: Web\n', '    # lost\n    title: Web\n')
+    .replace('    title: Web\n', '    # kept\n    title: Web # lost\n')
   const plan = taken(
     planChange(
       { ...state, history: record(state.history, present, 'Type') },
@@ -175,6 +175,7 @@ test('typed text is merged by lines with the file, and a comment without a place
   )
   expect(plan.present.source).toContain('title: Front # typed')
   expect(plan.present.source).toContain('title: Gateway # theirs')
+  expect(plan.present.source).toContain('# kept\n')
   expect(titles(plan.present)).toEqual(['Front', 'Gateway', 'Database'])
   expect(plan.lostComments).toEqual(['# lost'])
 })
