@@ -6,7 +6,7 @@ import type { OpenedModel, Recovery } from '../../../shared/protocol/contract.ts
 import { type Choices, NO_CHOICES } from './merging.ts'
 
 /** Both sides changed the same things and somebody has to choose. */
-export interface DiskConflict {
+interface DiskConflict {
   readonly opened: OpenedModel
   readonly theirs: Document
 }
