@@ -302,17 +302,20 @@ describeBrowser('the text pane', () => {
     await line('Data store: Redis').waitFor()
   })
 
-  test('a title that other lines use is renamed in all of them by one fix', async () => {
+  test('a title that other lines use is renamed in all of them, and the cursor stays', async () => {
     await cursorAfter(line('Process: API Gateway'), 'API')
     await person.type(' Edge')
-    await page.getByText(/^Line 10:/).waitFor()
-    await node('API Gateway').waitFor()
-    await person.press('Control+.')
-    await person.press('Enter')
     await node('API Edge Gateway').waitFor()
+    expect((await text()).join('\n')).not.toContain('API Gateway')
+    await person.type(' 2')
+    await node('API Edge 2 Gateway').waitFor()
+    await person.press('Control+z')
+    await node('API Gateway').waitFor()
+    await person.press('Control+Shift+z')
+    await node('API Edge 2 Gateway').waitFor()
     await components(6)
     await save()
-    expect(read('threat-model.yaml')).toMatch(/^ {2}api-gateway:\n {4}title: API Edge Gateway$/m)
+    expect(read('threat-model.yaml')).toMatch(/^ {2}api-gateway:\n {4}title: API Edge 2 Gateway$/m)
   })
 
   test('an input method composes in peace while the diagram changes', async () => {

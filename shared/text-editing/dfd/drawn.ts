@@ -8,7 +8,7 @@ import { indexOf } from '../../model/queries.ts'
 import type { Flow, Model } from '../../model/schema.ts'
 import { linesOf, type TextLine } from '../text-lines.ts'
 
-export type What = Naming['what']
+type What = Naming['what']
 
 /** A component or boundary of a text; its ref is the id that the text alone gives it. */
 export interface Element {

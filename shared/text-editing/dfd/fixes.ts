@@ -1,12 +1,12 @@
 import { nearestWords } from '../../core/nearest.ts'
 import { shorten } from '../../formats/dfd/syntax/braces.ts'
 import { findArrow } from '../../formats/dfd/syntax/label.ts'
-import { printId, printName, titleKey } from '../../formats/dfd/syntax/spelling.ts'
+import { printId, titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import { slug, uniqueId } from '../../model/ids.ts'
 import type { Kind } from '../../model/schema.ts'
 import { type Broken, type Fix, replaceAt, type TextEdit } from '../fix.ts'
 import { lineAt, linesOf } from '../text-lines.ts'
-import { mentionsIn, type PlacedMention } from './mentions.ts'
+import { mentionsIn, titleEdit, titleEndOf } from './mentions.ts'
 
 const KEYWORDS: Readonly<Record<Kind, string>> = {
   external: 'External:',
@@ -102,19 +102,6 @@ function unknownComponent({ at, model, text, written }: Broken): readonly Fix[] 
   }
   fixes.push({ title: `Declare ${shorten(title)} as a process`, edits: insertAt(at.from, 'Process: ') })
   return fixes
-}
-
-/** The title of a mention replaced; its id and remark stay. Only for one without a keyword. */
-function titleEdit(text: string, place: PlacedMention, title: string): TextEdit {
-  return { from: place.from, to: titleEndOf(text, place), insert: printName(title) }
-}
-
-/** The offset after the title of a mention, before its id and remark. */
-function titleEndOf(text: string, { from, to }: PlacedMention): number {
-  const written = text.slice(from, to)
-  const quoted = /^[^"(){}]*"(?:[^"\\]|\\.)*"/u.exec(written)?.[0].length
-  const bracket = written.search(/[({]/u)
-  return from + (quoted ?? (bracket < 0 ? written : written.slice(0, bracket)).trimEnd().length)
 }
 
 /** Two components of one title need their ids wherever they are named. */

@@ -59,6 +59,39 @@ function type(shown: Shown, from: string, to: string) {
   return typeText('dfd', shown, shown.text.replaceAll(from, to), null)
 }
 
+describe('a title that other lines name', () => {
+  const letterByLetter = (start: Shown, from: string, to: string) => {
+    const words = [
+      ...[...from].map((_, at) => from.slice(0, from.length - at)),
+      ...[...to].map((_, at) => to.slice(0, at + 1)),
+    ]
+    let shown = start
+    for (const word of words) {
+      const line = shown.text.split('\n').findIndex((text) => text.startsWith('  Process: '))
+      const lines = shown.text.split('\n').map((text, at) => (at === line ? `  Process: ${word}` : text))
+      shown = typeText('dfd', shown, lines.join('\n'), null).shown
+    }
+    return shown
+  }
+
+  test('is renamed in all of the text as it is typed, and keeps id, risks and flows', () => {
+    const start = shownText()
+    const { text, document } = letterByLetter(start, 'Orders', 'Order Desk')
+    expect(text).toBe(TEXT.replaceAll('Orders', 'Order Desk'))
+    const { components } = indexOf(document.model)
+    expect(components.get('orders')).toMatchObject({ title: 'Order Desk', description: 'about orders' })
+    expect(document.model.flows).toEqual(start.document.model.flows)
+    expect(document.model.risks).toEqual(start.document.model.risks)
+    expect(document.layout).toEqual(start.document.layout)
+  })
+
+  test('is left to the person where another component has or had the title', () => {
+    const taken = type(shownText(), '  Process: Orders', '  Process: Postgres')
+    expect(taken.document).toBeNull()
+    expect(taken.shown.text).toContain('API Gateway -> Orders')
+  })
+})
+
 function typed(shown: Shown, from: string, to: string): { document: Document; shown: Shown } {
   const { document, shown: next, diagnostics } = type(shown, from, to)
   if (!document) throw new Error(JSON.stringify(diagnostics))

@@ -11,11 +11,16 @@ import { refuse } from '../refused.ts'
 import type { Shown, Typed } from '../shown.ts'
 import { type Applied, applyTexts, type Texts } from './apply.ts'
 import { correspond, type Drawn, draw } from './drawn.ts'
+import { followRenames } from './follow-renames.ts'
 import { matchTexts } from './match.ts'
 import { shownOf } from './show.ts'
 
-export function typeDfd(previous: Shown, text: string): Typed {
+/** The text that comes back may differ from what was typed: a renamed component is renamed in all of it. */
+export function typeDfd(previous: Shown, typed: string): Typed {
   const { document, readable } = previous
+  const renamed = draw(typed).model ? typed : followRenames(readable, typed)
+  // Half of the text renamed would only be another problem.
+  const text = draw(renamed).model ? renamed : typed
   const after = draw(text)
   if (!after.model) return refuse(previous, text, after.diagnostics)
   const read = draw(readable)

@@ -13,7 +13,7 @@ import {
 import { flowRef } from '../../model/ids.ts'
 import type { Model } from '../../model/schema.ts'
 
-export interface Block {
+interface Block {
   /** A diagnostic's `elementId`: `orders`, `web>orders`, `boundary:dmz`, `data:pii`, `risk:R1`, `analysis:orders`. */
   readonly ref: string
   /** What to select for it: a component or boundary id or a flow ref; absent for a data asset. */
