@@ -294,6 +294,22 @@ describeBrowser('a live folder', () => {
     expect(await bars().getByRole('button').count()).toBe(0)
   })
 
+  test('D19 a page that is loaded anew is offered its own edits, and keeps new ones beside them', async () => {
+    await start()
+    await rename('Web', 'Shop Front')
+    await page.waitForTimeout(2000)
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.reload()
+    await bars().getByText('They change: 1 component.').waitFor()
+    await rename('API', 'Gateway')
+    await page.waitForTimeout(2000)
+    await bars().getByRole('button', { name: 'Restore' }).click()
+    await node('Shop Front').waitFor()
+    await node('Gateway').waitFor()
+    await page.waitForTimeout(500)
+    expect(await bars().getByRole('button').count()).toBe(0)
+  })
+
   test('D19 recovered edits that meet a changed file are merged with the same questions', async () => {
     const settings = someSettings()
     await start(settings)

@@ -99,7 +99,7 @@ function UnreadableBar({ disk }: { readonly disk: Of<'unreadable'> }) {
   return (
     <>
       <Bar icon={TriangleAlert} strong title={disk.message}>
-        Your model here is as it was. Mend the file in its editor: this goes on by itself then.
+        Your model here is as it was, and stays until the file is mended.
       </Bar>
       {more.length === 0 ? null : (
         <ul className={styles.reasons}>

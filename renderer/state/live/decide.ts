@@ -12,7 +12,7 @@ import { NO_CHOICES, type Side, withChoice } from './merging.ts'
 import { planDecided, planRecovery } from './plan.ts'
 import { storeRecovery } from './recovery.ts'
 import { inTurn } from './turn.ts'
-import { renewWindow, takeWindow } from './window.ts'
+import { newName, renewWindow, takeWindow } from './window.ts'
 
 /** A model was opened: what an earlier window left of it is offered, and not written over by this one. */
 export async function offerRecovery({ recovery }: OpenedModel): Promise<void> {
@@ -92,7 +92,7 @@ async function forget(path: string, window: string): Promise<void> {
   try {
     await client.call('recovery.drop', { path, window })
     // Under a name that owns nothing, or our own edits would be offered to us.
-    const { recovery = null } = await client.call('model.open', { path, window: crypto.randomUUID() })
+    const { recovery = null } = await client.call('model.open', { path, window: newName() })
     if (documentStore.getState().path === path && recovery) liveStore.setState({ recovery })
   } catch {
     // They are offered again the next time, and can be discarded then.

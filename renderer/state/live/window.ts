@@ -18,16 +18,25 @@ export function renewWindow(): void {
 }
 
 async function claim(kept: string | null): Promise<string> {
-  const name = kept !== null && (await lock(kept)) ? kept : crypto.randomUUID()
+  const name = kept !== null && (await lock(kept)) ? kept : newName()
   if (name !== kept) await lock(name)
   sessionStorage.setItem(KEY, name)
   return name
 }
 
+/** A name that no window has. Over a forwarded port `crypto.randomUUID` and locks are missing. */
+export function newName(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+}
+
 /** False when another tab holds the name. The lock ends with the page. */
 function lock(name: string): Promise<boolean> {
+  const locks: LockManager | undefined = navigator.locks
   return new Promise((resolve) => {
-    void navigator.locks.request(`fenceline.window.${name}`, { ifAvailable: true }, (held) => {
+    if (locks === undefined) return resolve(true)
+    void locks.request(`fenceline.window.${name}`, { ifAvailable: true }, (held) => {
       resolve(held !== null)
       return held === null ? undefined : new Promise(() => {})
     })
