@@ -311,7 +311,7 @@ describeBrowser('the text pane', () => {
     await node('API Edge 2 Gateway').waitFor()
     await person.press('Control+z')
     await node('API Gateway').waitFor()
-    await person.press('Control+Shift+z')
+    await person.press('Control+Shift+Z')
     await node('API Edge 2 Gateway').waitFor()
     await components(6)
     await save()

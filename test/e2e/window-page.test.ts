@@ -1,6 +1,7 @@
 // The page as a window of the desktop has it, over a bridge that the test holds in its hands.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../shared/protocol/contract.ts'
 import type { MenuGroup } from '../../shared/protocol/shell.ts'
 import { type App, aFolder, startApp } from '../support/app.ts'
 import { describeBrowser, launchBrowser } from '../support/browser.ts'
@@ -34,15 +35,14 @@ describeBrowser('a page with the desktop’s bridge', () => {
   const openWindow = async (folder: string | null): Promise<Page> => {
     const page = await browser.newPage()
     await page.addInitScript(
-      ({ folder, recent }) => {
-        const settings = { theme: 'light', density: 'detailed', wheelPans: true, snapToGrid: true }
-        const panels = { left: true, right: true, bottom: true, bottomHeight: 280 }
+      ({ folder, recent, settings }) => {
         const workspace = { folder, name: 'repo', readOnly: false, models: [] }
         const fault = (code: string, message: string) => ({ ok: false, error: { code, message } })
         const answers: Record<string, unknown> = {
-          'settings.get': { ok: true, value: { ...settings, panels, minimap: false } },
+          'settings.get': { ok: true, value: settings },
           'shell.start': { ok: true, value: { folder, model: null, recent } },
           'workspace.get': folder ? { ok: true, value: workspace } : fault('no-folder', 'No folder.'),
+          'recovery.list': { ok: true, value: [] },
           'shell.open-folder': fault('not-found', 'Could not read /src/orders: there is no such file.'),
         }
         const listeners = new Set<(message: unknown) => void>()
@@ -64,7 +64,7 @@ describeBrowser('a page with the desktop’s bridge', () => {
           },
         })
       },
-      { folder, recent: RECENT },
+      { folder, recent: RECENT, settings: DEFAULT_SETTINGS },
     )
     await page.goto(app.url)
     return page

@@ -22,6 +22,10 @@ describeDesktop('the main job in the desktop', () => {
     await page.getByText('6 components, 5 flows, 3 boundaries, 3 crossings').waitFor()
     await person.press('Control+Enter')
     await page.getByText('3 crossings', { exact: true }).waitFor()
+    // The first layout is arranged by a worker and saved by itself.
+    await expect
+      .poll(() => filesIn(folder)['threat-model.layout.yaml'], { timeout: 20_000 })
+      .toContain('redis:')
     await person.click(page.getByRole('button', { name: 'Draft threats' }).first())
     await page.getByText('27 open drafts', { exact: true }).first().waitFor()
     await person.press('Alt+2')
