@@ -32,7 +32,7 @@ export interface SessionState {
   readonly leaving: ((leave: boolean) => void) | null
   /** Folders that were open before, for a window that has none. */
   readonly recent: readonly RecentFolder[]
-  /** Derived files edited by hand that the user chose to leave, by path. */
+  /** Derived files that differ from the model and that the user chose to leave, by path. */
   readonly leftAlone: readonly string[]
 }
 

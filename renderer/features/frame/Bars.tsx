@@ -58,7 +58,7 @@ function DerivedBar() {
   return (
     <Bar
       icon={FileWarning}
-      title={`${paths.join(', ')} ${one ? 'was' : 'were'} edited by hand.`}
+      title={`${paths.join(', ')} ${one ? 'does' : 'do'} not match the model on disk.`}
       actions={
         <>
           <Button onClick={() => void saveModel(paths)}>Overwrite</Button>

@@ -16,11 +16,17 @@ import { matchTexts } from './match.ts'
 import { shownOf } from './show.ts'
 
 /** The text that comes back may differ from what was typed: a renamed component is renamed in all of it. */
-export function typeDfd(previous: Shown, typed: string): Typed {
-  const { document, readable } = previous
-  const renamed = draw(typed).model ? typed : followRenames(readable, typed)
+export function typeDfd(previous: Shown, text: string): Typed {
+  const { model, diagnostics } = draw(text)
+  if (model) return typeReadable(previous, text)
+  const renamed = followRenames(previous.readable, text)
   // Half of the text renamed would only be another problem.
-  const text = draw(renamed).model ? renamed : typed
+  const followed = draw(renamed).model ? typeReadable(previous, renamed) : undefined
+  return followed?.document ? followed : refuse(previous, text, diagnostics)
+}
+
+function typeReadable(previous: Shown, text: string): Typed {
+  const { document, readable } = previous
   const after = draw(text)
   if (!after.model) return refuse(previous, text, after.diagnostics)
   const read = draw(readable)

@@ -107,8 +107,10 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
       })
     },
     mark(spans, target) {
-      // The head first: of a block that is too high for the view its beginning is shown.
-      const block = target && EditorSelection.range(target.to, target.from)
+      // The head first: of a block that is too high for the view its beginning is shown. Line starts, or a
+      // name at the end of a long line would push the beginnings of all lines out of sight.
+      const startOf = (offset: number) => view.state.doc.lineAt(offset).from
+      const block = target && EditorSelection.range(startOf(target.to), startOf(target.from))
       const shown = block && EditorView.scrollIntoView(block, { y: 'nearest', yMargin: 24 })
       const sorted = spans.toSorted((a, b) => a.from - b.from)
       view.dispatch({ effects: [setElements.of(sorted), ...(shown ? [shown] : [])] })
