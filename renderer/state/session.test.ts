@@ -3,11 +3,12 @@ import { AppError } from '../../shared/core/errors.ts'
 import { EMPTY_MODEL } from '../../shared/model/schema.ts'
 import type { OpenedModel } from '../../shared/protocol/contract.ts'
 import { anOpenedModel } from '../../test/support/opened-model.ts'
-import { apply, currentDocument, documentStore, showOpened } from './document.ts'
+import { apply, currentDocument, documentStore, isUnsaved, showOpened } from './document.ts'
+import { saveAgain } from './live/gone.ts'
 import { liveStore, resetLive } from './live/live.ts'
 import { dropRecovery, keepRecovery } from './live/recovery.ts'
 import { saveModel } from './saving.ts'
-import { mayLeave, openModel, sessionStore } from './session.ts'
+import { closeModel, mayLeave, openModel, sessionStore } from './session.ts'
 import { attachSettle } from './text.ts'
 
 interface Call {
@@ -43,6 +44,7 @@ beforeEach(() => {
   vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
   })
   for (const method of Object.keys(answers)) delete answers[method]
   showOpened(aModel('Base'))
@@ -91,6 +93,36 @@ test('a save that is under way ends in its own model before another one is shown
   await Promise.all([saving, opening])
   expect(documentStore.getState()).toMatchObject({ path: OTHER, modelHash: 'other' })
   expect(documentStore.getState().saved).toBe(currentDocument())
+})
+
+test.each([
+  ['a save', saveModel],
+  ['a save of a model that was gone', saveAgain],
+])('%s that ends after its model was closed leaves nothing unsaved behind', async (_, save) => {
+  let finish = () => {}
+  answers['model.save'] = () =>
+    new Promise((resolve) => {
+      const result = { model: null, source: null, modelHash: 'saved', layoutHash: null, filesHash: 'saved' }
+      finish = () => resolve({ ...result, written: [], derived: [], diagnostics: [] })
+    })
+  retitle('Mine')
+  const saving = save()
+  await until(() => calls.some(({ method }) => method === 'model.save'))
+  const closing = closeModel()
+  answerLeaving(true)
+  await closing
+  finish()
+  await saving
+  expect(documentStore.getState().path).toBeNull()
+  expect(isUnsaved(documentStore.getState())).toBe(false)
+})
+
+test('a second wish to leave does not take the question away from the first', async () => {
+  retitle('Mine')
+  const first = mayLeave()
+  expect(await mayLeave()).toBe(false)
+  answerLeaving(true)
+  expect(await first).toBe(true)
 })
 
 test('D19 edits that were given up for a model that cannot be opened are kept again, for they stay open', async () => {

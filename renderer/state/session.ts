@@ -116,6 +116,8 @@ export async function closeModel(): Promise<boolean> {
 export async function mayLeave(): Promise<boolean> {
   settleText()
   if (!isUnsaved(documentStore.getState())) return true
+  // Asked already: whoever asked first gets the answer.
+  if (sessionStore.getState().leaving !== null) return false
   const leave = await new Promise<boolean>((resolve) => setSession({ leaving: resolve }))
   setSession({ leaving: null })
   if (leave) await dropRecovery()
