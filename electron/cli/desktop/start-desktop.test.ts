@@ -64,6 +64,24 @@ test('an app that stops at once says so; one that is ended by a signal does not'
   expect(await start()).toMatch(/stopped at once/)
 })
 
+test('a Ctrl+C that arrives twice, from the terminal and from npm, reaches the app once', async () => {
+  install(`trap 'echo asked >> "${at('signals')}"' INT; touch "${at('up')}"
+    for each in 1 2 3 4 5 6 7 8; do sleep 0.1; done`)
+  const started = start()
+  while (!existsSync(at('up'))) await new Promise((resolve) => setTimeout(resolve, 10))
+  process.emit('SIGINT', 'SIGINT')
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  process.emit('SIGINT', 'SIGINT')
+  expect(await started).toBeNull()
+  expect(readFileSync(at('signals'), 'utf8')).toBe('asked\n')
+})
+
+test.skipIf(process.platform === 'win32')('the terminal’s own Ctrl+C goes past the app', async () => {
+  install(`ps -o pgid= -p $$ > "${at('group')}"; echo $$ > "${at('pid')}"`)
+  expect(await start()).toBeNull()
+  expect(readFileSync(at('group'), 'utf8').trim()).toBe(readFileSync(at('pid'), 'utf8').trim())
+})
+
 test('a named program is used, and a missing one is not replaced', async () => {
   installer('process.exit(0)')
   const named = { FENCELINE_ELECTRON: at('nowhere') }
