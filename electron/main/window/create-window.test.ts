@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 
 const made: { options: Record<string, unknown>; handlers: Map<string, (...args: unknown[]) => void> }[] = []
 let openHandler: (details: { url: string }) => unknown = () => undefined
-const asked = vi.fn(async () => ({ response: 1 }))
+const asked = vi.fn(async (..._: unknown[]) => ({ response: 1 }))
 const opened = vi.fn(async () => {})
 
 vi.mock('electron', () => ({
@@ -23,6 +23,9 @@ vi.mock('electron', () => ({
     }
     once() {}
     on() {}
+    isDestroyed() {
+      return false
+    }
   },
   dialog: { showMessageBox: asked },
   shell: { openExternal: opened },
@@ -81,6 +84,15 @@ test('S7 S8 no window is opened; only an https address reaches the browser, afte
   asked.mockResolvedValueOnce({ response: 0 })
   openHandler({ url: 'https://example.com' })
   await vi.waitFor(() => expect(opened).toHaveBeenCalledExactlyOnceWith('https://example.com/'))
+})
+
+test('S8 an address that no browser takes is said, and fails nothing', async () => {
+  createWindow(options)
+  asked.mockResolvedValueOnce({ response: 0 })
+  opened.mockRejectedValueOnce(new Error('no browser'))
+  openHandler({ url: 'https://example.com' })
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2))
+  expect(asked.mock.lastCall).toMatchObject([{}, { type: 'error', detail: 'https://example.com/' }])
 })
 
 const main = fileURLToPath(new URL('..', import.meta.url))
