@@ -76,6 +76,17 @@ test('a Ctrl+C that arrives twice, from the terminal and from npm, reaches the a
   expect(readFileSync(at('signals'), 'utf8')).toBe('asked\n')
 })
 
+test('on Windows, where a signal ends a program at once, Ctrl+C leaves the window open', async () => {
+  install(`touch "${at('up')}"; sleep 0.5; touch "${at('lived')}"`)
+  const env = { PATH: process.env.PATH }
+  const started = startDesktop({ target: '/repo', say, root, platform: 'win32', env })
+  while (!existsSync(at('up'))) await new Promise((resolve) => setTimeout(resolve, 10))
+  process.emit('SIGINT', 'SIGINT')
+  expect(await started).toBeNull()
+  expect(existsSync(at('lived'))).toBe(false)
+  await expect.poll(() => existsSync(at('lived'))).toBe(true)
+})
+
 test.skipIf(process.platform === 'win32')('the terminal’s own Ctrl+C goes past the app', async () => {
   install(`ps -o pgid= -p $$ > "${at('group')}"; echo $$ > "${at('pid')}"`)
   expect(await start()).toBeNull()

@@ -40,6 +40,7 @@ export async function startDesktop(options: DesktopOptions): Promise<string | nu
   if (program === null) return 'the desktop window (Electron) is not installed here'
   return run(program, [path.join(root, 'dist', 'desktop', 'main.js'), 'open', target], env, {
     atOnceMs: options.atOnceMs ?? AT_ONCE_MS,
+    isWindows: platform === 'win32',
   })
 }
 
@@ -56,7 +57,7 @@ function run(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  { atOnceMs }: { readonly atOnceMs: number },
+  { atOnceMs, isWindows }: { readonly atOnceMs: number; readonly isWindows: boolean },
 ): Promise<string | null> {
   // Set in the terminals of some editors, it would make Electron a plain Node.
   const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...clean } = env
@@ -66,10 +67,16 @@ function run(
     const child = spawn(program, args, {
       stdio: 'ignore',
       env: clean,
-      detached: process.platform !== 'win32',
+      detached: !isWindows,
     })
     let passedAt = Number.NEGATIVE_INFINITY
     const pass = (signal: NodeJS.Signals) => {
+      // Windows would end the app without its question about unsaved edits: the window stays without us.
+      if (isWindows) {
+        child.unref()
+        end(null)
+        return
+      }
       if (Date.now() - passedAt < SAME_WISH_MS) return
       passedAt = Date.now()
       child.kill(signal)
