@@ -43,7 +43,11 @@ export function storeRecovery(): Promise<void> {
 }
 
 function attend(state: DocumentState): void {
-  if (kept !== null && (state.path !== kept.path || !isUnsaved(state))) void dropRecovery()
+  if (kept !== null && (state.path !== kept.path || !isUnsaved(state))) {
+    // Edits that go on under another path are kept there before the old ones go.
+    if (state.path !== null && isUnsaved(state)) void storeRecovery()
+    void dropRecovery()
+  }
   if (timer !== 0 || state.path === null || !isUnsaved(state)) return
   if (kept?.document === state.history.present) return
   timer = window.setTimeout(() => {
