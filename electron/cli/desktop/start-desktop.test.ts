@@ -121,6 +121,12 @@ test('a failed download is not tried again for a day', async () => {
   expect(said).toHaveLength(2)
 })
 
+test('an installer that ends well and brings nothing counts as failed', async () => {
+  installer('process.exit(0)')
+  for (let tries = 0; tries < 2; tries += 1) expect(await start()).toMatch(/not installed/)
+  expect(said).toHaveLength(1)
+})
+
 test('a download that takes too long is ended', async () => {
   installer('setInterval(() => {}, 1000)')
   expect(await downloadElectron({ root, say, longestMs: 100 })).toBe(false)

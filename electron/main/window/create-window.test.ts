@@ -31,7 +31,7 @@ vi.mock('electron', () => ({
   shell: { openExternal: opened },
 }))
 
-const { createWindow } = await import('./create-window.ts')
+const { createWindow, loadPage } = await import('./create-window.ts')
 const options = {
   bounds: { x: 0, y: 0, width: 1200, height: 800 },
   maximized: false,
@@ -93,6 +93,16 @@ test('S8 an address that no browser takes is said, and fails nothing', async () 
   openHandler({ url: 'https://example.com' })
   await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2))
   expect(asked.mock.lastCall).toMatchObject([{}, { type: 'error', detail: 'https://example.com/' }])
+})
+
+test('a window whose page cannot be loaded is shown all the same, or nobody could close it', async () => {
+  const window = createWindow(options)
+  const show = vi.fn()
+  const loadURL = async () => {
+    throw new Error('ERR_FAILED')
+  }
+  await loadPage(Object.assign(window, { loadURL, show }))
+  expect(show).toHaveBeenCalledOnce()
 })
 
 const main = fileURLToPath(new URL('..', import.meta.url))
