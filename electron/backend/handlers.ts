@@ -12,6 +12,7 @@ import { readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
 import { createQueue } from './queue.ts'
 import { createRecovery } from './recovery/recovery.ts'
+import type { Owner } from './recovery/recovery-file.ts'
 import { restoreAsNew } from './recovery/restore.ts'
 import { ownSettingsFolder } from './settings/place.ts'
 import { ownSettings, type SettingsStore } from './settings/settings.ts'
@@ -32,6 +33,8 @@ export interface Backend {
   readonly root: string
   readonly handlers: AppHandlers & FolderHandlers
   readonly events: Events
+  /** A window is gone without the edits it kept: whoever opens the model next is offered them. Never fails. */
+  release(owner: Owner): Promise<void>
   /** Ends watching; calls under way finish. */
   close(): void
 }
@@ -113,6 +116,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     root,
     handlers,
     events,
+    release: (owner) => keepInTurn(() => recovery.release(owner)),
     close() {
       announcer.close()
       recovery.close()

@@ -245,7 +245,8 @@ const saveMerged = async (
 ) => {
   let known = from
   let mine = edit(from)
-  for (let tries = 0; tries < 50; tries += 1) {
+  // The other writer saves 100 times at most, and each of its saves can come before one of ours.
+  for (let tries = 0; tries <= 100; tries += 1) {
     if (!known.model || !mine) throw new Error('not a model')
     try {
       const saved = await live.client.call('model.save', { ...saveOf(known, ''), model: mine })

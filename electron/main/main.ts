@@ -1,7 +1,7 @@
 /** Fenceline's desktop process. What must be said before the app is ready is said here; the rest follows. */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app } from 'electron'
+import { app, dialog } from 'electron'
 import { ownSettingsFolder } from '../backend/settings/place.ts'
 import { startShell } from './app-shell.ts'
 import { claimInstance } from './launch/instance.ts'
@@ -17,9 +17,15 @@ registerScheme()
 let shell: ReturnType<typeof startShell> | undefined
 const open = (launch: Launch | null) => {
   shell ??= startShell(settings)
-  void shell.then((started) => started.launch(launch))
+  void shell.then((started) => started.launch(launch), failStart)
 }
 if (!claimInstance(open)) app.quit()
+
+/** Without a window nobody could end the app, and it would take every later launch for itself. */
+function failStart(error: unknown): void {
+  dialog.showErrorBox('Fenceline cannot start.', error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
 
 /** What Chromium keeps of its own, the lock of the single instance included. */
 function keepBrowserData(folder: string): void {

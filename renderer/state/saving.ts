@@ -74,7 +74,8 @@ async function write(overwrite: readonly string[]): Promise<'saved' | 'conflict'
       layoutHash,
       overwriteDerived: [...overwrite],
     })
-    takeSaved(document, result)
+    // The model may have been closed meanwhile.
+    if (documentStore.getState().path === path) takeSaved(document, result)
     sessionStore.setState({ problem: null })
     setUi({ announcement: `Saved ${path}` })
     return 'saved'

@@ -6,12 +6,14 @@ import { parseEvent } from '../../shared/protocol/rpc.ts'
 import type { RecentFolder } from '../../shared/protocol/shell.ts'
 import { client, listen } from '../platform/client.ts'
 import type { Connection } from '../platform/web.ts'
-import { closeDocument, documentStore, isUnsaved, showOpened } from './document.ts'
+import { closeDocument, currentDocument, documentStore, isUnsaved, showOpened } from './document.ts'
 import { offerRecovery } from './live/decide.ts'
 import { checkDisk, followChange } from './live/follow.ts'
 import { liveStore, resetLive } from './live/live.ts'
-import { dropRecovery } from './live/recovery.ts'
+import { dropRecovery, storeRecovery } from './live/recovery.ts'
+import { inTurn } from './live/turn.ts'
 import { takeWindow } from './live/window.ts'
+import { settleText } from './text.ts'
 import { select, setUi, uiStore } from './ui.ts'
 
 /** What went wrong in words, kept on screen until it is solved or dismissed. */
@@ -112,7 +114,10 @@ export async function closeModel(): Promise<boolean> {
 
 /** True when nothing would be lost: all is saved, or the user said so. */
 export async function mayLeave(): Promise<boolean> {
+  settleText()
   if (!isUnsaved(documentStore.getState())) return true
+  // Asked already: whoever asked first gets the answer.
+  if (sessionStore.getState().leaving !== null) return false
   const leave = await new Promise<boolean>((resolve) => setSession({ leaving: resolve }))
   setSession({ leaving: null })
   if (leave) await dropRecovery()
@@ -149,18 +154,31 @@ export function problemOf(error: unknown): Problem {
 async function show(path: string, read: () => Promise<OpenedModel>): Promise<boolean> {
   setSession({ opening: path, problem: null })
   try {
-    const opened = await read()
-    forgetView()
-    showOpened(opened)
-    await offerRecovery(opened)
-    rememberModel(opened.path)
+    while (!(await showUnlessEdited(read))) if (!(await mayLeave())) return false
     return true
   } catch (error) {
+    // What was given up is still open.
+    void storeRecovery()
     setSession({ problem: problemOf(error) })
     return false
   } finally {
     setSession({ opening: null })
   }
+}
+
+/** In turn, or a save or a look under way would end in the wrong model; false when an edit came meanwhile. */
+function showUnlessEdited(read: () => Promise<OpenedModel>): Promise<boolean> {
+  const left = currentDocument()
+  return inTurn(async () => {
+    const opened = await read()
+    settleText()
+    if (currentDocument() !== left) return false
+    forgetView()
+    showOpened(opened)
+    offerRecovery(opened)
+    rememberModel(opened.path)
+    return true
+  })
 }
 
 /** The model to open again after this page was reloaded. */

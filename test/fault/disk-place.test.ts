@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 const SCRIPT = fileURLToPath(new URL('../support/save-report.ts', import.meta.url))
 const RIGHTS = fileURLToPath(new URL('../support/report-rights.ts', import.meta.url))
 const SAVE = `"${process.execPath}" --no-warnings "${SCRIPT}"`
+const LOCK = new URL('../../electron/backend/files/lock.ts', import.meta.url).href
 const FILE = 'threat-model.yaml'
 let folder: string
 
@@ -62,6 +63,18 @@ const reports = (output: string) =>
     .map((line) => JSON.parse(line))
 
 describe.skipIf(!canMount())('on a disk of its own (skipped where mounting is not allowed)', () => {
+  test('D4 a disk that is too full for the pid in a lock leaves no lock behind', () => {
+    const lock = `await (await import('${LOCK}')).withLock('/repo/a', async () => {})`
+    const output = inOwnMounts(`
+      mount -t tmpfs -o size=8k tmpfs "$DIR"
+      mkdir "$DIR/locks"
+      cat /dev/zero > "$DIR/filler" 2>/dev/null || true
+      FENCELINE_CONFIG_DIR="$DIR" "${process.execPath}" --no-warnings --input-type=module -e "${lock}"
+      ls "$DIR/locks"
+    `)
+    expect(output).toBe('')
+  })
+
   test('D4 a full disk keeps the old file whole, and a save works once there is room', () => {
     const output = inOwnMounts(`
       mount -t tmpfs -o size=64k tmpfs "$DIR"

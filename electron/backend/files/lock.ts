@@ -36,8 +36,15 @@ async function acquire(lock: string): Promise<() => Promise<void>> {
   for (;;) {
     try {
       const handle = await open(lock, 'wx', 0o600)
-      await handle.writeFile(String(process.pid)).finally(() => handle.close())
-      return () => unlink(lock).catch(nothing)
+      const release = () => unlink(lock).catch(nothing)
+      try {
+        await handle.writeFile(String(process.pid)).finally(() => handle.close())
+      } catch (error) {
+        // A full disk: what is left would hold up the next one, as nobody's.
+        await release()
+        throw error
+      }
+      return release
     } catch (error) {
       const errno = errnoOf(error)
       const isMade = errno === 'ENOENT' && (await makeFolder(path.dirname(lock)))

@@ -72,6 +72,11 @@ export function isAlive(
   return now - touched < ALIVE_MS && answers(file.pid)
 }
 
+/** A time of touching that no living window has. */
+export function untouched(now: number): number {
+  return now - 2 * ALIVE_MS
+}
+
 /** True for edits that nobody asked for in 30 days. */
 export function isOld(touched: number, now: number): boolean {
   return now - touched > OLDEST_MS

@@ -99,6 +99,15 @@ test('D19 edits of a living window are not offered to a second one, and are to i
   expect(await titleOf(store, 'window-two')).toBe('Mine')
 })
 
+test('D19 edits whose window is gone are offered at once, also by a store that is made later', async () => {
+  const store = recovery()
+  await store.store({ ...as('window-one'), ...edits('Mine') })
+  await store.release(as('window-one'))
+  expect(await titleOf(store, 'window-two')).toBe('Mine')
+  expect(await titleOf(recovery(), 'window-two')).toBe('Mine')
+  await store.release(as('window-six'))
+})
+
 test('D19 a process that answers but has not touched its file for a minute is taken for another one', async () => {
   const store = recovery()
   await store.store({ ...as('window-one'), ...edits('Mine') })

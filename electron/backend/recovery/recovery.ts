@@ -21,6 +21,7 @@ import {
   prefixOf,
   printRecovery,
   type RecoveryFile,
+  untouched,
 } from './recovery-file.ts'
 
 const FOLDER = 'recovery'
@@ -33,6 +34,8 @@ const PRIVATE_FILE = 0o600
 export interface RecoveryStore {
   store(edits: MethodInput<'recovery.store'>): Promise<void>
   drop(owner: Owner): Promise<void>
+  /** Their window is gone without them: from now on they are offered, also by another process. */
+  release(owner: Owner): Promise<void>
   /** The newest edits of a model that no living window owns; the asking window's own count as left behind. */
   find(owner: Owner): Promise<Recovery | undefined>
   /** All that is kept for this folder and that no living window owns, newest first. */
@@ -108,6 +111,12 @@ export function createRecovery({
       await unlink(path.join(folder, name)).catch((error: unknown) => {
         if (errnoOf(error) !== 'ENOENT') throw error
       })
+    },
+    async release(owner) {
+      const name = nameOf(root, owner)
+      own.delete(name)
+      const seconds = untouched(now()) / 1000
+      await utimes(path.join(folder, name), seconds, seconds).catch(nothing)
     },
     async find(owner) {
       const mine = nameOf(root, owner)

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { findElectron } from './find-electron.ts'
 
 const LONGEST_MS = 60_000
 /** A failure is remembered this long, so that a start without a network is not slowed each time. */
@@ -18,7 +19,7 @@ export interface Download {
   readonly longestMs?: number
 }
 
-/** True when the installer ended well. False at once when there is none, or it failed within a day. */
+/** True when the program is there now. False at once when there is no installer, or it failed within a day. */
 export async function downloadElectron(download: Download): Promise<boolean> {
   const { root, say, now = Date.now, longestMs = LONGEST_MS } = download
   const installer = path.join(root, 'node_modules', 'electron', 'install.js')
@@ -27,7 +28,8 @@ export async function downloadElectron(download: Download): Promise<boolean> {
   const age = now() - failedAt(record)
   if (age >= 0 && age < REMEMBERED_MS) return false
   say('fenceline: downloading the desktop window (Electron), which takes up to a minute')
-  const ok = await run(installer, longestMs)
+  // Told by its environment to leave the download out, the installer ends well without a program.
+  const ok = (await run(installer, longestMs)) && findElectron({ root, env: {} }) !== null
   if (!ok) remember(record, now())
   return ok
 }

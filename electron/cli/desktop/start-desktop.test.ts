@@ -64,6 +64,35 @@ test('an app that stops at once says so; one that is ended by a signal does not'
   expect(await start()).toMatch(/stopped at once/)
 })
 
+test('a Ctrl+C that arrives twice, from the terminal and from npm, reaches the app once', async () => {
+  install(`trap 'echo asked >> "${at('signals')}"' INT; touch "${at('up')}"
+    for each in 1 2 3 4 5 6 7 8; do sleep 0.1; done`)
+  const started = start()
+  while (!existsSync(at('up'))) await new Promise((resolve) => setTimeout(resolve, 10))
+  process.emit('SIGINT', 'SIGINT')
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  process.emit('SIGINT', 'SIGINT')
+  expect(await started).toBeNull()
+  expect(readFileSync(at('signals'), 'utf8')).toBe('asked\n')
+})
+
+test('on Windows, where a signal ends a program at once, Ctrl+C leaves the window open', async () => {
+  install(`touch "${at('up')}"; sleep 0.5; touch "${at('lived')}"`)
+  const env = { PATH: process.env.PATH }
+  const started = startDesktop({ target: '/repo', say, root, platform: 'win32', env })
+  while (!existsSync(at('up'))) await new Promise((resolve) => setTimeout(resolve, 10))
+  process.emit('SIGINT', 'SIGINT')
+  expect(await started).toBeNull()
+  expect(existsSync(at('lived'))).toBe(false)
+  await expect.poll(() => existsSync(at('lived'))).toBe(true)
+})
+
+test.skipIf(process.platform === 'win32')('the terminal’s own Ctrl+C goes past the app', async () => {
+  install(`ps -o pgid= -p $$ > "${at('group')}"; echo $$ > "${at('pid')}"`)
+  expect(await start()).toBeNull()
+  expect(readFileSync(at('group'), 'utf8').trim()).toBe(readFileSync(at('pid'), 'utf8').trim())
+})
+
 test('a named program is used, and a missing one is not replaced', async () => {
   installer('process.exit(0)')
   const named = { FENCELINE_ELECTRON: at('nowhere') }
@@ -90,6 +119,12 @@ test('a failed download is not tried again for a day', async () => {
   const tomorrow = () => Date.now() + 25 * 60 * 60 * 1000
   expect(await downloadElectron({ root, say, now: tomorrow })).toBe(false)
   expect(said).toHaveLength(2)
+})
+
+test('an installer that ends well and brings nothing counts as failed', async () => {
+  installer('process.exit(0)')
+  for (let tries = 0; tries < 2; tries += 1) expect(await start()).toMatch(/not installed/)
+  expect(said).toHaveLength(1)
 })
 
 test('a download that takes too long is ended', async () => {

@@ -8,6 +8,12 @@ import { findElectron, whyNoWindow } from './find-electron.ts'
 
 /** An app that ends this soon with a fault never came up. */
 const AT_ONCE_MS = 5000
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/**
+ * Electron quits in peace at the first signal, with the question about unsaved edits, and dies at the
+ * second. One Ctrl+C can arrive twice: from the terminal and from npm.
+ */
+const SAME_WISH_MS = 1000
 
 export interface DesktopOptions {
   /** Absolute; a folder or a model. */
@@ -34,6 +40,7 @@ export async function startDesktop(options: DesktopOptions): Promise<string | nu
   if (program === null) return 'the desktop window (Electron) is not installed here'
   return run(program, [path.join(root, 'dist', 'desktop', 'main.js'), 'open', target], env, {
     atOnceMs: options.atOnceMs ?? AT_ONCE_MS,
+    isWindows: platform === 'win32',
   })
 }
 
@@ -50,17 +57,33 @@ function run(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  { atOnceMs }: { readonly atOnceMs: number },
+  { atOnceMs, isWindows }: { readonly atOnceMs: number; readonly isWindows: boolean },
 ): Promise<string | null> {
   // Set in the terminals of some editors, it would make Electron a plain Node.
   const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...clean } = env
   return new Promise((resolve) => {
     const started = Date.now()
-    const child = spawn(program, args, { stdio: 'ignore', env: clean })
-    const pass = (signal: NodeJS.Signals) => child.kill(signal)
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, pass)
+    // In a group of its own: a terminal's Ctrl+C goes to every process of a group.
+    const child = spawn(program, args, {
+      stdio: 'ignore',
+      env: clean,
+      detached: !isWindows,
+    })
+    let passedAt = Number.NEGATIVE_INFINITY
+    const pass = (signal: NodeJS.Signals) => {
+      // Windows would end the app without its question about unsaved edits: the window stays without us.
+      if (isWindows) {
+        child.unref()
+        end(null)
+        return
+      }
+      if (Date.now() - passedAt < SAME_WISH_MS) return
+      passedAt = Date.now()
+      child.kill(signal)
+    }
+    for (const signal of SIGNALS) process.on(signal, pass)
     const end = (reason: string | null) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, pass)
+      for (const signal of SIGNALS) process.off(signal, pass)
       resolve(reason)
     }
     child.on('error', () => end('the desktop window (Electron) cannot be started'))
@@ -74,7 +97,7 @@ function run(
 
 /** A signal that the person sent through us is no fault. */
 function isOurs(signal: NodeJS.Signals | null): boolean {
-  return signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP'
+  return SIGNALS.some((ours) => ours === signal)
 }
 
 /** The nearest folder upwards with a built desktop app. */

@@ -76,7 +76,10 @@ test('Cancel keeps the window and asks again the next time; Don’t Save closes 
   expect(browser.isDestroyed()).toBe(true)
 })
 
-test('Don’t Save drops what was kept for a crash, before the app ends; no other way of closing does', async () => {
+test('D19 Don’t Save and a save drop what was kept for a crash, before the app ends; a crash does not', async () => {
+  const saved = aWindow(true)
+  saved.closing.close()
+  expect(saved.waited).toHaveBeenCalledExactlyOnceWith(saved.dropEdits.mock.results[0]?.value)
   const discarded = aWindow(true)
   answer(DISCARD)
   discarded.browser.close()

@@ -23,7 +23,6 @@ export interface Closing {
 export function guardClosing(window: ShellWindow, wait: (work: Promise<unknown>) => void): Closing {
   const { browser } = window
   let isAllowed = false
-  let isDiscarded = false
   let asking: Promise<boolean> | null = null
   let endSave: (saved: boolean) => void = () => {}
 
@@ -49,7 +48,6 @@ export function guardClosing(window: ShellWindow, wait: (work: Promise<unknown>)
     // A page that stopped meanwhile has nothing left to save.
     if (answer.response === 0 && window.state.unsaved) return save()
     isAllowed = true
-    isDiscarded = answer.response === 1
     return true
   }
 
@@ -70,7 +68,6 @@ export function guardClosing(window: ShellWindow, wait: (work: Promise<unknown>)
     },
     stay() {
       isAllowed = false
-      isDiscarded = false
     },
     noteUnsaved() {
       endSave(false)
@@ -83,7 +80,8 @@ export function guardClosing(window: ShellWindow, wait: (work: Promise<unknown>)
   })
   browser.on('closed', () => {
     endSave(true)
-    if (isDiscarded) wait(window.dropEdits())
+    // Saved or not wanted; the page's own word about it may have come too late.
+    if (isAllowed) wait(window.dropEdits())
   })
   browser.webContents.on('render-process-gone', () => endSave(false))
   return closing

@@ -18,7 +18,13 @@ const folders = () =>
   createFolders(async (root) => {
     log.push(`open ${path.basename(root)}`)
     const handlers = {} as Backend['handlers']
-    return { root, handlers, events: createEvents(), close: () => log.push(`close ${path.basename(root)}`) }
+    return {
+      root,
+      handlers,
+      events: createEvents(),
+      release: async () => {},
+      close: () => log.push(`close ${path.basename(root)}`),
+    }
   })
 
 test('windows on one folder share its backend, by whatever path they name it', async () => {
@@ -47,7 +53,13 @@ test('a folder that failed to open is opened anew the next time', async () => {
   let fails = true
   const { acquire } = createFolders(async (root) => {
     if (fails) throw new Error('once')
-    return { root, handlers: {} as Backend['handlers'], events: createEvents(), close() {} }
+    return {
+      root,
+      handlers: {} as Backend['handlers'],
+      events: createEvents(),
+      release: async () => {},
+      close() {},
+    }
   })
   await expect(acquire(base)).rejects.toThrow('once')
   fails = false

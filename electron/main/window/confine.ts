@@ -26,5 +26,10 @@ async function openExternal(window: BrowserWindow, text: string): Promise<void> 
     defaultId: 1,
     cancelId: 1,
   })
-  if (response === 0) await shell.openExternal(url.href)
+  if (response !== 0) return
+  await shell.openExternal(url.href).catch(async () => {
+    if (window.isDestroyed()) return
+    const message = 'No browser could be started.'
+    await dialog.showMessageBox(window, { type: 'error', message, detail: url.href, buttons: ['OK'] })
+  })
 }

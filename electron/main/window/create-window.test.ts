@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 
 const made: { options: Record<string, unknown>; handlers: Map<string, (...args: unknown[]) => void> }[] = []
 let openHandler: (details: { url: string }) => unknown = () => undefined
-const asked = vi.fn(async () => ({ response: 1 }))
+const asked = vi.fn(async (..._: unknown[]) => ({ response: 1 }))
 const opened = vi.fn(async () => {})
 
 vi.mock('electron', () => ({
@@ -23,12 +23,15 @@ vi.mock('electron', () => ({
     }
     once() {}
     on() {}
+    isDestroyed() {
+      return false
+    }
   },
   dialog: { showMessageBox: asked },
   shell: { openExternal: opened },
 }))
 
-const { createWindow } = await import('./create-window.ts')
+const { createWindow, loadPage } = await import('./create-window.ts')
 const options = {
   bounds: { x: 0, y: 0, width: 1200, height: 800 },
   maximized: false,
@@ -81,6 +84,25 @@ test('S7 S8 no window is opened; only an https address reaches the browser, afte
   asked.mockResolvedValueOnce({ response: 0 })
   openHandler({ url: 'https://example.com' })
   await vi.waitFor(() => expect(opened).toHaveBeenCalledExactlyOnceWith('https://example.com/'))
+})
+
+test('S8 an address that no browser takes is said, and fails nothing', async () => {
+  createWindow(options)
+  asked.mockResolvedValueOnce({ response: 0 })
+  opened.mockRejectedValueOnce(new Error('no browser'))
+  openHandler({ url: 'https://example.com' })
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2))
+  expect(asked.mock.lastCall).toMatchObject([{}, { type: 'error', detail: 'https://example.com/' }])
+})
+
+test('a window whose page cannot be loaded is shown all the same, or nobody could close it', async () => {
+  const window = createWindow(options)
+  const show = vi.fn()
+  const loadURL = async () => {
+    throw new Error('ERR_FAILED')
+  }
+  await loadPage(Object.assign(window, { loadURL, show }))
+  expect(show).toHaveBeenCalledOnce()
 })
 
 const main = fileURLToPath(new URL('..', import.meta.url))

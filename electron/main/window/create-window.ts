@@ -46,5 +46,8 @@ export function createWindow({ bounds, maximized, background, devTools }: Window
 
 /** A page that cannot be loaded leaves an empty window, which can still be closed. */
 export async function loadPage(window: BrowserWindow): Promise<void> {
-  await window.loadURL(PAGE).catch(() => {})
+  await window.loadURL(PAGE).catch(() => {
+    // What was never drawn is never ready to be shown.
+    if (!window.isDestroyed()) window.show()
+  })
 }

@@ -37,7 +37,7 @@ export interface ShellWindow {
   /** Shows a model of the window's folder, now or as soon as the page begins. */
   showModel(path: string): void
   noteState(state: PageState): void
-  /** Drops what the page keeps for a crash; never fails. To be called when the person does not want it. */
+  /** Drops what the page keeps for a crash; never fails. To be called when it is saved or not wanted. */
   dropEdits(): Promise<void>
   /** The page is gone, with what it had not saved. */
   forgetPage(): void
@@ -57,7 +57,11 @@ export function createShellWindow({ browser, app, shell }: WindowParts): ShellWi
   let hasBegun = false
   let state = NOTHING_SHOWN
   let handlers: Handlers
-  let dropEdits = async () => {}
+  /** Whose edits are kept for a crash. */
+  let kept: MethodInput<'recovery.drop'> | null = null
+  const release = () => {
+    if (kept) void folder?.backend.release(kept)
+  }
   const window: ShellWindow = {
     browser,
     menu: [],
@@ -75,14 +79,14 @@ export function createShellWindow({ browser, app, shell }: WindowParts): ShellWi
       model = first
       const own = opened.backend.handlers
       const store: (typeof own)['recovery.store'] = (edits) => {
-        const { path: of, window: by } = edits
-        dropEdits = () => own['recovery.drop']({ path: of, window: by }).then(nothing, nothing)
+        kept = { path: edits.path, window: edits.window }
         return own['recovery.store'](edits)
       }
       handlers = { ...own, 'recovery.store': store, ...shell(window) }
       const leave = opened.backend.events.subscribe((event, data) => window.send(event, data))
       browser.once('closed', () => {
         leave()
+        release()
         opened.release()
       })
     },
@@ -100,9 +104,14 @@ export function createShellWindow({ browser, app, shell }: WindowParts): ShellWi
       state = next
       showState(browser, next, window.root)
     },
-    dropEdits: () => dropEdits(),
+    async dropEdits() {
+      if (kept) await folder?.backend.handlers['recovery.drop'](kept).catch(nothing)
+    },
     forgetPage() {
       hasBegun = false
+      // They stay for whoever opens the model next, whatever becomes of this window.
+      release()
+      kept = null
       window.menu = []
       window.noteState({ ...state, unsaved: false })
     },

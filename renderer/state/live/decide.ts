@@ -12,11 +12,12 @@ import { NO_CHOICES, type Side, withChoice } from './merging.ts'
 import { planDecided, planRecovery } from './plan.ts'
 import { storeRecovery } from './recovery.ts'
 import { inTurn } from './turn.ts'
-import { newName, renewWindow, takeWindow } from './window.ts'
+import { newName, renewWindow } from './window.ts'
 
-/** A model was opened: what an earlier window left of it is offered, and not written over by this one. */
-export async function offerRecovery({ recovery }: OpenedModel): Promise<void> {
-  if (recovery?.window === (await takeWindow())) renewWindow()
+/** A model was opened: what earlier windows left of it is offered, and not written over by this one. */
+export function offerRecovery({ recovery }: OpenedModel): void {
+  // Behind the newest edits older ones may wait, and those can be this page's own from before a reload.
+  if (recovery) renewWindow()
   resetLive(recovery ?? null)
   if (recovery) setUi({ announcement: 'Unsaved edits were found and can be restored.' })
 }

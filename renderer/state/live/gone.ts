@@ -22,8 +22,11 @@ export function findMoved(
 
 /** Goes on with the same edits and the same base under another path. */
 export async function followTo(path: string): Promise<void> {
+  const { path: before } = documentStore.getState()
   await inTurn(async () => {
-    const { saved } = documentStore.getState()
+    const { saved, path: now } = documentStore.getState()
+    // The person may have closed it, or opened another model.
+    if (now !== before) return
     // Stored drafts did not move along: without a base for them, those in hand are kept.
     documentStore.setState({ path, filesHash: '', saved: { ...saved, drafts: [] } })
     rememberModel(path)
@@ -35,8 +38,10 @@ export async function followTo(path: string): Promise<void> {
 
 /** Writes the open model as a new file, by its old name or another. Rejects with an AppError. */
 export async function saveAs(path: string): Promise<void> {
+  const { path: before } = documentStore.getState()
   await inTurn(async () => {
-    const { history, source } = documentStore.getState()
+    const { history, source, path: now } = documentStore.getState()
+    if (now !== before) return
     const document = history.present
     const result = await client.call('model.save', {
       path,
@@ -49,6 +54,7 @@ export async function saveAs(path: string): Promise<void> {
       layoutHash: null,
       overwriteDerived: [],
     })
+    if (documentStore.getState().path !== before) return
     await dropRecovery()
     documentStore.setState({ path, readOnly: false })
     rememberModel(path)

@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
 import { anOpenedModel } from '../../../test/support/opened-model.ts'
-import { apply, currentDocument, markSaved, showOpened, undoEdit } from '../document.ts'
+import { apply, currentDocument, documentStore, markSaved, showOpened, undoEdit } from '../document.ts'
 import { dropRecovery, keepRecovery, storeRecovery } from './recovery.ts'
 
-const calls = vi.hoisted((): { method: string; input: { document?: { model: { title: string } } } }[] => [])
+const calls = vi.hoisted(
+  (): { method: string; input: { path?: string; document?: { model: { title: string } } } }[] => [],
+)
 const wire = vi.hoisted(() => ({ answer: async (): Promise<unknown> => ({}) }))
 
 vi.mock('../../platform/client.ts', () => ({
   client: {
-    call: (method: string, input: { document?: { model: { title: string } } }) => {
+    call: (method: string, input: { path?: string; document?: { model: { title: string } } }) => {
       calls.push({ method, input })
       return wire.answer()
     },
@@ -107,4 +109,16 @@ test('what another page left is never dropped by opening or saving a model', asy
   saved()
   await storeRecovery()
   expect(calls).toEqual([])
+})
+
+test('D19 edits that follow a moved file are kept under its new name before the old ones are dropped', async () => {
+  type('First')
+  await vi.advanceTimersByTimeAsync(1000)
+  documentStore.setState({ path: 'moved.threat-model.yaml' })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(calls.map(({ method, input }) => [method, input.path])).toEqual([
+    ['recovery.store', 'threat-model.yaml'],
+    ['recovery.store', 'moved.threat-model.yaml'],
+    ['recovery.drop', 'threat-model.yaml'],
+  ])
 })

@@ -10,7 +10,7 @@ import { takeWindow } from './window.ts'
 const WAIT_MS = 1000
 
 /** What is kept for this page, or was sent to be: only that is dropped, never what another page left. */
-let kept: { readonly path: string; readonly document: unknown } | null = null
+let kept: { readonly path: string; readonly window: string; readonly document: unknown } | null = null
 let timer = 0
 let sending: Promise<void> = Promise.resolve()
 let isFailing = false
@@ -29,9 +29,12 @@ export function keepRecovery(): () => void {
 export async function dropRecovery(): Promise<void> {
   window.clearTimeout(timer)
   timer = 0
-  const path = kept?.path
+  if (kept === null) return
+  const { path, window: name } = kept
   kept = null
-  if (path !== undefined) await queue(async () => drop(path))
+  await queue(async () => {
+    await client.call('recovery.drop', { path, window: name })
+  })
 }
 
 /** Keeps what is unsaved now, without waiting for the timer. */
@@ -40,7 +43,11 @@ export function storeRecovery(): Promise<void> {
 }
 
 function attend(state: DocumentState): void {
-  if (kept !== null && (state.path !== kept.path || !isUnsaved(state))) void dropRecovery()
+  if (kept !== null && (state.path !== kept.path || !isUnsaved(state))) {
+    // Edits that go on under another path are kept there before the old ones go.
+    if (state.path !== null && isUnsaved(state)) void storeRecovery()
+    void dropRecovery()
+  }
   if (timer !== 0 || state.path === null || !isUnsaved(state)) return
   if (kept?.document === state.history.present) return
   timer = window.setTimeout(() => {
@@ -54,17 +61,13 @@ function queue(task: () => Promise<void>): Promise<void> {
   return sending
 }
 
-async function drop(path: string): Promise<void> {
-  await client.call('recovery.drop', { path, window: await takeWindow() })
-}
-
 async function store(): Promise<void> {
   const state = documentStore.getState()
   const { path, history, saved, source, modelHash, layoutHash } = state
   if (path === null || !isUnsaved(state)) return
   const document = history.present
   const window = await takeWindow()
-  kept = { path, document }
+  kept = { path, window, document }
   try {
     await client.call('recovery.store', {
       path,
