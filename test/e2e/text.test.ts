@@ -344,6 +344,45 @@ describeBrowser('the text pane', () => {
     expect(read('threat-model.yaml')).toContain('id: SEC-412')
   })
 
+  test('a line made a comment and back keeps its risk, its attributes and its place', async () => {
+    await node('Redis').click()
+    await person.press('Shift+ArrowDown')
+    await save()
+    const [model, layout] = [read('threat-model.yaml'), read('threat-model.layout.yaml')]
+    await line('Data store: Redis').click()
+    await person.press('Control+/')
+    await components(5)
+    await page.getByText('Removed Redis and 1 risk.').first().waitFor()
+    await person.press('Control+/')
+    await components(6)
+    await page.getByText('Brought back Redis and 1 risk.').first().waitFor()
+    await save()
+    expect(read('threat-model.yaml')).toBe(model)
+    expect(read('threat-model.layout.yaml')).toBe(layout)
+  })
+
+  test('redo brings back typing that could not be read, after undo went past it', async () => {
+    await typeAtEnd('Process: Mailer')
+    await components(7)
+    await person.press('Enter')
+    await person.type('half a thought')
+    await page.getByText(/^Line 15:/).waitFor()
+    await expect
+      .poll(async () => {
+        await person.press('Control+z')
+        return (await text()).join('\n')
+      })
+      .not.toContain('Mailer')
+    await components(6)
+    await expect
+      .poll(async () => {
+        await person.press('Control+y')
+        return (await text()).at(-1)
+      })
+      .toBe('half a thought')
+    await node('Mailer').waitFor()
+  })
+
   test('a reload with text that cannot be read asks first', async () => {
     await typeAtEnd('half a thought')
     await page.getByText(/^Line 14:/).waitFor()

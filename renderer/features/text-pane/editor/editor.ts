@@ -3,6 +3,7 @@ import { autocompletion, type CompletionSource } from '@codemirror/autocomplete'
 import {
   defaultKeymap,
   history,
+  historyField,
   indentWithTab,
   redo,
   redoDepth,
@@ -64,6 +65,8 @@ export interface Editor {
   /** Takes back typing that no document knows of; false when there is none. */
   undoTyping(): boolean
   redoTyping(): boolean
+  /** What puts back, in this same text, the typing that could be redone now; null when there is none. */
+  keepUndone(): (() => void) | null
   /** What was typed up to now is in the document, which undoes it from here on. */
   forgetTyping(): void
 }
@@ -94,6 +97,10 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
     parent,
     state: EditorState.create({ doc: options.text, extensions: extensionsFor(options, typing) }),
   })
+  const restart = (extension: Extension) => {
+    view.dispatch({ effects: typing.reconfigure([]) })
+    view.dispatch({ effects: typing.reconfigure(extension) })
+  }
   return {
     view,
     text: () => view.state.doc.toString(),
@@ -116,10 +123,12 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
     setProblems: (problems) => view.dispatch(setDiagnostics(view.state, [...problems])),
     undoTyping: () => undoDepth(view.state) > 0 && undo(view),
     redoTyping: () => redoDepth(view.state) > 0 && redo(view),
-    forgetTyping() {
-      view.dispatch({ effects: typing.reconfigure([]) })
-      view.dispatch({ effects: typing.reconfigure(history()) })
+    keepUndone() {
+      if (redoDepth(view.state) === 0) return null
+      const kept: unknown = view.state.field(historyField)
+      return () => restart([history(), historyField.init(() => kept)])
     },
+    forgetTyping: () => restart(history()),
   }
 }
 
