@@ -383,6 +383,22 @@ describeBrowser('the text pane', () => {
     await node('Mailer').waitFor()
   })
 
+  test('the line being typed stays in view when the reason below it takes room', async () => {
+    await page.setViewportSize({ width: 1024, height: 420 })
+    await typeAtEnd('half a thought')
+    await page.getByText(/^Line 14:/).waitFor()
+    const bottomOf = async (target: Locator) => {
+      const box = await target.boundingBox()
+      return box ? box.y + box.height : 0
+    }
+    const foot = page.getByRole('status').filter({ hasText: 'Line 14:' })
+    await expect
+      .poll(async () => (await bottomOf(line('half a thought'))) - ((await foot.boundingBox())?.y ?? 0))
+      .toBeLessThanOrEqual(0)
+    const status = await page.getByRole('contentinfo').boundingBox()
+    expect(await bottomOf(page.getByRole('region', { name: 'Drawer' }))).toBeLessThanOrEqual(status?.y ?? 0)
+  })
+
   test('a reload with text that cannot be read asks first', async () => {
     await typeAtEnd('half a thought')
     await page.getByText(/^Line 14:/).waitFor()

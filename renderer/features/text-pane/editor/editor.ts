@@ -27,6 +27,7 @@ import {
 import { drawSelection, EditorView, type KeyBinding, keymap, lineNumbers } from '@codemirror/view'
 import type { TextTab } from '../../../../shared/text-editing/editing.ts'
 import { changesBetween } from '../text-changes.ts'
+import { cursorShown } from './cursor-shown.ts'
 import { dfd } from './dfd-language.ts'
 import { boundaryKeys, elements, exampleFor, type Span, setElements } from './marks.ts'
 import { theme } from './theme.ts'
@@ -151,6 +152,7 @@ function extensionsFor(options: EditorOptions, typing: Compartment): Extension {
     autocompletion({ override: [options.complete], maxRenderedOptions: 60 }),
     EditorState.phrases.of(PHRASES),
     elements,
+    cursorShown,
     exampleFor(options.example),
     theme,
     EditorView.contentAttributes.of({
