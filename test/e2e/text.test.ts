@@ -383,6 +383,31 @@ describeBrowser('the text pane', () => {
     await node('Mailer').waitFor()
   })
 
+  test('a component is typed as YAML line by line: Enter goes in behind a key', async () => {
+    await page.getByRole('tab', { name: 'YAML' }).click()
+    await page.locator('.cm-content').focus()
+    await person.press('Control+f')
+    await person.type('trust_boundaries:')
+    await person.press('Enter')
+    await person.press('Escape')
+    await person.press('Home')
+    await person.press('Enter')
+    await person.press('ArrowUp')
+    for (const part of ['  mailer:', 'title: Mailer', 'type: process', 'communication_links:', 'mail:']) {
+      await person.type(part)
+      await person.press('Enter')
+    }
+    await person.type('target: browser')
+    await components(7)
+    await node('Mailer').waitFor()
+    await expect
+      .poll(async () => (await text()).join('\n'))
+      .toContain(
+        '  mailer:\n    title: Mailer\n    type: process\n    communication_links:\n      mail:\n        target: browser\n',
+      )
+    await page.getByText(/^Line \d+:/).waitFor({ state: 'detached' })
+  })
+
   test('the line being typed stays in view when the reason below it takes room', async () => {
     await page.setViewportSize({ width: 1024, height: 420 })
     await typeAtEnd('half a thought')

@@ -31,6 +31,7 @@ import { cursorShown } from './cursor-shown.ts'
 import { dfd } from './dfd-language.ts'
 import { boundaryKeys, elements, exampleFor, type Span, setElements } from './marks.ts'
 import { theme } from './theme.ts'
+import { deeperAfterKey } from './yaml-indent.ts'
 
 export interface EditorOptions {
   readonly tab: TextTab
@@ -88,7 +89,7 @@ const PHRASES = {
 
 const LANGUAGES: Readonly<Record<TextTab, () => Extension>> = {
   dfd: () => dfd,
-  yaml: () => [yaml(), boundaryKeys],
+  yaml: () => [yaml(), deeperAfterKey, boundaryKeys],
 }
 
 export function createEditor(root: ShadowRoot, parent: HTMLElement, options: EditorOptions): Editor {
