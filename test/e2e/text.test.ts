@@ -388,11 +388,7 @@ describeBrowser('the text pane', () => {
     await page.locator('.cm-content').focus()
     await person.press('Control+f')
     await person.type('trust_boundaries:')
-    await person.press('Enter')
-    await person.press('Escape')
-    await person.press('Home')
-    await person.press('Enter')
-    await person.press('ArrowUp')
+    for (const key of ['Enter', 'Escape', 'Home', 'Enter', 'ArrowUp']) await person.press(key)
     for (const part of ['  mailer:', 'title: Mailer', 'type: process', 'communication_links:', 'mail:']) {
       await person.type(part)
       await person.press('Enter')
