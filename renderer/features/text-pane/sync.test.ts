@@ -200,3 +200,19 @@ test('what comes back is as the text says it now, and another kind or title is a
   expect(paste('Process: Orders').risks).toBe(0)
   expect(paste('Data store: Payments').risks).toBe(0)
 })
+
+test('a YAML text that brings a component back says itself what it has', () => {
+  const lone = withComponent(EMPTY_DOCUMENT, 'Orders')
+  const rich: Document = {
+    ...lone,
+    model: updateComponent(lone.model, 'orders', { encryption: 'transparent' }),
+  }
+  const file = printModel(rich.model)
+  const pane = openPane('yaml', rich, file)
+  const cut = readTyped(pane, printModel(EMPTY_DOCUMENT.model), rich, file)
+  expect(cut.document?.model.components).toEqual([])
+  const plain = file.replace('    encryption: transparent\n', '')
+  const back = readTyped(cut.pane, plain, cut.document ?? rich, file, [rich])
+  expect(back.document?.model.components).toEqual(lone.model.components)
+  expect(back.pane.shown.text).toBe(plain)
+})

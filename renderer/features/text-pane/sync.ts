@@ -65,7 +65,7 @@ export function readTyped(
 ): ReadText {
   if (text === pane.shown.text) return { pane, document: null }
   const base = pane.shown.document
-  const { document, shown } = withRevived(base, typeText(pane.tab, pane.shown, text, onDisk), lost)
+  const { document, shown } = withRevived(pane.tab, base, typeText(pane.tab, pane.shown, text, onDisk), lost)
   const typed = inStep(pane.tab, shown, onDisk)
   if (document === null) return { pane: { ...typed, isBehind: saysOther(base, present) }, document: null }
   if (document === base) return { pane: followDocument(typed, present, onDisk), document: null }
@@ -77,10 +77,10 @@ export function readTyped(
   return { pane: followDocument(typed, next, onDisk), document: next }
 }
 
-/** With what the text brought back as it was. Its id does not follow the title any more. */
-function withRevived(base: Document, typed: Typed, lost: readonly Document[]): Typed {
+/** With what a DFD brought back as it was; a YAML text says all of it. Its id does not follow the title any more. */
+function withRevived(tab: TextTab, base: Document, typed: Typed, lost: readonly Document[]): Typed {
   const { document, shown } = typed
-  if (document === null || document === base) return typed
+  if (document === null || document === base || tab !== 'dfd') return typed
   const revived = revive(base, document, lost)
   if (revived === document) return typed
   const [now, then] = [indexOf(document.model), indexOf(revived.model)]
