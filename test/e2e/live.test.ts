@@ -204,6 +204,24 @@ describeBrowser('a live folder', () => {
     expect(onDisk()).toContain('title: Gateway # the gateway')
   })
 
+  test('D21 a deleted model that comes back, as it was or changed, is followed again', async () => {
+    await start()
+    await rename('Web', 'Shop Front')
+    rmSync(file)
+    await bars().getByText('threat-model.yaml is no longer there.').waitFor()
+    put(MODEL)
+    await bars().waitFor({ state: 'detached' })
+    rmSync(file)
+    await bars().getByText('threat-model.yaml is no longer there.').waitFor()
+    put(MODEL.replace('title: Database', 'title: Orders Store'))
+    await node('Orders Store').waitFor()
+    await bars().waitFor({ state: 'detached' })
+    await save()
+    expect(onDisk()).toBe(
+      MODEL.replace('title: Database', 'title: Orders Store').replace('title: Web', 'title: Shop Front'),
+    )
+  })
+
   test('D21 a deleted model is saved under another name', async () => {
     await start()
     await rename('Web', 'Shop Front')

@@ -344,6 +344,82 @@ describeBrowser('the text pane', () => {
     expect(read('threat-model.yaml')).toContain('id: SEC-412')
   })
 
+  test('a line made a comment and back keeps its risk, its attributes and its place', async () => {
+    await node('Redis').click()
+    await person.press('Shift+ArrowDown')
+    await save()
+    const [model, layout] = [read('threat-model.yaml'), read('threat-model.layout.yaml')]
+    await line('Data store: Redis').click()
+    await person.press('Control+/')
+    await components(5)
+    await page.getByText('Removed Redis and 1 risk.').first().waitFor()
+    await person.press('Control+/')
+    await components(6)
+    await page.getByText('Brought back Redis and 1 risk.').first().waitFor()
+    await save()
+    expect(read('threat-model.yaml')).toBe(model)
+    expect(read('threat-model.layout.yaml')).toBe(layout)
+  })
+
+  test('redo brings back typing that could not be read, after undo went past it', async () => {
+    await typeAtEnd('Process: Mailer')
+    await components(7)
+    await person.press('Enter')
+    await person.type('half a thought')
+    await page.getByText(/^Line 15:/).waitFor()
+    await expect
+      .poll(async () => {
+        await person.press('Control+z')
+        return (await text()).join('\n')
+      })
+      .not.toContain('Mailer')
+    await components(6)
+    await expect
+      .poll(async () => {
+        await person.press('Control+y')
+        return (await text()).at(-1)
+      })
+      .toBe('half a thought')
+    await node('Mailer').waitFor()
+  })
+
+  test('a component is typed as YAML line by line: Enter goes in behind a key', async () => {
+    await page.getByRole('tab', { name: 'YAML' }).click()
+    await page.locator('.cm-content').focus()
+    await person.press('Control+f')
+    await person.type('trust_boundaries:')
+    for (const key of ['Enter', 'Escape', 'Home', 'Enter', 'ArrowUp']) await person.press(key)
+    for (const part of ['  mailer:', 'title: Mailer', 'type: process', 'communication_links:', 'mail:']) {
+      await person.type(part)
+      await person.press('Enter')
+    }
+    await person.type('target: browser')
+    await components(7)
+    await node('Mailer').waitFor()
+    await expect
+      .poll(async () => (await text()).join('\n'))
+      .toContain(
+        '  mailer:\n    title: Mailer\n    type: process\n    communication_links:\n      mail:\n        target: browser\n',
+      )
+    await page.getByText(/^Line \d+:/).waitFor({ state: 'detached' })
+  })
+
+  test('the line being typed stays in view when the reason below it takes room', async () => {
+    await page.setViewportSize({ width: 1024, height: 420 })
+    await typeAtEnd('half a thought')
+    await page.getByText(/^Line 14:/).waitFor()
+    const bottomOf = async (target: Locator) => {
+      const box = await target.boundingBox()
+      return box ? box.y + box.height : 0
+    }
+    const foot = page.getByRole('status').filter({ hasText: 'Line 14:' })
+    await expect
+      .poll(async () => (await bottomOf(line('half a thought'))) - ((await foot.boundingBox())?.y ?? 0))
+      .toBeLessThanOrEqual(0)
+    const status = await page.getByRole('contentinfo').boundingBox()
+    expect(await bottomOf(page.getByRole('region', { name: 'Drawer' }))).toBeLessThanOrEqual(status?.y ?? 0)
+  })
+
   test('a reload with text that cannot be read asks first', async () => {
     await typeAtEnd('half a thought')
     await page.getByText(/^Line 14:/).waitFor()

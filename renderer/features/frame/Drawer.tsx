@@ -11,6 +11,8 @@ import styles from './Drawer.module.css'
 const LEAST = 120
 /** What stays for the canvas above. */
 const KEPT = 240
+/** The tabs are never cut: where bars above leave little, the canvas gives way. */
+const HEAD = 34
 
 /** The panel at the bottom; its upper edge moves by mouse and by the arrow keys. */
 export function Drawer({
@@ -33,7 +35,11 @@ export function Drawer({
     <section
       className={styles.drawer}
       aria-label="Drawer"
-      style={open ? { height: `min(${dragged ?? remembered}px, calc(100% - ${KEPT}px))` } : undefined}
+      style={
+        open
+          ? { height: `max(${HEAD}px, min(${dragged ?? remembered}px, calc(100% - ${KEPT}px)))` }
+          : undefined
+      }
     >
       {open ? (
         <Edge

@@ -92,7 +92,8 @@ function ConflictBar({ disk }: { readonly disk: Of<'conflict'> }) {
   )
 }
 
-const SHOWN = 4
+/** One slip makes the lines after it unreadable too: the first few say where. */
+const SHOWN = 2
 
 function UnreadableBar({ disk }: { readonly disk: Of<'unreadable'> }) {
   const more = disk.reasons.slice(1)

@@ -3,6 +3,8 @@ import type { Document } from '../../../shared/model/document.ts'
 import type { Shown } from '../../../shared/text-editing/editing.ts'
 import { isReadable, type Pane } from './sync.ts'
 
+/** Removals that a text may bring back. */
+const MOST_LOST = 20
 /** A text may be large; further back it is printed anew. */
 const MOST = 60
 
@@ -12,10 +14,15 @@ export interface Memory {
   recall(document: Document, onDisk: string | null): Shown | undefined
   /** What was shown last. */
   last(): Pane | undefined
+  /** Keeps a document from which typing took something. */
+  bury(document: Document): void
+  /** What was buried, the latest first. */
+  lost(): readonly Document[]
 }
 
 export function createMemory(): Memory {
   const panes = new Map<Document, Pane>()
+  let lost: readonly Document[] = []
   return {
     remember(pane) {
       if (!isReadable(pane)) return
@@ -31,5 +38,9 @@ export function createMemory(): Memory {
       return pane && (pane.tab === 'dfd' || pane.onDisk === onDisk) ? pane.shown : undefined
     },
     last: () => [...panes.values()].at(-1),
+    bury(document) {
+      lost = [document, ...lost].slice(0, MOST_LOST)
+    },
+    lost: () => lost,
   }
 }

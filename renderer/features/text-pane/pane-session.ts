@@ -3,6 +3,7 @@ import { createStore } from 'zustand'
 import type { Document } from '../../../shared/model/document.ts'
 import type { TextTab } from '../../../shared/text-editing/editing.ts'
 import { elementAt, placeOf } from '../../../shared/text-editing/places.ts'
+import { takesAway } from '../../../shared/text-editing/revive.ts'
 import { dropGone } from '../../actions/edit.ts'
 import { runAction } from '../../actions/index.ts'
 import { apply, documentStore } from '../../state/document.ts'
@@ -12,7 +13,7 @@ import { reveal } from '../../state/view.ts'
 import type { Editor } from './editor/editor.ts'
 import { asEdited, offsetInEditor, offsetInFile, withLineEnds } from './line-ends.ts'
 import { createMemory, type Memory } from './memory.ts'
-import { removedWords } from './removed.ts'
+import { removedWords, revivedWords } from './removed.ts'
 import {
   followDocument,
   isReadable,
@@ -69,6 +70,8 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
   let run = 0
   let isOwnSelection = false
   let lastLine = 0
+  /** Typing that was taken back before its document was undone too: redo goes the same way in turn. */
+  const undone = new WeakMap<Document, { readonly text: string; readonly putBack: () => void }>()
   /** Milliseconds that the last look at text or document took. */
   let cost = 0
   /** The text goes on in another line, which will be another step to undo. */
@@ -116,7 +119,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     setTyping(false)
     const before = now.history.present
     const text = withLineEnds(pane.shown.text, editor.text())
-    const { pane: next, document } = timed(() => readTyped(pane, text, before, now.source))
+    const { pane: next, document } = timed(() => readTyped(pane, text, before, now.source, memory.lost()))
     setPane(next)
     if (document) commit(before, document)
     show()
@@ -128,8 +131,12 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     apply(() => document, 'Edit as text', `text:${tab}:${run}`)
     editor?.forgetTyping()
     dropGone()
+    if (takesAway(before.model, document.model)) memory.bury(before)
     const removed = removedWords(before.model, document.model)
     if (removed !== null) notify('warning', removed, 'Undo brings them back.')
+    // Typing in the YAML adds the risks that it says.
+    const revived = tab === 'dfd' ? revivedWords(before.model, document.model) : null
+    if (revived !== null) notify('info', revived)
   }
   const follow = () => {
     window.clearTimeout(followTimer)
@@ -157,6 +164,13 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     select([ref])
     isOwnSelection = false
     reveal([ref])
+  }
+  const keepUndone = () => {
+    if (!editor) return
+    const { present } = documentStore.getState().history
+    const putBack = editor.keepUndone()
+    if (putBack) undone.set(present, { text: editor.text(), putBack })
+    else undone.delete(present)
   }
   const stops = [
     attachSettle(settle),
@@ -196,6 +210,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     undo() {
       settle()
       if (editor?.undoTyping()) return
+      keepUndone()
       void runAction('edit.undo')
       follow()
     },
@@ -204,6 +219,8 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
       if (editor?.redoTyping()) return
       void runAction('edit.redo')
       follow()
+      const kept = undone.get(documentStore.getState().history.present)
+      if (kept && kept.text === editor?.text()) kept.putBack()
     },
     takeDiagram() {
       const now = documentStore.getState()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { printModel } from '../../../shared/formats/fenceline/index.ts'
 import { type Document, EMPTY_DOCUMENT } from '../../../shared/model/document.ts'
 import { addComponent, updateComponent } from '../../../shared/model/edits/components.ts'
+import type { Risk } from '../../../shared/model/schema.ts'
 import { showText } from '../../../shared/text-editing/editing.ts'
 import { createMemory } from './memory.ts'
 import {
@@ -36,6 +37,14 @@ const withTitle = (document: Document, id: string, title: string): Document => (
 const withComponent = (document: Document, title: string): Document => ({
   ...document,
   model: addComponent(document.model, { kind: 'process', title }).model,
+})
+
+const aRisk = (id: string, target: string): Risk => ({
+  id,
+  target,
+  category: 'tampering',
+  title: 'Tampering',
+  status: 'unchecked',
 })
 
 test('typed text becomes the document', () => {
@@ -150,4 +159,60 @@ test('a comment typed while somebody else comments the file joins theirs, and ne
   expect(merged?.source).toContain('# theirs')
   expect(merged?.source).toContain('title: Orders # ours')
   expect(merged?.model.components.map(({ title }) => title)).toContain('API')
+})
+
+test('a line that is cut and pasted, or made a comment for a moment, keeps all that its element has', () => {
+  const { pane, document } = aPane()
+  const model = {
+    ...updateComponent(document.model, 'orders', { encryption: 'transparent', description: 'Every order' }),
+    risks: [aRisk('R-1', 'orders'), aRisk('R-2', 'gateway')],
+  }
+  const layout = { ...document.layout, boxes: [{ id: 'orders', x: 10, y: 20, width: 120, height: 60 }] }
+  const rich: Document = { ...document, model, layout }
+  const shown = followDocument(pane, rich, null)
+  const cut = readTyped(shown, TEXT.replace('-> Data store', '# -> Data store'), rich, null)
+  expect(cut.document?.model.risks.map(({ id }) => id)).toEqual(['R-2'])
+  const back = readTyped(cut.pane, TEXT, cut.document ?? rich, null, [rich])
+  expect(back.document?.model.components.find(({ id }) => id === 'orders')).toEqual(
+    model.components.find(({ id }) => id === 'orders'),
+  )
+  expect(back.document?.model.risks.map(({ id }) => id)).toEqual(['R-2', 'R-1'])
+  expect(back.document?.layout.boxes).toEqual(layout.boxes)
+  expect(back.pane.shown.text).toBe(TEXT)
+  expect(back.pane.shown.document).toBe(back.document)
+})
+
+test('what comes back is as the text says it now, and another kind or title is another thing', () => {
+  const { pane, document } = aPane()
+  const model = updateComponent(document.model, 'orders', { note: 'PII', encryption: 'transparent' })
+  const rich: Document = { ...document, model: { ...model, risks: [aRisk('R-1', 'orders')] } }
+  const shown = followDocument(pane, rich, null)
+  const without = TEXT.replace('-> Data store: Orders\n', '')
+  const cut = readTyped(shown, without, rich, null)
+  const paste = (line: string) => {
+    const { document: next } = readTyped(cut.pane, `${without}${line}\n`, cut.document ?? rich, null, [rich])
+    return { orders: next?.model.components.at(-1), risks: next?.model.risks.length }
+  }
+  const plain = paste('Data store: Orders')
+  expect(plain).toMatchObject({ orders: { id: 'orders', encryption: 'transparent' }, risks: 1 })
+  expect(plain.orders).not.toHaveProperty('note')
+  expect(paste('Process: Orders').orders).not.toHaveProperty('encryption')
+  expect(paste('Process: Orders').risks).toBe(0)
+  expect(paste('Data store: Payments').risks).toBe(0)
+})
+
+test('a YAML text that brings a component back says itself what it has', () => {
+  const lone = withComponent(EMPTY_DOCUMENT, 'Orders')
+  const rich: Document = {
+    ...lone,
+    model: updateComponent(lone.model, 'orders', { encryption: 'transparent' }),
+  }
+  const file = printModel(rich.model)
+  const pane = openPane('yaml', rich, file)
+  const cut = readTyped(pane, printModel(EMPTY_DOCUMENT.model), rich, file)
+  expect(cut.document?.model.components).toEqual([])
+  const plain = file.replace('    encryption: transparent\n', '')
+  const back = readTyped(cut.pane, plain, cut.document ?? rich, file, [rich])
+  expect(back.document?.model.components).toEqual(lone.model.components)
+  expect(back.pane.shown.text).toBe(plain)
 })

@@ -5,8 +5,16 @@
  */
 import { mergeDocuments } from '../../../shared/diff/merge.ts'
 import type { Document } from '../../../shared/model/document.ts'
-import { type Shown, showText, type TextTab, typeText } from '../../../shared/text-editing/editing.ts'
+import { indexOf } from '../../../shared/model/queries.ts'
+import {
+  type Shown,
+  showText,
+  type TextTab,
+  type Typed,
+  typeText,
+} from '../../../shared/text-editing/editing.ts'
 import { mergeModelText } from '../../../shared/text-editing/merge-model-text.ts'
+import { revive } from '../../../shared/text-editing/revive.ts'
 
 export interface Pane {
   readonly tab: TextTab
@@ -44,11 +52,20 @@ export interface ReadText {
   readonly document: Document | null
 }
 
-/** Reads the text that the editor now holds. `present` may have changed since the pane last looked. */
-export function readTyped(pane: Pane, text: string, present: Document, onDisk: string | null): ReadText {
+/**
+ * Reads the text that the editor now holds. `present` may have changed since the pane last looked; `lost`
+ * are documents from which typing took something, the latest first: a line that is pasted was cut before.
+ */
+export function readTyped(
+  pane: Pane,
+  text: string,
+  present: Document,
+  onDisk: string | null,
+  lost: readonly Document[] = [],
+): ReadText {
   if (text === pane.shown.text) return { pane, document: null }
   const base = pane.shown.document
-  const { document, shown } = typeText(pane.tab, pane.shown, text, onDisk)
+  const { document, shown } = withRevived(pane.tab, base, typeText(pane.tab, pane.shown, text, onDisk), lost)
   const typed = inStep(pane.tab, shown, onDisk)
   if (document === null) return { pane: { ...typed, isBehind: saysOther(base, present) }, document: null }
   if (document === base) return { pane: followDocument(typed, present, onDisk), document: null }
@@ -58,6 +75,19 @@ export function readTyped(pane: Pane, text: string, present: Document, onDisk: s
   const own = pane.tab === 'yaml' ? text : before
   const next = withMergedSource(merged, before, own, present, onDisk)
   return { pane: followDocument(typed, next, onDisk), document: next }
+}
+
+/** With what a DFD brought back as it was; a YAML text says all of it. Its id does not follow the title any more. */
+function withRevived(tab: TextTab, base: Document, typed: Typed, lost: readonly Document[]): Typed {
+  const { document, shown } = typed
+  if (document === null || document === base || tab !== 'dfd') return typed
+  const revived = revive(base, document, lost)
+  if (revived === document) return typed
+  const [now, then] = [indexOf(document.model), indexOf(revived.model)]
+  const isNew = (id: string) =>
+    now.components.get(id) === then.components.get(id) && now.boundaries.get(id) === then.boundaries.get(id)
+  const fresh = new Set([...shown.fresh].filter(isNew))
+  return { ...typed, document: revived, shown: { ...shown, document: revived, fresh } }
 }
 
 /** The merged document with the comments and the order of both files: `own` was typed over `before`. */

@@ -149,6 +149,7 @@ class Applying {
       const changes = differences(was, component, ['title', 'kind', 'note'])
       const zone = this.zoneOf(component)
       const moves = zone !== this.formerly(was.zone)
+      if (!moves && isEmpty(changes)) continue
       this.set(updateComponent(this.document.model, id, { ...changes, ...(moves ? { zone } : {}) }))
     }
     for (const boundary of this.after.model.boundaries) {
@@ -167,7 +168,8 @@ class Applying {
       const was = before.flows.get(this.old.get(ref) ?? '')
       const own = this.refs.get(ref)
       if (!was || own === undefined) continue
-      this.set(updateFlow(this.document.model, own, differences(was, flow, ['title', 'protocol'])))
+      const changes = differences(was, flow, ['title', 'protocol'])
+      if (!isEmpty(changes)) this.set(updateFlow(this.document.model, own, changes))
     }
     const { title, notes } = this.after.model
     if (title !== this.before.model.title) this.set({ ...this.document.model, title })
@@ -217,4 +219,8 @@ class Applying {
 function differences<T extends object, K extends keyof T>(was: T, now: T, names: readonly K[]): Pick<T, K> {
   const changed = names.filter((name) => was[name] !== now[name])
   return Object.fromEntries(changed.map((name) => [name, now[name]])) as Pick<T, K>
+}
+
+function isEmpty(changes: object): boolean {
+  return Object.keys(changes).length === 0
 }

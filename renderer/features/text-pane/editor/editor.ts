@@ -3,6 +3,7 @@ import { autocompletion, type CompletionSource } from '@codemirror/autocomplete'
 import {
   defaultKeymap,
   history,
+  historyField,
   indentWithTab,
   redo,
   redoDepth,
@@ -26,9 +27,11 @@ import {
 import { drawSelection, EditorView, type KeyBinding, keymap, lineNumbers } from '@codemirror/view'
 import type { TextTab } from '../../../../shared/text-editing/editing.ts'
 import { changesBetween } from '../text-changes.ts'
+import { cursorShown } from './cursor-shown.ts'
 import { dfd } from './dfd-language.ts'
 import { boundaryKeys, elements, exampleFor, type Span, setElements } from './marks.ts'
 import { theme } from './theme.ts'
+import { deeperAfterKey } from './yaml-indent.ts'
 
 export interface EditorOptions {
   readonly tab: TextTab
@@ -64,6 +67,8 @@ export interface Editor {
   /** Takes back typing that no document knows of; false when there is none. */
   undoTyping(): boolean
   redoTyping(): boolean
+  /** What puts back, in this same text, the typing that could be redone now; null when there is none. */
+  keepUndone(): (() => void) | null
   /** What was typed up to now is in the document, which undoes it from here on. */
   forgetTyping(): void
 }
@@ -84,7 +89,7 @@ const PHRASES = {
 
 const LANGUAGES: Readonly<Record<TextTab, () => Extension>> = {
   dfd: () => dfd,
-  yaml: () => [yaml(), boundaryKeys],
+  yaml: () => [yaml(), deeperAfterKey, boundaryKeys],
 }
 
 export function createEditor(root: ShadowRoot, parent: HTMLElement, options: EditorOptions): Editor {
@@ -94,6 +99,10 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
     parent,
     state: EditorState.create({ doc: options.text, extensions: extensionsFor(options, typing) }),
   })
+  const restart = (extension: Extension) => {
+    view.dispatch({ effects: typing.reconfigure([]) })
+    view.dispatch({ effects: typing.reconfigure(extension) })
+  }
   return {
     view,
     text: () => view.state.doc.toString(),
@@ -118,10 +127,12 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
     setProblems: (problems) => view.dispatch(setDiagnostics(view.state, [...problems])),
     undoTyping: () => undoDepth(view.state) > 0 && undo(view),
     redoTyping: () => redoDepth(view.state) > 0 && redo(view),
-    forgetTyping() {
-      view.dispatch({ effects: typing.reconfigure([]) })
-      view.dispatch({ effects: typing.reconfigure(history()) })
+    keepUndone() {
+      if (redoDepth(view.state) === 0) return null
+      const kept: unknown = view.state.field(historyField)
+      return () => restart([history(), historyField.init(() => kept)])
     },
+    forgetTyping: () => restart(history()),
   }
 }
 
@@ -144,6 +155,7 @@ function extensionsFor(options: EditorOptions, typing: Compartment): Extension {
     autocompletion({ override: [options.complete], maxRenderedOptions: 60 }),
     EditorState.phrases.of(PHRASES),
     elements,
+    cursorShown,
     exampleFor(options.example),
     theme,
     EditorView.contentAttributes.of({

@@ -35,7 +35,8 @@ const look = EditorView.theme({
   '.cm-activeLine': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--ink)' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent' },
-  '.cm-element': { backgroundColor: 'var(--focus-tint)' },
+  // Quiet words need more ink on the tint.
+  '.cm-element': { backgroundColor: 'var(--focus-tint)', '--ink-3': 'var(--ink-2)' },
   '.cm-gutters': {
     border: '0',
     backgroundColor: 'var(--surface)',
