@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -7,6 +9,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Nothing that a test writes may end up among a person's own settings.
+          env: { FENCELINE_CONFIG_DIR: path.join(tmpdir(), 'fenceline-test-settings') },
           include: ['{shared,electron,build}/**/*.test.ts', 'test/!(e2e|bench)/**/*.test.ts'],
         },
       },

@@ -17,6 +17,13 @@ const forTests = process.argv[2] === 'test'
 const common = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'shared']
 const bundles = [
   { name: 'node', made: 'main.js', inputs: [...common, 'electron', 'build/vite.node.config.mjs'] },
+  { name: 'desktop', made: 'main.js', inputs: [...common, 'electron', 'build/vite.desktop.config.mjs'] },
+  {
+    name: 'preload',
+    folder: 'desktop',
+    made: 'preload.cjs',
+    inputs: [...common, 'electron', 'build/vite.preload.config.mjs'],
+  },
   { name: 'renderer', made: 'index.html', inputs: [...common, 'renderer', 'build/vite.renderer.config.mjs'] },
 ]
 
@@ -40,7 +47,8 @@ function hash(inputs) {
 
 const isInstalled = () => read(stampOfPackages) === hash(['package-lock.json'])
 const isBuilt = (bundle) =>
-  existsSync(at('dist', bundle.name, bundle.made)) && read(stampOf(bundle)) === hash(bundle.inputs)
+  existsSync(at('dist', bundle.folder ?? bundle.name, bundle.made)) &&
+  read(stampOf(bundle)) === hash(bundle.inputs)
 const isReady = () => isInstalled() && bundles.every(isBuilt)
 
 /** Whether somebody's own `npm install` already brought what the lockfile asks for. */

@@ -6,6 +6,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+/** Written by test/support/electron/desktop.ts. */
+const desktopReport = path.join(root, 'dist/desktop-tests.txt')
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 /** Output is held back until the end, so that what runs in parallel does not interleave. */
@@ -80,7 +82,12 @@ try {
   if (process.env.FENCELINE_REQUIRE_BROWSER && !browserIsThere()) {
     report('a browser for the browser tests', { failed: 1 }, performance.now())
   }
-  if (total.failed === 0) await vitest('e2e')
+  if (total.failed === 0) {
+    rmSync(desktopReport, { force: true })
+    await vitest('e2e')
+    // Whether the desktop tests ran on a real Electron is part of the result.
+    if (existsSync(desktopReport)) process.stdout.write(readFileSync(desktopReport, 'utf8'))
+  }
 } catch (error) {
   total.failed += 1
   process.stdout.write(`${error.stack}\n`)

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { connectDesktop } from './actions/desktop/connect.ts'
 import { NARROW } from './actions/frame.ts'
 import { ACTIONS } from './actions/index.ts'
 import { listenForKeys } from './actions/keys/keys.ts'
@@ -10,21 +11,29 @@ import { Dialogs } from './features/dialogs/Dialogs.tsx'
 import { Bars } from './features/frame/Bars.tsx'
 import { BrokenFile } from './features/frame/BrokenFile.tsx'
 import { Drawer } from './features/frame/Drawer.tsx'
+import { LeftColumn } from './features/frame/LeftColumn.tsx'
 import { StatusLine } from './features/frame/StatusLine.tsx'
 import { TopBar } from './features/frame/TopBar.tsx'
 import { Inspector } from './features/inspector/Inspector.tsx'
+import { LeftEdits } from './features/live/LeftEdits.tsx'
+import { LiveBars } from './features/live/LiveBars.tsx'
 import { Review } from './features/review/Review.tsx'
+import { DropTarget } from './features/start/DropTarget.tsx'
 import { NewModelDialog } from './features/start/NewModelDialog.tsx'
 import { StartScreen } from './features/start/StartScreen.tsx'
+import { TextPane } from './features/text-pane/TextPane.tsx'
 import { Threats } from './features/threats/Threats.tsx'
 import { ModelList } from './features/workspace/ModelList.tsx'
 import { Outline } from './features/workspace/Outline.tsx'
 import { Problems } from './features/workspace/Problems.tsx'
 import { useProblems } from './features/workspace/problems.ts'
+import { desktop } from './platform/client.ts'
 import { documentStore, isUnsaved, useDocument } from './state/document.ts'
+import { keepRecovery } from './state/live/recovery.ts'
 import { keepDrafts } from './state/saving.ts'
 import { openDraftsOf, progressOfDocument } from './state/selectors.ts'
 import { startSession, useSession } from './state/session.ts'
+import { hasTextInHand, settleText, watchUnreadable } from './state/text.ts'
 import { setUi, useUi } from './state/ui.ts'
 
 /** Composes the features; it is the only place that knows them all. */
@@ -37,12 +46,20 @@ export function App() {
   useEffect(() => listenForKeys(ACTIONS), [])
   useEffect(() => void startSession().then((last) => (last === null ? undefined : openArranged(last))), [])
   useEffect(() => keepDrafts(), [])
+  useEffect(() => keepRecovery(), [])
+  useEffect(() => watchUnreadable(), [])
+  useEffect(() => connectDesktop(), [])
   useEffect(() => followTheme(theme), [theme])
   useEffect(() => {
     document.title = title === null ? 'Fenceline' : `${title} - Fenceline`
   }, [title])
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => isUnsaved(documentStore.getState()) && event.preventDefault()
+    // The desktop's window asks by itself, with a question that can save.
+    if (desktop) return
+    const ask = (event: BeforeUnloadEvent) => {
+      settleText()
+      if (isUnsaved(documentStore.getState()) || hasTextInHand()) event.preventDefault()
+    }
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [])
@@ -51,12 +68,14 @@ export function App() {
       {phase === 'starting' ? null : path === null ? (
         <>
           {phase === 'failed' ? null : <Bars />}
+          {phase === 'failed' ? null : <LeftEdits />}
           <StartScreen />
         </>
       ) : (
         <Editor />
       )}
       <NewModelDialog />
+      {desktop ? <DropTarget /> : null}
       <Dialogs />
       <div className={styles.hidden} aria-live="polite">
         {announcement}
@@ -79,13 +98,16 @@ function Editor() {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [narrow, overlay])
-  const left = narrow ? overlay === 'left' : panels.left
+  // The text stays beside the canvas where the outline would lie over it.
+  const leftOver = narrow && (panels.leftView === 'outline' || mode === 'review')
+  const left = leftOver ? overlay === 'left' : panels.left
   const right = mode === 'review' || (narrow ? overlay === 'right' : panels.right)
   if (broken) {
     return (
       <>
         <TopBar left={false} right={false} />
         <Bars />
+        <LiveBars />
         <BrokenFile />
       </>
     )
@@ -94,12 +116,22 @@ function Editor() {
     <>
       <TopBar left={left} right={right} />
       <Bars />
+      <LiveBars />
       <div className={styles.body}>
         {left ? (
-          <aside className={styles.left} aria-label="Models and outline" data-over={narrow}>
-            <ModelList />
-            <Outline />
-          </aside>
+          <LeftColumn
+            over={leftOver}
+            narrow={narrow}
+            panels={{
+              outline: () => (
+                <>
+                  <ModelList />
+                  <Outline />
+                </>
+              ),
+              text: () => <TextPane />,
+            }}
+          />
         ) : null}
         <div className={styles.middle}>
           <main className={styles.canvas}>

@@ -186,20 +186,27 @@ test('what somebody else changes is announced, also after their editor replaced 
     )
     await rename(path.join(root, 'new'), path.join(root, MODEL))
     await vi.waitFor(() => expect(heard.map(({ event }) => event)).toContain('workspace.changed'), 3000)
-    const { modelHash } = await client.call('model.open', { path: MODEL })
+    const { modelHash, filesHash } = await client.call('model.open', { path: MODEL })
     expect(heard).toContainEqual({
       event: 'model.changed',
-      data: { path: MODEL, modelHash, layoutHash: null },
+      data: { path: MODEL, modelHash, layoutHash: null, filesHash },
     })
   }
 })
 
-test('our own save is not announced as somebody else’s change', async () => {
+test('a save is announced once, with the hash that its own page holds by then', async () => {
   const opened = await createOrders()
   await client.call('workspace.get', {})
-  await client.call('model.save', saveOf(opened, 'Renamed'))
   await wait(600)
-  expect(heard.filter(({ event }) => event === 'model.changed')).toEqual([])
+  heard.length = 0
+  const drafts = opened.model ? [...evaluateModel(opened.model)] : []
+  const saved = await client.call('model.save', { ...saveOf(opened, 'Renamed'), drafts })
+  await wait(600)
+  const { modelHash, layoutHash, filesHash } = saved
+  expect(heard.filter(({ event }) => event === 'model.changed')).toEqual([
+    { event: 'model.changed', data: { path: MODEL, modelHash, layoutHash, filesHash } },
+  ])
+  expect((await client.call('model.open', { path: MODEL })).filesHash).toBe(filesHash)
 })
 
 test('a model that git removes and writes again is never announced as gone', async () => {
@@ -218,8 +225,8 @@ test('a model that stays away is announced as gone', async () => {
   await createOrders()
   await client.call('workspace.get', {})
   await unlink(path.join(root, MODEL))
-  const gone = { event: 'model.changed', data: { path: MODEL, modelHash: null, layoutHash: null } }
-  await vi.waitFor(() => expect(heard).toContainEqual(gone), 4000)
+  const gone = expect.objectContaining({ path: MODEL, modelHash: null })
+  await vi.waitFor(() => expect(heard).toContainEqual({ event: 'model.changed', data: gone }), 4000)
 })
 
 test('a model in a new folder appears', async () => {

@@ -1,11 +1,9 @@
 /** Answers every method of the contract for one opened folder, and announces what changes in it. */
-import { realpath, stat } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { AppError } from '../../shared/core/errors.ts'
-import type { Handlers } from '../../shared/protocol/contract.ts'
+import type { AppHandlers, FolderHandlers } from '../../shared/protocol/contract.ts'
 import { createAnnouncer } from './announcer.ts'
+import { createAppHandlers } from './app-handlers.ts'
 import { createEvents, type Events } from './events.ts'
-import { toFault } from './files/faults.ts'
 import { checkRelative } from './files/paths.ts'
 import { createModel } from './model-files/create-model.ts'
 import { isModelPath } from './model-files/names.ts'
@@ -13,59 +11,70 @@ import { openModel } from './model-files/open-model.ts'
 import { readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
 import { createQueue } from './queue.ts'
-import { settingsFolder } from './settings/place.ts'
-import { createSettings } from './settings/settings.ts'
+import { createRecovery } from './recovery/recovery.ts'
+import type { Owner } from './recovery/recovery-file.ts'
+import { restoreAsNew } from './recovery/restore.ts'
+import { ownSettingsFolder } from './settings/place.ts'
+import { ownSettings, type SettingsStore } from './settings/settings.ts'
 import { watchFolder } from './watch.ts'
+import { realFolder } from './workspace/real-folder.ts'
 import { openFolder } from './workspace/workspace.ts'
 
 export interface BackendOptions {
   readonly folder: string
   readonly version: string
   readonly host: 'browser' | 'desktop'
+  /** The person's own when absent; folders that are open side by side share one. */
+  readonly settings?: SettingsStore
 }
 
 export interface Backend {
-  readonly handlers: Handlers
+  /** The folder's real path. */
+  readonly root: string
+  readonly handlers: AppHandlers & FolderHandlers
   readonly events: Events
+  /** A window is gone without the edits it kept: whoever opens the model next is offered them. Never fails. */
+  release(owner: Owner): Promise<void>
   /** Ends watching; calls under way finish. */
   close(): void
 }
 
 /** Throws `not-found` or `not-a-file` when there is no such folder. */
-export async function createHandlers({ folder, version, host }: BackendOptions): Promise<Backend> {
+export async function createHandlers(options: BackendOptions): Promise<Backend> {
+  const { folder, version, host, settings = ownSettings() } = options
   const opened = openFolder(await realFolder(folder))
   const { root } = opened
   const events = createEvents()
-  const settings = createSettings(
-    settingsFolder({ env: process.env, platform: process.platform, home: homedir() }),
-  )
-  // Saves and looks take turns, so that a look never sees half of a save or takes it for somebody else's.
+  const recovery = createRecovery({ settings: ownSettingsFolder(), root })
+  const keepInTurn = createQueue()
+  // Saves and looks take turns, so that a look never sees half of a save.
   const inTurn = createQueue()
   const watcher = watchFolder(root, () => void inTurn(() => look()))
   const announcer = createAnnouncer(opened, events, watcher, inTurn)
   // A folder that cannot be read at the moment is looked at again when it changes or is asked for.
-  const look = (own?: string) => announcer.refresh(own).then(nothing, nothing)
+  const look = () => announcer.refresh().then(nothing, nothing)
+  const open = async (path: string) =>
+    openModel(await readModelFiles(root, path), await opened.isReadOnly(path))
   void inTurn(() => look())
 
-  const handlers: Handlers = {
-    'app.info': async () => ({ version, host, platform: process.platform }),
-    'settings.get': () => settings.get(),
-    'settings.set': (change) => inTurn(() => settings.set(change)),
+  const handlers: AppHandlers & FolderHandlers = {
+    ...createAppHandlers({ version, host, settings }),
     'workspace.get': () => inTurn(() => announcer.refresh()),
-    'model.open': ({ path }) =>
+    'model.open': ({ path, window }) =>
       inTurn(async () => {
         checkModelPath(path)
-        const disk = await readModelFiles(root, path)
-        if (!disk.model)
+        const model = await open(path)
+        if (model.modelHash === null)
           throw new AppError('not-found', `There is no ${path}.`, { hint: 'Create it, or open another.' })
-        return openModel(disk, await opened.isReadOnly(path))
+        const found = window === undefined ? undefined : await recovery.find({ path, window })
+        return found ? { ...model, recovery: found } : model
       }),
     'model.create': ({ path, from }) =>
       inTurn(async () => {
         checkModelPath(path)
         await createModel(root, path, from)
-        await look(path)
-        return openModel(await readModelFiles(root, path), await opened.isReadOnly(path))
+        await look()
+        return open(path)
       }),
     'model.save': (input) =>
       inTurn(async () => {
@@ -74,15 +83,43 @@ export async function createHandlers({ folder, version, host }: BackendOptions):
           await look()
           throw error
         })
-        await look(input.path)
+        await look()
         return saved
+      }),
+    'recovery.store': (edits) =>
+      keepInTurn(async () => {
+        checkModelPath(edits.path)
+        await recovery.store(edits)
+        return {}
+      }),
+    'recovery.drop': (owner) =>
+      keepInTurn(async () => {
+        checkModelPath(owner.path)
+        await recovery.drop(owner)
+        return {}
+      }),
+    'recovery.list': () =>
+      inTurn(async () => {
+        const present = new Set((await announcer.refresh()).models.map(({ path }) => path))
+        const gone = (await recovery.list()).filter(({ path }) => !present.has(path))
+        return gone.map(({ path, window, time }) => ({ path, window, time }))
+      }),
+    'recovery.restore': (wanted) =>
+      inTurn(async () => {
+        checkModelPath(wanted.to)
+        await restoreAsNew(root, recovery, wanted)
+        await look()
+        return open(wanted.to)
       }),
   }
   return {
+    root,
     handlers,
     events,
+    release: (owner) => keepInTurn(() => recovery.release(owner)),
     close() {
       announcer.close()
+      recovery.close()
       watcher.close()
     },
   }
@@ -96,17 +133,5 @@ function checkModelPath(path: string): void {
   if (isModelPath(path)) return
   throw new AppError('not-a-file', `${path} is not the name of a model.`, {
     hint: 'Name it threat-model.yaml or <name>.threat-model.yaml.',
-  })
-}
-
-async function realFolder(folder: string): Promise<string> {
-  try {
-    const root = await realpath(folder)
-    if ((await stat(root)).isDirectory()) return root
-  } catch (error) {
-    throw toFault(error, folder, 'read')
-  }
-  throw new AppError('not-a-file', `${folder} is not a folder.`, {
-    hint: 'Open the folder that holds the file.',
   })
 }

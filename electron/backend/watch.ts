@@ -4,6 +4,7 @@
  * a scan entered are watched, because watching a whole tree costs a watch for each file in node_modules.
  */
 import { type FSWatcher, watch } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { findHead } from './git/branch.ts'
 import { modelPathOf } from './model-files/names.ts'
@@ -14,14 +15,23 @@ const LONGEST_WAIT_MS = 1000
 const MAX_WATCHES = 2000
 
 export interface Watcher {
-  /** Watches these folders (relative to the root) from now on, and no others. */
+  /**
+   * Watches these folders (relative to the root) from now on, and no others. A folder that is new or
+   * was replaced is looked at once more: it may have changed between the look and the watch.
+   */
   follow(folders: readonly string[]): Promise<void>
   close(): void
 }
 
+interface Watched {
+  readonly watcher: FSWatcher
+  /** A watch stays with the folder it was put on, whatever is at its place later. */
+  readonly identity: string
+}
+
 /** Calls `notice` once things have settled. Never throws: a folder that cannot be watched is not. */
 export function watchFolder(root: string, notice: () => void): Watcher {
-  const watchers = new Map<string, FSWatcher>()
+  const watchers = new Map<string, Watched>()
   let timer: NodeJS.Timeout | undefined
   let firstAt = 0
   let isClosed = false
@@ -38,17 +48,24 @@ export function watchFolder(root: string, notice: () => void): Watcher {
       Math.max(0, Math.min(SETTLE_MS, firstAt + LONGEST_WAIT_MS - now)),
     )
   }
-  const add = (place: string) => {
-    if (watchers.has(place) || watchers.size >= MAX_WATCHES) return
+  const drop = (place: string) => {
+    watchers.get(place)?.watcher.close()
+    watchers.delete(place)
+  }
+  const add = async (place: string) => {
+    const identity = await identityOf(place)
+    if (watchers.get(place)?.identity === identity) return
+    drop(place)
+    if (isClosed || identity === undefined || watchers.size >= MAX_WATCHES) return
     try {
+      const own = path.basename(place)
       const watcher = watch(place, { persistent: false }, (kind, name) => {
-        if (kind === 'rename' || name === null || concernsUs(name)) touch()
+        // A folder reports a change of its own rights under its own name.
+        if (kind === 'rename' || name === null || name === own || concernsUs(name)) touch()
       })
-      watcher.on('error', () => {
-        watcher.close()
-        watchers.delete(place)
-      })
-      watchers.set(place, watcher)
+      watcher.on('error', () => drop(place))
+      watchers.set(place, { watcher, identity })
+      touch()
     } catch {
       // Gone again, or the system has no watches left: `workspace.get` still reads the truth.
     }
@@ -62,20 +79,23 @@ export function watchFolder(root: string, notice: () => void): Watcher {
         return [place, path.join(place, '.fenceline'), path.join(place, '.fenceline', 'drafts')]
       })
       const wanted = new Set([...inside, ...(head === undefined ? [] : [path.dirname(head)])])
-      for (const [place, watcher] of watchers) {
-        if (wanted.has(place)) continue
-        watcher.close()
-        watchers.delete(place)
-      }
-      for (const place of wanted) add(place)
+      for (const place of watchers.keys()) if (!wanted.has(place)) drop(place)
+      for (const place of wanted) await add(place)
     },
     close() {
       isClosed = true
       clearTimeout(timer)
-      for (const watcher of watchers.values()) watcher.close()
-      watchers.clear()
+      for (const place of watchers.keys()) drop(place)
     },
   }
+}
+
+/** Undefined for what is not there. The time of birth tells apart what was given the same number again. */
+async function identityOf(place: string): Promise<string | undefined> {
+  return stat(place).then(
+    ({ dev, ino, birthtimeMs }) => `${dev} ${ino} ${birthtimeMs}`,
+    () => undefined,
+  )
 }
 
 function concernsUs(name: string): boolean {

@@ -1,13 +1,13 @@
 // Starts in two steps: what most calls never need (the option parser included) is loaded after
 // `--version` has been answered, and the compiled code of the rest is kept between runs.
-import { enableCompileCache } from 'node:module'
+import module from 'node:module'
 import { version } from '../../package.json'
 
 if (process.argv.length === 3 && process.argv[2] === '--version') {
   process.stdout.write(`${version}\n`)
 } else {
   // Node 20 has none.
-  enableCompileCache?.()
+  module.enableCompileCache?.()
   // A reader that has seen enough (`| head`) is no fault, and the exit code still counts.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error

@@ -48,7 +48,7 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
   const open = command('open [folder]', 'open the app for a folder (this is the default)', {
     isDefault: true,
   })
-  on(open.option('--no-open', 'only print the link').addOption(port), async () =>
+  on(open.option('--no-open', 'serve it to a browser and only print the link').addOption(port), async () =>
     (await import('./commands/open.ts')).open(version),
   )
   const serve = command('serve [folder]', 'serve the app to a browser on this machine')

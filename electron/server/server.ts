@@ -5,10 +5,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { AppError } from '../../shared/core/errors.ts'
+import type { Handlers } from '../../shared/protocol/contract.ts'
 import type { Backend } from '../backend/handlers.ts'
 import { answerApi, pathOf, type Send } from './api.ts'
 import { type Asset, findPage, loadAssets } from './assets.ts'
 import { type Auth, createAuth } from './auth.ts'
+import { browserHandlers } from './browser-handlers.ts'
 import { checkRequest, isCrossSite } from './gate.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import { serveEvents } from './stream.ts'
@@ -51,8 +53,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
     requireHostHeader: false,
   })
   server.maxConnections = MAX_CONNECTIONS
+  const handlers = browserHandlers(options.backend)
   server.on('request', (request, response) => {
-    void answer({ auth, assets, allowedHosts, backend: options.backend }, request, response)
+    void answer({ auth, assets, allowedHosts, handlers }, request, response)
   })
   server.on('clientError', (error, socket) => refuseMalformed(error, socket as Socket))
   const endEvents = serveEvents(server, { auth, events: options.backend.events, allowedHosts })
@@ -73,7 +76,7 @@ interface Served {
   readonly auth: Auth
   readonly assets: ReadonlyMap<string, Asset>
   readonly allowedHosts: readonly string[]
-  readonly backend: Backend
+  readonly handlers: Handlers
 }
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,13 +84,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
     const refusal = checkRequest(request, served.allowedHosts)
     if (refusal) return refuse(response, refusal.status, refusal.reason)
     if (pathOf(request).startsWith('/api/')) {
-      const { auth, allowedHosts } = served
-      return await answerApi(
-        { auth, allowedHosts, handlers: served.backend.handlers },
-        request,
-        response,
-        sendJson,
-      )
+      return await answerApi(served, request, response, sendJson)
     }
     answerAsset(served.assets, request, response)
   } catch {

@@ -1,6 +1,18 @@
 /** One list of actions feeds the menu, the palette, the keys and the sheet of shortcuts. */
 
-export type ActionGroup = 'file' | 'edit' | 'tools' | 'arrange' | 'view' | 'analyse' | 'review' | 'help'
+/** In the order of the menu and the sheet of shortcuts. */
+export const ACTION_GROUPS = [
+  ['file', 'File'],
+  ['edit', 'Edit'],
+  ['tools', 'Tools'],
+  ['arrange', 'Arrange'],
+  ['view', 'View'],
+  ['analyse', 'Analyse'],
+  ['review', 'Review'],
+  ['help', 'Help'],
+] as const
+
+export type ActionGroup = (typeof ACTION_GROUPS)[number][0]
 
 export interface Action {
   readonly id: string
@@ -16,6 +28,8 @@ export interface Action {
   readonly scope: 'always' | 'app' | 'canvas' | 'review'
   /** Its keys also raise the browser's own event (copy, cut, paste), which does the work: they are left alone. */
   readonly native?: true
+  /** Not worth a line of the menu: it only makes sense as a key, or the menu has it already. */
+  readonly menu?: false
   /** Absent: it can always run. */
   readonly isEnabled?: () => boolean
   readonly run: () => void | Promise<void>

@@ -14,6 +14,7 @@ import {
   selectAndSay,
   startRenaming,
 } from '../state/elements.ts'
+import { settleText } from '../state/text.ts'
 import { select, setUi, uiStore } from '../state/ui.ts'
 import { reveal } from '../state/view.ts'
 import type { Action } from './action.ts'
@@ -35,8 +36,8 @@ const edit = (
   ...rest,
 })
 
-/** Selected elements that are gone after an undo would be shown by nobody. */
-function dropGone(): void {
+/** Selected elements that are gone would be shown by nobody. */
+export function dropGone(): void {
   const { model, layout } = currentDocument()
   const { components, boundaries, flows } = indexOf(model)
   const isThere = (ref: string) =>
@@ -49,6 +50,7 @@ function dropGone(): void {
 }
 
 function step(run: () => string | null, done: string, none: string): void {
+  settleText()
   const label = run()
   dropGone()
   announce(label === null ? none : `${done}: ${label}`)
@@ -75,6 +77,7 @@ const nudge = (distance: 1 | 10): readonly Action[] =>
       `Move ${direction} by ${distance}`,
       [distance === 10 ? `Shift+${key}` : key],
       {
+        menu: false,
         isEnabled: hasSelection,
         run: () => nudgeElements(selected(), { x: x * distance, y: y * distance }, nudges),
       },
@@ -89,6 +92,7 @@ const walk: readonly Action[] = ARROWS.map(([direction, key]) =>
       .replace('to the down', 'below'),
     [`Alt+${key}`],
     {
+      menu: false,
       isEnabled: isOpen,
       run: () => {
         const next = walkFrom(currentDocument(), selected().at(-1), direction)

@@ -1,7 +1,9 @@
 /** Files: new, save, close, export. */
 import { documentStore } from '../state/document.ts'
+import { reloadModel } from '../state/live/decide.ts'
 import { saveModel } from '../state/saving.ts'
-import { closeModel, reloadModel } from '../state/session.ts'
+import { closeModel } from '../state/session.ts'
+import { settleText } from '../state/text.ts'
 import { setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 import { exportActions } from './export.ts'
@@ -26,6 +28,7 @@ export const fileActions: readonly Action[] = [
     scope: 'always',
     isEnabled: isOpen,
     run: async () => {
+      settleText()
       await saveModel()
     },
   },
@@ -45,6 +48,7 @@ export const fileActions: readonly Action[] = [
     scope: 'always',
     isEnabled: isOpen,
     run: async () => {
+      settleText()
       await closeModel()
     },
   },

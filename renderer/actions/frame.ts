@@ -1,7 +1,9 @@
 /** The window around the canvas: its two jobs, its panels, its dialogs. */
 import { documentStore } from '../state/document.ts'
 import { changeSettings } from '../state/session.ts'
-import { type Drawer, type Mode, setUi, uiStore } from '../state/ui.ts'
+import { requestTextFocus } from '../state/text.ts'
+import { type Drawer, type LeftView, type Mode, setUi, uiStore } from '../state/ui.ts'
+import { canvasView } from '../state/view.ts'
 import type { Action } from './action.ts'
 
 type Side = 'left' | 'right' | 'bottom'
@@ -9,15 +11,42 @@ type Side = 'left' | 'right' | 'bottom'
 /** Below this width the side panels lie over the canvas, and are closed unless asked for. */
 export const NARROW = '(max-width: 1179px)'
 
-/** Shows or hides a panel; in a narrow window that is for now, else it is remembered. */
+/** Shows or hides a panel; one that lies over the canvas for now, else it is remembered. */
 export function togglePanel(side: Side): void {
   const { settings, overlay } = uiStore.getState()
-  if (side !== 'bottom' && window.matchMedia(NARROW).matches) {
+  if (liesOver(side)) {
     setUi({ overlay: overlay === side ? null : side })
     return
   }
   changeSettings({ panels: { ...settings.panels, [side]: !settings.panels[side] } })
 }
+
+/** The text stays beside the canvas in a narrow window, since typing and seeing belong together. */
+function liesOver(side: Side): side is 'left' | 'right' {
+  const { settings, mode } = uiStore.getState()
+  if (side === 'bottom' || !window.matchMedia(NARROW).matches) return false
+  return side === 'right' || settings.panels.leftView === 'outline' || mode === 'review'
+}
+
+/** Brings the outline or the text up in the left panel. */
+export function showLeft(leftView: LeftView): void {
+  const { panels } = uiStore.getState().settings
+  changeSettings({ panels: { ...panels, leftView, left: true } })
+  setUi({ overlay: liesOver('left') ? 'left' : null })
+}
+
+/** Shows the text with the cursor in it; from there it goes back to the canvas. */
+function editAsText(): void {
+  if (document.activeElement?.matches(TEXT)) {
+    canvasView()?.focus()
+    return
+  }
+  showLeft('text')
+  requestTextFocus()
+}
+
+/** What holds the editor: mark it with this attribute. */
+const TEXT = '[data-text-editor]'
 
 /** Brings a tab of the drawer up. */
 export function showDrawer(drawer: Drawer): void {
@@ -57,7 +86,16 @@ const drawer = (id: Drawer, label: string): Action => ({
 export const frameActions: readonly Action[] = [
   mode('draw', 'Draw', 'Alt+1'),
   mode('review', 'Review', 'Alt+2'),
-  panel('left', 'Show or hide the outline', 'Mod+B'),
+  panel('left', 'Show or hide the left panel', 'Mod+B'),
+  {
+    id: 'panel.text',
+    label: 'Edit as text',
+    group: 'view',
+    keys: ['Mod+E'],
+    scope: 'always',
+    isEnabled: () => isOpen() && !documentStore.getState().broken,
+    run: editAsText,
+  },
   panel('right', 'Show or hide the inspector', 'Mod+Alt+B'),
   panel('bottom', 'Show or hide the drawer', 'Mod+J'),
   drawer('threats', 'Show threats'),

@@ -2,6 +2,7 @@
 import type { Action } from './action.ts'
 import { analyseActions } from './analyse.ts'
 import { arrangeActions } from './arrange.ts'
+import { windowActions } from './desktop/window.ts'
 import { editActions } from './edit.ts'
 import { fileActions } from './file.ts'
 import { frameActions } from './frame.ts'
@@ -11,6 +12,7 @@ import { viewActions } from './view.ts'
 
 export const ACTIONS: readonly Action[] = [
   ...fileActions,
+  ...windowActions,
   ...editActions,
   ...toolActions,
   ...arrangeActions,

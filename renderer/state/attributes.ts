@@ -65,7 +65,7 @@ export function setFlowEnds(ref: string, ends: { from: string; to: string }): vo
     if (result.model === document.model) return document
     const routes = document.layout.routes.filter((route) => route.ref !== ref)
     const drafts = document.drafts.filter((draft) => draft.target !== ref)
-    return { model: result.model, layout: { ...document.layout, routes }, drafts }
+    return { ...document, model: result.model, layout: { ...document.layout, routes }, drafts }
   }, label)
   select([next.ref])
 }

@@ -64,11 +64,33 @@ test('what is edited while a save runs stays unsaved', () => {
     source: null,
     modelHash: 'b',
     layoutHash: null,
+    filesHash: '',
     written: [],
     derived: [],
     diagnostics: [],
   })
   expect(isUnsaved(documentStore.getState())).toBe(true)
+})
+
+test('undo past a save brings back the text that was on disk before a typed one was written', () => {
+  showOpened({ ...opened, source: 'title: A\n' })
+  apply((document) => ({ ...document, source: '# why\ntitle: A\n' }), 'Edit as text')
+  markSaved(currentDocument(), {
+    model: null,
+    source: '# why\ntitle: A\n',
+    modelHash: 'b',
+    layoutHash: null,
+    filesHash: '',
+    written: [],
+    derived: [],
+    diagnostics: [],
+  })
+  expect(isUnsaved(documentStore.getState())).toBe(false)
+  undoEdit()
+  expect(currentDocument().source).toBe('title: A\n')
+  expect(isUnsaved(documentStore.getState())).toBe(true)
+  redoEdit()
+  expect(isUnsaved(documentStore.getState())).toBe(false)
 })
 
 test('a read-only model takes no edits', () => {

@@ -16,6 +16,8 @@ export interface DocumentState {
   readonly source: string | null
   readonly modelHash: string | null
   readonly layoutHash: string | null
+  /** Of all files of the model, as last read or written. */
+  readonly filesHash: string
   readonly readOnly: boolean
   /** The file is not a readable model; `diagnostics` says why. */
   readonly broken: boolean
@@ -32,6 +34,7 @@ const CLOSED: DocumentState = {
   source: null,
   modelHash: null,
   layoutHash: null,
+  filesHash: '',
   readOnly: false,
   broken: false,
   derived: [],
@@ -86,6 +89,7 @@ export function showOpened(opened: OpenedModel): void {
     source: opened.source,
     modelHash: opened.modelHash,
     layoutHash: opened.layoutHash,
+    filesHash: opened.filesHash,
     readOnly: opened.readOnly || opened.model === null,
     broken: opened.model === null,
     derived: opened.derived,
@@ -94,16 +98,47 @@ export function showOpened(opened: OpenedModel): void {
   })
 }
 
+/**
+ * Shows `present` as one undo step over what is open, and `saved` as what the files hold. Unlike an
+ * edit it is taken when the files are read-only: it came from them.
+ */
+export function takeOpened(present: Document, saved: Document, label: string, opened: OpenedModel): void {
+  documentStore.setState({
+    history: record(documentStore.getState().history, present, label),
+    saved,
+    source: opened.source,
+    modelHash: opened.modelHash,
+    layoutHash: opened.layoutHash,
+    filesHash: opened.filesHash,
+    readOnly: opened.readOnly,
+    derived: opened.derived,
+    config: opened.config,
+    diagnostics: opened.diagnostics,
+  })
+}
+
 /** Notes that `document` is what the files now hold; edits made meanwhile stay unsaved. */
 export function markSaved(document: Document, result: SavedModel): void {
+  const { history, source } = documentStore.getState()
   documentStore.setState({
+    history: document.source === undefined ? history : withSource(history, source),
     saved: document,
     source: result.source,
     modelHash: result.modelHash,
     layoutHash: result.layoutHash,
+    filesHash: result.filesHash,
     derived: result.derived,
     diagnostics: result.diagnostics,
   })
+}
+
+/** Earlier states meant the text that was on disk before a typed one was written: undo brings that text back. */
+function withSource(history: History<Document>, source: string | null): History<Document> {
+  if (source === null) return history
+  const past = history.past.map((entry) =>
+    entry.before.source === undefined ? { ...entry, before: { ...entry.before, source } } : entry,
+  )
+  return { ...history, past }
 }
 
 export function closeDocument(): void {

@@ -4,13 +4,13 @@ import { type Document, tidy } from '../../shared/model/document.ts'
 import { updateBoundary, updateComponent } from '../../shared/model/edits/components.ts'
 import { reconnectFlow, updateFlow } from '../../shared/model/edits/flows.ts'
 import { removeElements } from '../../shared/model/edits/remove.ts'
+import { rekey } from '../../shared/model/edits/rename.ts'
 import { absoluteRects } from '../../shared/model/geometry.ts'
 import type { Point } from '../../shared/model/layout.ts'
 import { indexOf, titleOf } from '../../shared/model/queries.ts'
 import { copyOf, type Pasted, pasteCopy } from './canvas/clipboard.ts'
 import { moveTo, type Place, rootsOf, setRoute, withMembers, zoneAt } from './canvas/move.ts'
 import { type Placed, placeFlow } from './canvas/place.ts'
-import { rekey } from './canvas/rekey.ts'
 import { describeElement } from './canvas/walk.ts'
 import { apply, currentDocument, documentStore } from './document.ts'
 import { select, setUi, uiStore } from './ui.ts'
@@ -66,7 +66,10 @@ export function reconnect(ref: string, ends: { readonly from: string; readonly t
   const { layout } = before
   const routes = layout.routes.map((route) => (route.ref === ref ? { ...route, ref: next } : route))
   const drafts = before.drafts.map((draft) => (draft.target === ref ? { ...draft, target: next } : draft))
-  apply(() => ({ model, layout: { ...layout, routes }, drafts }), `Reconnect ${titleOf(model, next)}`)
+  apply(
+    () => ({ ...before, model, layout: { ...layout, routes }, drafts }),
+    `Reconnect ${titleOf(model, next)}`,
+  )
   select([next])
 }
 

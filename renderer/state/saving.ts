@@ -6,44 +6,61 @@ import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
 import type { SavedModel } from '../../shared/protocol/contract.ts'
 import { client } from '../platform/client.ts'
 import { apply, documentStore, markSaved } from './document.ts'
+import { takeDisk } from './live/follow.ts'
+import { liveStore } from './live/live.ts'
+import { inTurn } from './live/turn.ts'
 import { problemOf, sessionStore } from './session.ts'
 import { notify, setUi } from './ui.ts'
 
-let running: Promise<boolean> | null = null
+/** Somebody who saves all the time could keep us merging for ever. */
+const MOST_TRIES = 5
 
 /** Saves what is on screen now; saves follow each other. `overwrite` names derived files to write anew. */
-export async function saveModel(overwrite: readonly string[] = []): Promise<boolean> {
-  while (running) await running
-  running = write(overwrite)
-  try {
-    return await running
-  } finally {
-    running = null
-  }
+export function saveModel(overwrite: readonly string[] = []): Promise<boolean> {
+  return inTurn(async () => {
+    for (let tries = 1; ; tries += 1) {
+      if (!maySave()) return false
+      const outcome = await write(overwrite)
+      if (outcome !== 'conflict') return outcome === 'saved'
+      // What does not touch our edits is merged in, and the save goes on; else a bar says what to do.
+      const taken = await takeDisk()
+      if ((taken === 'taken' || taken === 'same') && tries < MOST_TRIES) continue
+      if (taken === 'taken' || taken === 'same')
+        notify('error', 'Not saved: the files change faster than they can be merged.', 'Save again.')
+      else maySave()
+      return false
+    }
+  })
 }
 
-/** Saves over what somebody else wrote: the state on disk is taken as seen. */
-export async function keepMine(): Promise<void> {
-  const { path } = documentStore.getState()
-  if (path === null) return
-  try {
-    const { modelHash, layoutHash } = await client.call('model.open', { path })
-    documentStore.setState({ modelHash, layoutHash })
-    setUi({ changedOnDisk: false })
-  } catch (error) {
-    sessionStore.setState({ problem: problemOf(error) })
-    return
-  }
-  await saveModel()
-}
-
-async function write(overwrite: readonly string[]): Promise<boolean> {
-  const { path, history, modelHash, layoutHash, readOnly } = documentStore.getState()
+/** False, with a word to the person, while something has to be decided or mended first. */
+function maySave(): boolean {
+  const { path, readOnly } = documentStore.getState()
   if (path === null) return false
+  const { disk } = liveStore.getState()
+  if (disk.kind === 'conflict') {
+    liveStore.setState({ deciding: 'disk' })
+    setUi({ announcement: 'Not saved: choose first between your changes and those on disk.' })
+    return false
+  }
+  if (disk.kind === 'unreadable') {
+    notify('error', `Not saved: ${disk.message}`, 'Nothing was written.')
+    return false
+  }
+  if (disk.kind === 'gone') {
+    notify('error', `Not saved: ${path} is no longer there.`, 'Choose above where to save it.')
+    return false
+  }
   if (readOnly) {
     notify('warning', `${path} cannot be written.`, 'Export it, or open the folder with write access.')
     return false
   }
+  return true
+}
+
+async function write(overwrite: readonly string[]): Promise<'saved' | 'conflict' | 'failed'> {
+  const { path, history, modelHash, layoutHash } = documentStore.getState()
+  if (path === null) return 'failed'
   const document = history.present
   setUi({ saving: true })
   try {
@@ -57,21 +74,23 @@ async function write(overwrite: readonly string[]): Promise<boolean> {
       layoutHash,
       overwriteDerived: [...overwrite],
     })
-    takeSaved(document, result)
+    // The model may have been closed meanwhile.
+    if (documentStore.getState().path === path) takeSaved(document, result)
     sessionStore.setState({ problem: null })
-    setUi({ announcement: `Saved ${path}`, changedOnDisk: false })
-    return true
+    setUi({ announcement: `Saved ${path}` })
+    return 'saved'
   } catch (error) {
-    if (error instanceof AppError && error.code === 'conflict') setUi({ changedOnDisk: true })
-    else sessionStore.setState({ problem: problemOf(error) })
-    return false
+    // A file that is new to us counts as changed as well.
+    if (error instanceof AppError && (error.code === 'conflict' || error.code === 'exists')) return 'conflict'
+    sessionStore.setState({ problem: problemOf(error) })
+    return 'failed'
   } finally {
     setUi({ saving: false })
   }
 }
 
 /** Takes in what the file says beyond what was saved, under the edits that were made meanwhile. */
-function takeSaved(document: Document, result: SavedModel): void {
+export function takeSaved(document: Document, result: SavedModel): void {
   if (result.model === null) {
     markSaved(document, result)
     return
@@ -96,7 +115,7 @@ export function keepDrafts(): () => void {
   const unsubscribe = documentStore.subscribe((state, before) => {
     if (state.history.present.drafts === before.history.present.drafts) return
     window.clearTimeout(timer)
-    if (hasNewDrafts()) timer = window.setTimeout(() => void storeDrafts(), PAUSE)
+    if (hasNewDrafts()) timer = window.setTimeout(() => void inTurn(storeDrafts), PAUSE)
   })
   return () => {
     unsubscribe()
@@ -107,17 +126,17 @@ export function keepDrafts(): () => void {
 function hasNewDrafts(): boolean {
   const { path, history, saved, readOnly, derived } = documentStore.getState()
   const isOurs = derived.every((file) => file.state !== 'absent')
-  return path !== null && !readOnly && isOurs && history.present.drafts !== saved.drafts
+  const isQuiet = liveStore.getState().disk.kind === 'same'
+  return path !== null && !readOnly && isOurs && isQuiet && history.present.drafts !== saved.drafts
 }
 
 /** A failure is not worth a word: the next save brings the drafts along and says what is wrong. */
 async function storeDrafts(): Promise<void> {
-  while (running) await running
   if (!hasNewDrafts()) return
   const { path, history, saved, modelHash, layoutHash } = documentStore.getState()
   if (path === null) return
   const document = { ...saved, drafts: history.present.drafts }
-  running = client
+  await client
     .call('model.save', {
       path,
       model: document.model,
@@ -132,10 +151,7 @@ async function storeDrafts(): Promise<void> {
     .then(
       (result) => {
         if (documentStore.getState().path === path) takeSaved(document, result)
-        return true
       },
-      () => false,
+      () => {},
     )
-  await running
-  running = null
 }

@@ -1,14 +1,20 @@
 /** Which model is open and how the files behind it fare: opening, leaving, changes from outside. */
 import { createStore, useStore } from 'zustand'
-import type { AppError } from '../../shared/core/errors.ts'
-import { record } from '../../shared/core/history.ts'
-import { EMPTY_DOCUMENT } from '../../shared/model/document.ts'
-import type { EventData, MethodInput, OpenedModel, Settings } from '../../shared/protocol/contract.ts'
+import { AppError } from '../../shared/core/errors.ts'
+import type { MethodInput, OpenedModel, Settings, Workspace } from '../../shared/protocol/contract.ts'
 import { parseEvent } from '../../shared/protocol/rpc.ts'
+import type { RecentFolder } from '../../shared/protocol/shell.ts'
 import { client, listen } from '../platform/client.ts'
 import type { Connection } from '../platform/web.ts'
-import { closeDocument, documentStore, isUnsaved, showOpened } from './document.ts'
-import { notify, select, setUi, uiStore } from './ui.ts'
+import { closeDocument, currentDocument, documentStore, isUnsaved, showOpened } from './document.ts'
+import { offerRecovery } from './live/decide.ts'
+import { checkDisk, followChange } from './live/follow.ts'
+import { liveStore, resetLive } from './live/live.ts'
+import { dropRecovery, storeRecovery } from './live/recovery.ts'
+import { inTurn } from './live/turn.ts'
+import { takeWindow } from './live/window.ts'
+import { settleText } from './text.ts'
+import { select, setUi, uiStore } from './ui.ts'
 
 /** What went wrong in words, kept on screen until it is solved or dismissed. */
 export interface Problem {
@@ -26,7 +32,9 @@ export interface SessionState {
   readonly problem: Problem | null
   /** Set while the question "save or discard" is open; answers whether to leave. */
   readonly leaving: ((leave: boolean) => void) | null
-  /** Derived files edited by hand that the user chose to leave, by path. */
+  /** Folders that were open before, for a window that has none. */
+  readonly recent: readonly RecentFolder[]
+  /** Derived files that differ from the model and that the user chose to leave, by path. */
   readonly leftAlone: readonly string[]
 }
 
@@ -36,6 +44,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   opening: null,
   problem: null,
   leaving: null,
+  recent: [],
   leftAlone: [],
 }))
 
@@ -46,16 +55,26 @@ export function useSession<T>(selector: (state: SessionState) => T): T {
 const LAST_MODEL = 'fenceline.model'
 const setSession = (changes: Partial<SessionState>) => sessionStore.setState(changes)
 
-/** Reads settings and folder and follows what changes on disk. Gives the model to open again, if any. */
+/** Reads settings and folder and follows what changes on disk. Gives the model to open at once, if any. */
 export async function startSession(): Promise<string | null> {
   listen(onMessage, onConnection)
+  // Watching can miss a change, on a network drive for one: coming back is a good moment to look.
+  window.addEventListener('focus', lookAgain)
+  return beginSession()
+}
+
+/** As `startSession`, for a window that was given its folder later. */
+export async function beginSession(): Promise<string | null> {
   try {
-    const [settings, workspace] = await Promise.all([
+    const [settings, start, workspace] = await Promise.all([
       client.call('settings.get', {}),
-      client.call('workspace.get', {}),
+      client.call('shell.start', {}),
+      client.call('workspace.get', {}).catch(noFolder),
     ])
     setUi({ settings, workspace })
-    setSession({ phase: 'ready' })
+    setSession({ phase: 'ready', problem: null, recent: start.recent })
+    if (!workspace) return null
+    if (start.model !== null) return start.model
     const last = sessionStorage.getItem(LAST_MODEL)
     return workspace.models.some((entry) => entry.path === last) ? last : null
   } catch (error) {
@@ -64,10 +83,16 @@ export async function startSession(): Promise<string | null> {
   }
 }
 
+/** A window may begin without a folder. */
+function noFolder(error: unknown): null {
+  if (error instanceof AppError && error.code === 'no-folder') return null
+  throw error
+}
+
 /** Shows another model after the unsaved one was dealt with; false when the user stayed or it failed. */
 export async function openModel(path: string): Promise<boolean> {
   if (!(await mayLeave())) return false
-  return await show(path, () => client.call('model.open', { path }))
+  return await show(path, async () => client.call('model.open', { path, window: await takeWindow() }))
 }
 
 /** Writes a new model file and shows it. Rejects with an AppError, for the dialog to show. */
@@ -82,26 +107,20 @@ export async function closeModel(): Promise<boolean> {
   if (!(await mayLeave())) return false
   sessionStorage.removeItem(LAST_MODEL)
   closeDocument()
+  resetLive()
   forgetView()
   return true
 }
 
-/** Takes the files' state over the edits in hand, as an undo step. */
-export async function reloadModel(): Promise<void> {
-  const { path } = documentStore.getState()
-  if (path === null) return
-  try {
-    showReloaded(await client.call('model.open', { path }))
-  } catch (error) {
-    setSession({ problem: problemOf(error) })
-  }
-}
-
 /** True when nothing would be lost: all is saved, or the user said so. */
 export async function mayLeave(): Promise<boolean> {
+  settleText()
   if (!isUnsaved(documentStore.getState())) return true
+  // Asked already: whoever asked first gets the answer.
+  if (sessionStore.getState().leaving !== null) return false
   const leave = await new Promise<boolean>((resolve) => setSession({ leaving: resolve }))
   setSession({ leaving: null })
+  if (leave) await dropRecovery()
   return leave
 }
 
@@ -135,12 +154,11 @@ export function problemOf(error: unknown): Problem {
 async function show(path: string, read: () => Promise<OpenedModel>): Promise<boolean> {
   setSession({ opening: path, problem: null })
   try {
-    const opened = await read()
-    forgetView()
-    showOpened(opened)
-    sessionStorage.setItem(LAST_MODEL, opened.path)
+    while (!(await showUnlessEdited(read))) if (!(await mayLeave())) return false
     return true
   } catch (error) {
+    // What was given up is still open.
+    void storeRecovery()
     setSession({ problem: problemOf(error) })
     return false
   } finally {
@@ -148,41 +166,55 @@ async function show(path: string, read: () => Promise<OpenedModel>): Promise<boo
   }
 }
 
+/** In turn, or a save or a look under way would end in the wrong model; false when an edit came meanwhile. */
+function showUnlessEdited(read: () => Promise<OpenedModel>): Promise<boolean> {
+  const left = currentDocument()
+  return inTurn(async () => {
+    const opened = await read()
+    settleText()
+    if (currentDocument() !== left) return false
+    forgetView()
+    showOpened(opened)
+    offerRecovery(opened)
+    rememberModel(opened.path)
+    return true
+  })
+}
+
+/** The model to open again after this page was reloaded. */
+export function rememberModel(path: string): void {
+  sessionStorage.setItem(LAST_MODEL, path)
+}
+
 function forgetView(): void {
   select([])
   setSession({ leftAlone: [], problem: null })
-  setUi({ renaming: null, focusedThreat: null, cell: null, page: null, changedOnDisk: false, tool: 'select' })
-}
-
-function showReloaded(opened: OpenedModel): void {
-  setUi({ changedOnDisk: false })
-  const { history } = documentStore.getState()
-  if (opened.model === null || history.present === EMPTY_DOCUMENT) {
-    showOpened(opened)
-    return
-  }
-  const document = { model: opened.model, layout: opened.layout, drafts: opened.drafts }
-  showOpened(opened)
-  documentStore.setState({ history: record(history, document, 'Reload from disk'), saved: document })
+  setUi({ renaming: null, focusedThreat: null, cell: null, page: null, tool: 'select' })
 }
 
 function onMessage(message: unknown): void {
   const announced = parseEvent(message)
-  if (announced?.event === 'workspace.changed') setUi({ workspace: announced.data })
-  if (announced?.event === 'model.changed') void onModelChanged(announced.data)
+  if (announced?.event === 'workspace.changed') onWorkspace(announced.data)
+  if (announced?.event === 'workspace.lost') {
+    liveStore.setState({ lost: announced.data.message })
+    setUi({ announcement: announced.data.message })
+  }
+  if (announced?.event === 'model.changed') void followChange(announced.data)
 }
 
-async function onModelChanged(changed: EventData<'model.changed'>): Promise<void> {
-  const state = documentStore.getState()
-  // While a save runs, the change may be our own.
-  if (changed.path !== state.path || uiStore.getState().saving) return
-  if (changed.modelHash === state.modelHash && changed.layoutHash === state.layoutHash) return
-  if (isUnsaved(state)) {
-    setUi({ changedOnDisk: true })
-    return
-  }
-  await reloadModel()
-  notify('info', 'The files changed on disk: this is their new state.')
+function onWorkspace(workspace: Workspace): void {
+  setUi({ workspace })
+  const { lost, disk } = liveStore.getState()
+  const { path } = documentStore.getState()
+  // A model that comes back is in the folder's list; it is not one that changed.
+  const isBack = disk.kind === 'gone' && workspace.models.some((model) => model.path === path)
+  if (lost === null && !isBack) return
+  if (lost !== null) liveStore.setState({ lost: null })
+  void checkDisk()
+}
+
+function lookAgain(): void {
+  client.call('workspace.get', {}).then(onWorkspace, () => {})
 }
 
 function onConnection(connection: Connection): void {
@@ -195,8 +227,7 @@ function onConnection(connection: Connection): void {
     location.reload()
     return
   }
-  client.call('workspace.get', {}).then(
-    (workspace) => setUi({ workspace }),
-    () => {},
-  )
+  lookAgain()
+  // What was announced meanwhile was not heard.
+  void checkDisk()
 }

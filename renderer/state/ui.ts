@@ -8,7 +8,17 @@ import { DEFAULT_SETTINGS, type Settings, type Workspace } from '../../shared/pr
 export type Mode = 'draw' | 'review'
 export type Tool = 'select' | 'external' | 'process' | 'store' | 'flow' | 'zone' | 'line' | 'note'
 export type Drawer = 'threats' | 'coverage' | 'problems'
-export type Dialog = 'new-model' | 'palette' | 'shortcuts' | 'settings' | 'arrange' | 'export' | null
+export type Dialog =
+  | 'new-model'
+  | 'palette'
+  | 'shortcuts'
+  | 'settings'
+  | 'arrange'
+  | 'export'
+  | 'save-as'
+  | null
+/** What the left panel shows. */
+export type LeftView = Settings['panels']['leftView']
 
 export interface Notice {
   readonly id: number
@@ -48,8 +58,6 @@ export interface UiState {
   /** Says something to screen readers without showing it. */
   readonly announcement: string
   readonly saving: boolean
-  /** Set when the files changed on disk while there were unsaved edits. */
-  readonly changedOnDisk: boolean
 }
 
 const NOTHING_DRAGGED: ReadonlyMap<string, Point> = new Map()
@@ -74,7 +82,6 @@ export const uiStore = createStore<UiState>(() => ({
   notices: [],
   announcement: '',
   saving: false,
-  changedOnDisk: false,
 }))
 
 export function useUi<T>(select: (state: UiState) => T): T {

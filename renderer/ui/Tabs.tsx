@@ -7,6 +7,8 @@ export interface Tab<T extends string> {
   readonly label: string
   /** Shown after the label when it is not 0. */
   readonly count?: number
+  /** What is the matter in this tab; shown as a dot. */
+  readonly mark?: string
 }
 
 /** A row of tabs, one in the tab order, moved by the arrow keys. Panels are `TabPanel`s with the same `name`. */
@@ -51,6 +53,11 @@ export function Tabs<T extends string>({
         >
           {tab.label}
           {tab.count ? <span className={styles.count}>{tab.count}</span> : null}
+          {tab.mark === undefined ? null : (
+            <span className={styles.mark} title={tab.mark}>
+              <span className={styles.hidden}>{tab.mark}</span>
+            </span>
+          )}
         </button>
       ))}
     </div>

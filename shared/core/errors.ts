@@ -2,6 +2,7 @@
 export const ERROR_CODES = [
   'bad-request',
   'unauthorized',
+  'no-folder',
   'not-found',
   'exists',
   'outside-root',

@@ -4,6 +4,7 @@
  * removal took along, and a conflict offers the removal: nothing is lost before somebody has chosen.
  */
 import type { Document } from '../model/document.ts'
+import { renameElement } from '../model/edits/rename.ts'
 import { type MergedRow, mergeRows, placeId } from './merge/attempt.ts'
 import { listNames, listRefs, readRows, writeRows } from './merge/collection-rows.ts'
 import { COLLECTIONS } from './merge/collections.ts'
@@ -14,7 +15,7 @@ import {
   orphanConflict,
   removalConflict,
 } from './merge/conflict.ts'
-import { freeId, listClashes, renameElement } from './merge/rename.ts'
+import { freeId, listClashes } from './merge/rename.ts'
 import { groupBy, isEqual } from './rows.ts'
 
 export type { Choice, Conflict } from './merge/conflict.ts'

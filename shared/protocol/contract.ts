@@ -8,12 +8,17 @@ import { diagnosticSchema } from '../core/diagnostics.ts'
 import { configSchema } from '../model/config.ts'
 import { layoutSchema } from '../model/layout.ts'
 import { draftSchema, modelSchema } from '../model/schema.ts'
+import { SHELL_EVENTS, SHELL_METHODS } from './shell.ts'
 
 const path = z.string().min(1).max(1024)
 /** Characters of a model file; the readers refuse more. */
 const MAX_TEXT = 8_000_000
 /** SHA-256 of a file's bytes in hexadecimal; null where the file does not exist. */
 const hash = z.string().nullable()
+/** Of all files that belong to a model and whether they may be written: equal only when nothing differs. */
+const filesHash = z.string()
+/** One page's name for itself, the same after a reload. */
+const windowId = z.string().regex(/^[\w-]{8,64}$/)
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
@@ -27,6 +32,10 @@ export const settingsSchema = z.object({
     bottom: z.boolean(),
     /** Pixels. */
     bottomHeight: z.number().min(80).max(2000),
+    /** What the left panel shows: models and outline, or the model as text. */
+    leftView: z.enum(['outline', 'text']),
+    /** Pixels. */
+    textWidth: z.number().min(280).max(2000),
   }),
   minimap: z.boolean(),
 })
@@ -42,6 +51,8 @@ export const modelEntrySchema = z.object({
   risks: z.number(),
   /** True when the file has errors; it is listed and opens with its diagnostics. */
   broken: z.boolean(),
+  /** Of the model file; tells a page where a model that it has open was moved to. */
+  modelHash: hash,
 })
 
 export const workspaceSchema = z.object({
@@ -61,6 +72,29 @@ export const derivedFileSchema = z.object({
   state: z.enum(['absent', 'current', 'differs']),
 })
 
+export const documentSchema = z.object({
+  model: modelSchema,
+  layout: layoutSchema,
+  drafts: z.array(draftSchema).readonly(),
+  source: z.string().max(MAX_TEXT).exactOptional(),
+})
+
+/** Unsaved edits and the files they were made on. */
+export const unsavedSchema = z.object({
+  document: documentSchema,
+  base: documentSchema,
+  /** The model file's text that `base` was read from. */
+  source: z.string().max(MAX_TEXT).nullable(),
+  modelHash: hash,
+  layoutHash: hash,
+})
+
+export const recoverySchema = unsavedSchema.extend({
+  window: windowId,
+  /** When the edits were last kept, in milliseconds since 1970. */
+  time: z.number(),
+})
+
 export const openedModelSchema = z.object({
   path,
   /** Null when the file is not a readable model; `diagnostics` says why. */
@@ -73,8 +107,11 @@ export const openedModelSchema = z.object({
   source: z.string().nullable(),
   modelHash: hash,
   layoutHash: hash,
+  filesHash,
   readOnly: z.boolean(),
   derived: z.array(derivedFileSchema),
+  /** Edits that a window which is gone had not saved; never applied by itself. */
+  recovery: recoverySchema.exactOptional(),
 })
 
 export const savedModelSchema = z.object({
@@ -87,6 +124,7 @@ export const savedModelSchema = z.object({
   source: z.string().nullable(),
   modelHash: hash,
   layoutHash: hash,
+  filesHash,
   /** Files whose bytes changed. */
   written: z.array(path),
   derived: z.array(derivedFileSchema),
@@ -101,7 +139,8 @@ export const METHODS = {
   'settings.get': { input: z.object({}), output: settingsSchema },
   'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
   'workspace.get': { input: z.object({}), output: workspaceSchema },
-  'model.open': { input: z.object({ path }), output: openedModelSchema },
+  /** `window` asks for unsaved edits to recover as well. */
+  'model.open': { input: z.object({ path, window: windowId.optional() }), output: openedModelSchema },
   /** Writes a new model file; `exists` when there is one. Text is DFD, YAML or any readable format. */
   'model.create': {
     input: z.object({
@@ -125,13 +164,27 @@ export const METHODS = {
     }),
     output: savedModelSchema,
   },
+  /** Keeps a window's unsaved edits outside the folder, in place of those it kept before. */
+  'recovery.store': { input: unsavedSchema.extend({ path, window: windowId }), output: z.object({}) },
+  'recovery.drop': { input: z.object({ path, window: windowId }), output: z.object({}) },
+  /** Kept edits of models that are no longer in the folder. */
+  'recovery.list': {
+    input: z.object({}),
+    output: z.array(z.object({ path, window: windowId, time: z.number() })),
+  },
+  /** Writes kept edits as the new model `to` and drops them; `exists` when there is one. */
+  'recovery.restore': { input: z.object({ path, window: windowId, to: path }), output: openedModelSchema },
+  ...SHELL_METHODS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export const EVENTS = {
   /** The list of models, the branch or a model's figures changed on disk. */
   'workspace.changed': workspaceSchema,
-  /** A model's file, layout or drafts changed on disk by somebody else. */
-  'model.changed': z.object({ path, modelHash: hash, layoutHash: hash }),
+  /** A model's files changed on disk, whoever did it: a page knows its own save by the hash it holds. */
+  'model.changed': z.object({ path, modelHash: hash, layoutHash: hash, filesHash }),
+  /** The folder itself cannot be read; `workspace.changed` follows when it can again. */
+  'workspace.lost': z.object({ message: z.string(), hint: z.string().optional() }),
+  ...SHELL_EVENTS,
 } as const satisfies Record<string, z.ZodType>
 
 export type MethodName = keyof typeof METHODS
@@ -140,13 +193,25 @@ export type MethodOutput<M extends MethodName> = z.infer<(typeof METHODS)[M]['ou
 export type EventName = keyof typeof EVENTS
 export type EventData<E extends EventName> = z.infer<(typeof EVENTS)[E]>
 
-/** One function for each method; a fault is thrown as an AppError. */
-export type Handlers = { readonly [M in MethodName]: (input: MethodInput<M>) => Promise<MethodOutput<M>> }
+/** One function for each of these methods; a fault is thrown as an AppError. */
+export type HandlersOf<Name extends MethodName> = {
+  readonly [M in Name]: (input: MethodInput<M>) => Promise<MethodOutput<M>>
+}
+
+/** What a host's window answers. */
+export type ShellHandlers = HandlersOf<keyof typeof SHELL_METHODS>
+/** What is answered with or without a folder. */
+export type AppHandlers = HandlersOf<'app.info' | 'settings.get' | 'settings.set'>
+/** What needs an opened folder. */
+export type FolderHandlers = Omit<Handlers, keyof ShellHandlers | keyof AppHandlers>
+export type Handlers = HandlersOf<MethodName>
 
 export type Settings = z.infer<typeof settingsSchema>
 export type ModelEntry = z.infer<typeof modelEntrySchema>
 export type Workspace = z.infer<typeof workspaceSchema>
 export type DerivedFile = z.infer<typeof derivedFileSchema>
+export type Unsaved = z.infer<typeof unsavedSchema>
+export type Recovery = z.infer<typeof recoverySchema>
 export type OpenedModel = z.infer<typeof openedModelSchema>
 export type SavedModel = z.infer<typeof savedModelSchema>
 
@@ -155,6 +220,6 @@ export const DEFAULT_SETTINGS: Settings = {
   density: 'detailed',
   wheelPans: true,
   snapToGrid: true,
-  panels: { left: true, right: true, bottom: true, bottomHeight: 280 },
+  panels: { left: true, right: true, bottom: true, bottomHeight: 280, leftView: 'outline', textWidth: 420 },
   minimap: false,
 }

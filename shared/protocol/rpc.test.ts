@@ -6,7 +6,7 @@ import { createClient, dispatch, inProcess, parseEvent } from './rpc.ts'
 
 const workspace = { folder: '/repo', name: 'repo', readOnly: false, models: [] }
 
-function someHandlers(changes: Partial<Handlers> = {}): Handlers {
+function someHandlers(changes: Partial<Handlers> = {}): Partial<Handlers> {
   const unused = async () => {
     throw new AppError('not-found', 'There is nothing here.', { hint: 'Look elsewhere.' })
   }
@@ -18,6 +18,10 @@ function someHandlers(changes: Partial<Handlers> = {}): Handlers {
     'model.open': unused,
     'model.create': unused,
     'model.save': unused,
+    'recovery.store': unused,
+    'recovery.drop': unused,
+    'recovery.list': unused,
+    'recovery.restore': unused,
     ...changes,
   }
 }
@@ -33,6 +37,11 @@ describe('dispatch', () => {
       const reply = await dispatch(someHandlers(), method, {})
       expect(reply).toMatchObject({ ok: false, error: { code: 'bad-request' } })
     }
+  })
+
+  test('refuses a method that nobody answers', async () => {
+    const reply = await dispatch(someHandlers(), 'shell.close', {})
+    expect(reply).toMatchObject({ ok: false, error: { code: 'bad-request' } })
   })
 
   test('names the member that is wrong', async () => {

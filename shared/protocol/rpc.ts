@@ -28,8 +28,8 @@ export interface Client {
   call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>>
 }
 
-/** Checks a request, runs its handler and checks the result. Never throws. */
-export async function dispatch(handlers: Handlers, method: unknown, input: unknown): Promise<Reply> {
+/** Checks a request, runs its handler and checks the result. A method without a handler is none. Never throws. */
+export async function dispatch(handlers: Partial<Handlers>, method: unknown, input: unknown): Promise<Reply> {
   try {
     if (!isMethod(method))
       throw new AppError('bad-request', `There is no method "${String(method).slice(0, 80)}".`)
@@ -46,11 +46,17 @@ export async function dispatch(handlers: Handlers, method: unknown, input: unkno
   }
 }
 
-async function run<M extends MethodName>(handlers: Handlers, method: M, input: unknown): Promise<unknown> {
+async function run<M extends MethodName>(
+  handlers: Partial<Handlers>,
+  method: M,
+  input: unknown,
+): Promise<unknown> {
+  const handler = handlers[method]
+  if (!handler) throw new AppError('bad-request', `${method} is not to be had here.`)
   const schema = METHODS[method]
   const request = schema.input.safeParse(input)
   if (!request.success) throw new AppError('bad-request', `${method}: ${firstIssue(request.error)}`)
-  const result = schema.output.safeParse(await handlers[method](request.data as MethodInput<M>))
+  const result = schema.output.safeParse(await handler(request.data as MethodInput<M>))
   if (!result.success)
     throw new AppError('internal', `${method} gave a malformed result: ${firstIssue(result.error)}`)
   return result.data
@@ -74,7 +80,7 @@ export function createClient(transport: Transport): Client {
 }
 
 /** The transport for tests and for a host in the same process; data is copied as on a wire. */
-export function inProcess(handlers: Handlers): Transport {
+export function inProcess(handlers: Partial<Handlers>): Transport {
   return async (method, input) =>
     JSON.parse(JSON.stringify(await dispatch(handlers, method, JSON.parse(JSON.stringify(input)))))
 }

@@ -43,6 +43,25 @@ describe('what the page itself does', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ ok: true, value: { host: 'browser' } })
   })
 
+  test('the window’s methods answer with the one folder, and refuse what only a window can do', async () => {
+    const ask = async (method: string, input: unknown) =>
+      JSON.parse((await server.call(method, input, token)).body)
+    expect(await ask('shell.start', {})).toEqual({
+      ok: true,
+      value: { folder: server.backend.root, model: null, recent: [] },
+    })
+    const refused = [
+      ['shell.open-folder', { path: '/etc' }],
+      ['shell.forget-folder', { path: '/etc' }],
+      ['shell.menu', { groups: [] }],
+      ['shell.state', { title: '', path: null, unsaved: false }],
+      ['shell.close', {}],
+      ['shell.drop', { path: '/etc' }],
+    ] as const
+    for (const [method, input] of refused)
+      expect(await ask(method, input)).toMatchObject({ ok: false, error: { code: 'bad-request' } })
+  })
+
   test('the page and its files have their types, policy and caching', async () => {
     const index = await get('/')
     expect(index.status).toBe(200)
@@ -195,7 +214,8 @@ describe('the event stream', () => {
     await expect.poll(() => heard).toContain('101')
     socket.write(frame(JSON.stringify({ token })))
     await expect.poll(() => heard).toContain('"connected"')
-    server.backend.events.announce('model.changed', { path: 'a', modelHash: null, layoutHash: null })
+    const gone = { path: 'a', modelHash: null, layoutHash: null, filesHash: '' }
+    server.backend.events.announce('model.changed', gone)
     await expect.poll(() => heard).toContain('model.changed')
     socket.destroy()
   })

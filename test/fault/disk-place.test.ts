@@ -1,13 +1,15 @@
 // Saves to a disk that is full, in a folder that may not be written, and on a file system that is read-only.
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 const SCRIPT = fileURLToPath(new URL('../support/save-report.ts', import.meta.url))
+const RIGHTS = fileURLToPath(new URL('../support/report-rights.ts', import.meta.url))
 const SAVE = `"${process.execPath}" --no-warnings "${SCRIPT}"`
+const LOCK = new URL('../../electron/backend/files/lock.ts', import.meta.url).href
 const FILE = 'threat-model.yaml'
 let folder: string
 
@@ -61,6 +63,18 @@ const reports = (output: string) =>
     .map((line) => JSON.parse(line))
 
 describe.skipIf(!canMount())('on a disk of its own (skipped where mounting is not allowed)', () => {
+  test('D4 a disk that is too full for the pid in a lock leaves no lock behind', () => {
+    const lock = `await (await import('${LOCK}')).withLock('/repo/a', async () => {})`
+    const output = inOwnMounts(`
+      mount -t tmpfs -o size=8k tmpfs "$DIR"
+      mkdir "$DIR/locks"
+      cat /dev/zero > "$DIR/filler" 2>/dev/null || true
+      FENCELINE_CONFIG_DIR="$DIR" "${process.execPath}" --no-warnings --input-type=module -e "${lock}"
+      ls "$DIR/locks"
+    `)
+    expect(output).toBe('')
+  })
+
   test('D4 a full disk keeps the old file whole, and a save works once there is room', () => {
     const output = inOwnMounts(`
       mount -t tmpfs -o size=64k tmpfs "$DIR"
@@ -111,5 +125,27 @@ describe.skipIf(!somebody)(
       expect(reports(output)[0]).toMatchObject({ code: 'read-only', size: 4, files: [FILE] })
       await chmod(inner, 0o755)
     })
+
+    test('D6 a folder that becomes read-only while it is open is noticed, and edits are kept elsewhere', async () => {
+      const [inner, settings] = [path.join(folder, 'inner'), path.join(folder, 'settings')]
+      await mkdir(inner)
+      await mkdir(settings)
+      await writeFile(path.join(inner, FILE), 'title: Shop\n')
+      await chmod(folder, 0o755)
+      if (process.getuid?.() === 0)
+        for (const place of [inner, settings, path.join(inner, FILE)]) await chown(place, 65534, 65534)
+      const [command = '', ...args] = somebody ?? []
+      const output = execFileSync(
+        command,
+        [...args, process.execPath, '--no-warnings', RIGHTS, inner, FILE],
+        { encoding: 'utf8', env: { ...process.env, FENCELINE_CONFIG_DIR: settings } },
+      )
+      expect(reports(output)[0]).toEqual({
+        readOnly: [false, true],
+        isHeard: true,
+        code: 'read-only',
+        kept: 'Edited',
+      })
+    }, 30_000)
   },
 )

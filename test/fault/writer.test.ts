@@ -53,7 +53,7 @@ const temps = async () => (await readdir(root)).filter((name) => name.endsWith('
 const hashOf = (text: string) => hashBytes(Buffer.from(text))
 
 describe('a crash', () => {
-  const rounds = Number(process.env.FENCELINE_KILLS ?? 40)
+  const rounds = Number(process.env.FENCELINE_KILLS ?? 200)
 
   const lanes = ['one', 'two', 'three', 'four']
 
@@ -76,7 +76,7 @@ describe('a crash', () => {
       for (let round = 0; round < rounds / lanes.length; round += 1) await killOnce(file)
     }
     await Promise.all(lanes.map(runLane))
-  }, 120_000)
+  }, 240_000)
 })
 
 describe('a fault at each step', () => {

@@ -17,11 +17,15 @@ export interface App {
   readonly url: string
   /** Ends the process and waits until it is gone. */
   stop(): Promise<void>
+  /** Ends it as a crash does (kill -9) and leaves the settings in place. */
+  crash(): Promise<void>
 }
 
-/** Starts `fenceline serve` on the folder, with settings of its own. */
-export const startApp = async (folder: string): Promise<App> => {
-  const settings = mkdtempSync(path.join(tmpdir(), 'fenceline-settings-'))
+/** A new folder for settings, for processes that follow each other. */
+export const someSettings = (): string => mkdtempSync(path.join(tmpdir(), 'fenceline-settings-'))
+
+/** Starts `fenceline serve` on the folder, with settings of its own unless others are named. */
+export const startApp = async (folder: string, settings = someSettings()): Promise<App> => {
   const child: ChildProcess = spawn(process.execPath, [main, 'serve', folder, '--no-open'], {
     env: { ...process.env, FENCELINE_CONFIG_DIR: settings, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,6 +49,10 @@ export const startApp = async (folder: string): Promise<App> => {
       child.kill('SIGTERM')
       await ended
       rmSync(settings, { recursive: true, force: true })
+    },
+    async crash() {
+      child.kill('SIGKILL')
+      await ended
     },
   }
 }

@@ -14,6 +14,7 @@ export const anOpenedModel = (changes: Partial<OpenedModel> = {}): OpenedModel =
   source: null,
   modelHash: null,
   layoutHash: null,
+  filesHash: '',
   readOnly: false,
   derived: [],
   ...changes,

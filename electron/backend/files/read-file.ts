@@ -21,8 +21,13 @@ export function hashBytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** The bytes of a regular file of at most 8 MB at a real path; `shown` names it in errors. */
-export async function readBytes(place: string, shown: string, disk: Disk = NODE_DISK): Promise<Buffer> {
+/** The bytes of a regular file of at most `maxBytes` (8 MB) at a real path; `shown` names it in errors. */
+export async function readBytes(
+  place: string,
+  shown: string,
+  disk: Disk = NODE_DISK,
+  maxBytes = MAX_BYTES,
+): Promise<Buffer> {
   try {
     // Opening a device can already have an effect, so its kind is asked first and again once open.
     if (!(await disk.lstat(place)).isFile()) throw notAFile(shown)
@@ -30,9 +35,9 @@ export async function readBytes(place: string, shown: string, disk: Disk = NODE_
     try {
       const { size } = await handle.stat()
       if (!(await handle.stat()).isFile()) throw notAFile(shown)
-      if (size > MAX_BYTES) throw tooLarge(shown)
+      if (size > maxBytes) throw tooLarge(shown)
       const bytes = await handle.readFile()
-      if (bytes.length > MAX_BYTES) throw tooLarge(shown)
+      if (bytes.length > maxBytes) throw tooLarge(shown)
       return bytes
     } finally {
       await handle.close()
@@ -43,10 +48,15 @@ export async function readBytes(place: string, shown: string, disk: Disk = NODE_
 }
 
 /** The file at `relative` in `root`, or null when there is none. Throws for anything unreadable. */
-export async function readInside(root: string, relative: string, disk?: Disk): Promise<SourceFile | null> {
+export async function readInside(
+  root: string,
+  relative: string,
+  disk?: Disk,
+  maxBytes?: number,
+): Promise<SourceFile | null> {
   const place = await resolveInside(root, relative, disk)
   try {
-    return toSource(await readBytes(place, relative, disk))
+    return toSource(await readBytes(place, relative, disk, maxBytes))
   } catch (error) {
     if (error instanceof AppError && (error.code === 'not-found' || errnoOf(error.cause) === 'ENOTDIR'))
       return null

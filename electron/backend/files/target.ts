@@ -15,18 +15,28 @@ export interface Target {
 }
 
 /** The existing regular file at a real path, or null. Throws where it may not be written. */
-export async function findTarget(place: string, shown: string, disk: Disk): Promise<Target | null> {
-  const target = await readTarget(place, shown, disk)
+export async function findTarget(
+  place: string,
+  shown: string,
+  disk: Disk,
+  maxBytes?: number,
+): Promise<Target | null> {
+  const target = await readTarget(place, shown, disk, maxBytes)
   // A rename needs no right on the file itself, but a file made read-only was made so on purpose.
   if (target) await disk.access(place, constants.W_OK)
   return target
 }
 
 /** As `findTarget`, without asking whether it may be written. */
-export async function readTarget(place: string, shown: string, disk: Disk): Promise<Target | null> {
+export async function readTarget(
+  place: string,
+  shown: string,
+  disk: Disk,
+  maxBytes?: number,
+): Promise<Target | null> {
   try {
     const stats = await disk.lstat(place)
-    const hash = hashBytes(await readBytes(place, shown, disk))
+    const hash = hashBytes(await readBytes(place, shown, disk, maxBytes))
     const linked = `${shown} was one of ${stats.nlink} hard links to the same file; it is a file of its own now.`
     return {
       hash,

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { AppError } from '../../../shared/core/errors.ts'
 import { type Disk, errnoOf, NODE_DISK } from './disk.ts'
 import { toFault } from './faults.ts'
+import { withLock } from './lock.ts'
 import { resolveInside } from './paths.ts'
 import { hashBytes } from './read-file.ts'
 import { renameOver, syncFolder } from './replace.ts'
@@ -22,6 +23,8 @@ export interface WriteRequest {
   readonly base?: string | null | undefined
   /** Permission bits of a new file; an existing file keeps its own. */
   readonly mode?: number
+  /** Of the file that is replaced; 8 MB, as a model's. */
+  readonly maxBytes?: number
 }
 
 export interface Written {
@@ -59,7 +62,7 @@ async function stage(request: WriteRequest, disk: Disk): Promise<Staged> {
   const bytes = typeof request.content === 'string' ? Buffer.from(request.content) : request.content
   const hash = hashBytes(bytes)
   const place = await resolveInside(request.root, request.path, disk)
-  const target = await findTarget(place, request.path, disk)
+  const target = await findTarget(place, request.path, disk, request.maxBytes)
   const outcome = (changed: boolean, notes: readonly string[]): Written => ({
     path: request.path,
     hash,
@@ -85,14 +88,18 @@ async function stage(request: WriteRequest, disk: Disk): Promise<Staged> {
     changed: true,
     discard,
     async commit() {
-      try {
-        // Somebody may have saved while the temporary file was being written.
-        checkBase(request, (await readTarget(place, request.path, disk))?.hash ?? null)
-      } catch (error) {
-        await discard()
-        throw toFault(error, request.path, 'write')
+      const replace = async () => {
+        try {
+          // Somebody may have saved while the temporary file was being written.
+          const now = await readTarget(place, request.path, disk, request.maxBytes)
+          checkBase(request, now?.hash ?? null)
+        } catch (error) {
+          await discard()
+          throw toFault(error, request.path, 'write')
+        }
+        await renameOver(temp, place, request.path, disk)
       }
-      await renameOver(temp, place, request.path, disk)
+      await (request.base === undefined ? replace() : withLock(place, replace))
       const unsynced = await syncFolder(folder, request.path, disk)
       return outcome(true, [...(target?.notes ?? []), ...unsynced])
     },

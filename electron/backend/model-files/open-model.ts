@@ -8,7 +8,7 @@ import type { DerivedFile, OpenedModel } from '../../../shared/protocol/contract
 import type { SourceFile } from '../files/read-file.ts'
 import { stateOf, wantedFormats } from './derived.ts'
 import { readDrafts } from './drafts-file.ts'
-import type { ModelOnDisk } from './read-model.ts'
+import { hashFiles, type ModelOnDisk } from './read-model.ts'
 
 export interface Understood {
   /** Null when there is no file or it is not a whole model. */
@@ -51,6 +51,7 @@ export function openModel(disk: ModelOnDisk, readOnly: boolean): OpenedModel {
     source: disk.model?.text ?? null,
     modelHash: disk.model?.hash ?? null,
     layoutHash: disk.layout?.hash ?? null,
+    filesHash: hashFiles(disk, readOnly),
     readOnly: readOnly || isNewer(diagnostics),
     derived: [...derived],
   }

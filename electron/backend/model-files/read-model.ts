@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AppError } from '../../../shared/core/errors.ts'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import { checkRelative } from '../files/paths.ts'
-import { readInside, type SourceFile } from '../files/read-file.ts'
+import { hashBytes, readInside, type SourceFile } from '../files/read-file.ts'
 import { findHome, type Home } from './home.ts'
 import { type DerivedFormat, filesOf, type ModelFiles } from './names.ts'
 
@@ -44,6 +44,12 @@ export async function readModelFiles(
     drafts: await extra(home.folder, home.drafts),
     gitignore: await extra(home.folder, home.gitignore),
   }
+}
+
+/** One hash of all files that belong to a model. */
+export function hashFiles(disk: ModelOnDisk, readOnly: boolean): string {
+  const parts = [disk.model, disk.layout, disk.drafts, disk.config, ...Object.values(disk.derived)]
+  return hashBytes(Buffer.from([readOnly, ...parts.map((part) => part?.hash ?? '-')].join(' ')))
 }
 
 /** A derived file that is a folder or a pipe must not keep the model from opening. */

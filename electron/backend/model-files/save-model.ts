@@ -9,7 +9,7 @@ import type { SourceFile } from '../files/read-file.ts'
 import { type Staged, stageFile, type Written } from '../files/writer.ts'
 import { understand } from './open-model.ts'
 import { type PlannedWrite, planDrafts, planSave, type SavePlan } from './plan-save.ts'
-import { type ModelOnDisk, readModelFiles } from './read-model.ts'
+import { hashFiles, type ModelOnDisk, readModelFiles } from './read-model.ts'
 
 interface Outcome {
   readonly written: readonly Written[]
@@ -25,7 +25,9 @@ export async function saveModel(
 ): Promise<SavedModel> {
   const before = await readModelFiles(root, input.path, disk)
   checkUnchanged(before.files.model, before.model?.hash ?? null, input.modelHash)
-  checkUnchanged(before.files.layout, before.layout?.hash ?? null, input.layoutHash)
+  // A layout that was left behind by a removed model is nobody's.
+  const isNew = before.model === null && input.modelHash === null
+  if (!isNew) checkUnchanged(before.files.layout, before.layout?.hash ?? null, input.layoutHash)
   const plan = planSave(before, input)
   const { written, diagnostics } = await runPlan(root, before, plan, disk)
   const after = withWritten(before, plan, written)
@@ -35,6 +37,8 @@ export async function saveModel(
     source: after.model?.text ?? null,
     modelHash: after.model?.hash ?? null,
     layoutHash: after.layout?.hash ?? null,
+    // What was just written may be written.
+    filesHash: hashFiles(after, false),
     written: written.filter(({ changed }) => changed).map(({ path }) => path),
     derived: [...now.derived],
     diagnostics: [...now.diagnostics, ...diagnostics],

@@ -1,10 +1,16 @@
 /** The folder for a person's own settings, where their system keeps such things; never inside a repo. */
+import { homedir } from 'node:os'
 import path from 'node:path'
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: string
   readonly home: string
+}
+
+/** The folder for the settings of whoever runs this. */
+export function ownSettingsFolder(): string {
+  return settingsFolder({ env: process.env, platform: process.platform, home: homedir() })
 }
 
 /** An absolute path; `FENCELINE_CONFIG_DIR` names another one whole. */

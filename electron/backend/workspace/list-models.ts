@@ -10,7 +10,7 @@ export function entryOf(path: string, disk: ModelOnDisk | null): ModelEntry {
   const { model, drafts } = disk ? understand(disk) : { model: null, drafts: null }
   if (!model) {
     const none = { components: 0, flows: 0, crossings: 0, crossingsAnalysed: 0, risks: 0 }
-    return { path, title: path, ...none, broken: true }
+    return { path, title: path, ...none, broken: true, modelHash: disk?.model?.hash ?? null }
   }
   return {
     path,
@@ -21,5 +21,6 @@ export function entryOf(path: string, disk: ModelOnDisk | null): ModelEntry {
     crossingsAnalysed: progressOf(model, drafts ?? []).crossingsAnalysed,
     risks: model.risks.length,
     broken: false,
+    modelHash: disk?.model?.hash ?? null,
   }
 }

@@ -3,18 +3,14 @@ import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import path from 'node:path'
 import type { EventData, ModelEntry, Workspace } from '../../../shared/protocol/contract.ts'
-import { hashBytes } from '../files/read-file.ts'
 import { readBranch } from '../git/branch.ts'
-import { type ModelOnDisk, readModelFiles } from '../model-files/read-model.ts'
+import { hashFiles, readModelFiles } from '../model-files/read-model.ts'
 import { entryOf } from './list-models.ts'
 import { type Scan, scanFolder } from './scan.ts'
 
 type ModelChange = EventData<'model.changed'>
 
-interface Known {
-  readonly hashes: string
-  readonly modelHash: string | null
-  readonly layoutHash: string | null
+interface Known extends Omit<ModelChange, 'path'> {
   readonly entry: ModelEntry
 }
 
@@ -38,11 +34,19 @@ export interface Folder {
 export function openFolder(root: string): Folder {
   let known = new Map<string, Known>()
   const isReadOnly = async (model?: string) => {
-    const places = model === undefined ? [root] : [root, path.join(root, model)]
+    const place = path.join(root, model ?? '')
+    const places = model === undefined ? [root] : [path.dirname(place), place]
     return Promise.all(places.map((place) => access(place, constants.W_OK))).then(
       () => false,
       () => true,
     )
+  }
+  const examine = async (model: string, last: Known | undefined): Promise<Known> => {
+    const disk = await readModelFiles(root, model).catch(() => null)
+    const filesHash = disk ? hashFiles(disk, await isReadOnly(model)) : ''
+    if (last?.filesHash === filesHash) return last
+    const hashes = { modelHash: disk?.model?.hash ?? null, layoutHash: disk?.layout?.hash ?? null }
+    return { filesHash, ...hashes, entry: entryOf(model, disk) }
   }
   return {
     root,
@@ -50,7 +54,7 @@ export function openFolder(root: string): Folder {
     async look() {
       const scan = await scanFolder(root)
       const next = new Map<string, Known>()
-      for (const model of scan.models) next.set(model, await examine(root, model, known.get(model)))
+      for (const model of scan.models) next.set(model, await examine(model, known.get(model)))
       const changed = changesBetween(known, next)
       known = next
       const branch = await readBranch(root)
@@ -66,23 +70,6 @@ export function openFolder(root: string): Folder {
   }
 }
 
-async function examine(root: string, model: string, last: Known | undefined): Promise<Known> {
-  const disk = await readModelFiles(root, model).catch(() => null)
-  const hashes = disk ? fingerprint(disk) : ''
-  if (last?.hashes === hashes) return last
-  return {
-    hashes,
-    modelHash: disk?.model?.hash ?? null,
-    layoutHash: disk?.layout?.hash ?? null,
-    entry: entryOf(model, disk),
-  }
-}
-
-function fingerprint(disk: ModelOnDisk): string {
-  const parts = [disk.model, disk.layout, disk.drafts, disk.config, ...Object.values(disk.derived)]
-  return hashBytes(Buffer.from(parts.map((part) => part?.hash ?? '-').join(' ')))
-}
-
 function changesBetween(
   before: ReadonlyMap<string, Known>,
   after: ReadonlyMap<string, Known>,
@@ -90,8 +77,9 @@ function changesBetween(
   const changes: ModelChange[] = []
   for (const [model, old] of before) {
     const now = after.get(model)
-    if (now?.hashes === old.hashes) continue
-    changes.push({ path: model, modelHash: now?.modelHash ?? null, layoutHash: now?.layoutHash ?? null })
+    if (now?.filesHash === old.filesHash) continue
+    const { modelHash = null, layoutHash = null, filesHash = '' } = now ?? {}
+    changes.push({ path: model, modelHash, layoutHash, filesHash })
   }
   return changes
 }

@@ -1,9 +1,12 @@
-/** The app in a browser, served on the loopback address until it is interrupted. */
+/** The app in a window of its own, or in a browser, served on the loopback address until it is interrupted. */
 import path from 'node:path'
 import { createHandlers } from '../../backend/handlers.ts'
+import { isModelPath } from '../../backend/model-files/names.ts'
+import { realFolder } from '../../backend/workspace/real-folder.ts'
 import { startHost } from '../../server/server.ts'
 import { openLink } from '../browser.ts'
-import { type ExitCode, print, visible } from '../output.ts'
+import { startDesktop } from '../desktop/start-desktop.ts'
+import { type ExitCode, print, say, visible } from '../output.ts'
 
 interface Options {
   readonly open: boolean
@@ -13,10 +16,17 @@ interface Options {
 
 type Run = (paths: string[], options: Options) => Promise<ExitCode>
 
-/** The desktop app; until Electron's binary is here, the same app in the browser. */
+/** The desktop app; where it cannot be had, the same app in the browser. A port, or no page, means the latter. */
 export function open(version: string): Run {
-  return async ([folder = '.'], options) => {
-    print('Fenceline opens in the browser, because the desktop shell (Electron) is not installed here.')
+  return async ([target = '.'], options) => {
+    const place = path.resolve(target)
+    const folder = isModelPath(path.basename(place)) ? path.dirname(place) : place
+    if (!options.open || options.port !== undefined) return host(folder, options, version)
+    // A folder that is not there is told here, not in a window.
+    await realFolder(folder)
+    const refusal = await startDesktop({ target: place, say })
+    if (refusal === null) return 0
+    print(`Fenceline opens in the browser, because ${refusal}.`)
     return host(folder, options, version)
   }
 }

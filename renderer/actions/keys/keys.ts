@@ -57,9 +57,16 @@ function inOrder(actions: readonly Action[]): readonly Action[] {
   return [...actions].sort((a, b) => RANK[a.scope] - RANK[b.scope])
 }
 
-function isInScope({ scope }: Action, { target, key }: KeyboardEvent): boolean {
+/** Where the key was pressed, inside a shadow root too. */
+function originOf(event: KeyboardEvent): EventTarget | null | undefined {
+  return event.composedPath()[0] ?? event.target
+}
+
+function isInScope({ scope }: Action, event: KeyboardEvent): boolean {
   if (document.querySelector('dialog:modal')) return false
   if (scope === 'always') return true
+  const { key } = event
+  const target = originOf(event)
   const element = target instanceof Element ? target : document.body
   if (element.matches(TYPING) || (element instanceof HTMLElement && element.isContentEditable)) return false
   // Enter and Space press the button that has the focus.

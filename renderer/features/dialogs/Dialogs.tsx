@@ -1,4 +1,4 @@
-import type { ActionGroup } from '../../actions/action.ts'
+import { ACTION_GROUPS } from '../../actions/action.ts'
 import { copyExport, downloadExport, EXPORT_FORMATS } from '../../actions/export.ts'
 import { ACTIONS } from '../../actions/index.ts'
 import { saveModel } from '../../state/saving.ts'
@@ -27,22 +27,11 @@ export function Dialogs() {
   )
 }
 
-const GROUPS: readonly (readonly [ActionGroup, string])[] = [
-  ['file', 'File'],
-  ['edit', 'Edit'],
-  ['tools', 'Tools'],
-  ['arrange', 'Arrange'],
-  ['view', 'View'],
-  ['analyse', 'Analyse'],
-  ['review', 'Review'],
-  ['help', 'Help'],
-]
-
 function Shortcuts() {
   return (
     <Dialog title="Keyboard shortcuts" size="large" onClose={close}>
       <div className={styles.columns}>
-        {GROUPS.map(([group, title]) => {
+        {ACTION_GROUPS.map(([group, title]) => {
           const actions = ACTIONS.filter((action) => action.group === group && action.keys)
           return actions.length === 0 ? null : (
             <section key={group} className={styles.group}>

@@ -1,19 +1,15 @@
-import { FileWarning, Lock, type LucideIcon, RefreshCw, TriangleAlert, Unplug } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { useDocument } from '../../state/document.ts'
-import { keepMine, saveModel } from '../../state/saving.ts'
-import { dismissProblem, leaveDerivedAlone, reloadModel, useSession } from '../../state/session.ts'
-import { useUi } from '../../state/ui.ts'
+import { FileWarning, Lock, TriangleAlert, Unplug } from 'lucide-react'
+import { isUnsaved, useDocument } from '../../state/document.ts'
+import { saveModel } from '../../state/saving.ts'
+import { dismissProblem, leaveDerivedAlone, useSession } from '../../state/session.ts'
+import { Bar } from '../../ui/Bar.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { cx } from '../../ui/classes.ts'
-import styles from './Bars.module.css'
 
 /** What is the matter with the files or the process behind the window. In the flow: nothing is covered. */
 export function Bars() {
   return (
     <div role="status">
       <ConnectionBar />
-      <ChangedBar />
       <ProblemBar />
       <DerivedBar />
       <ReadOnlyBar />
@@ -32,26 +28,6 @@ function ConnectionBar() {
   return (
     <Bar icon={Unplug} strong title={text}>
       {isOpen ? 'Your edits are still here, and can be saved when it is back.' : null}
-    </Bar>
-  )
-}
-
-function ChangedBar() {
-  const changed = useUi((state) => state.changedOnDisk)
-  const path = useDocument((state) => state.path)
-  if (!changed) return null
-  return (
-    <Bar
-      icon={RefreshCw}
-      title={`${path} changed on disk while you had unsaved edits.`}
-      actions={
-        <>
-          <Button onClick={() => void reloadModel()}>Reload</Button>
-          <Button onClick={() => void keepMine()}>Keep mine</Button>
-        </>
-      }
-    >
-      Reload takes the version on disk, and undo brings yours back. Keep mine saves yours over it.
     </Bar>
   )
 }
@@ -82,7 +58,7 @@ function DerivedBar() {
   return (
     <Bar
       icon={FileWarning}
-      title={`${paths.join(', ')} ${one ? 'was' : 'were'} edited by hand.`}
+      title={`${paths.join(', ')} ${one ? 'does' : 'do'} not match the model on disk.`}
       actions={
         <>
           <Button onClick={() => void saveModel(paths)}>Overwrite</Button>
@@ -98,35 +74,14 @@ function DerivedBar() {
 function ReadOnlyBar() {
   const shown = useDocument((state) => state.readOnly && state.modelHash !== null)
   const broken = useDocument((state) => state.diagnostics.some(({ severity }) => severity === 'error'))
+  const unsaved = useDocument(isUnsaved)
   const path = useDocument((state) => state.path)
   if (!shown || broken) return null
   return (
     <Bar icon={Lock} title={`${path} is read-only.`}>
-      You can look around, draft and export; edits cannot be saved here.
+      {unsaved
+        ? 'Your unsaved edits are kept here. Make the file and its folder writable, then save.'
+        : 'You can look around, draft and export; edits cannot be saved here.'}
     </Bar>
-  )
-}
-
-function Bar({
-  icon: Icon,
-  title,
-  strong = false,
-  actions,
-  children,
-}: {
-  readonly icon: LucideIcon
-  readonly title: string
-  readonly strong?: boolean
-  readonly actions?: ReactNode
-  readonly children?: ReactNode
-}) {
-  return (
-    <div className={cx(styles.bar, strong && styles.strong)}>
-      <Icon size={16} strokeWidth={1.75} aria-hidden />
-      <p className={styles.text}>
-        <strong>{title}</strong> {children}
-      </p>
-      {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
-    </div>
   )
 }

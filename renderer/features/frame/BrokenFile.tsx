@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import { useDocument } from '../../state/document.ts'
-import { reloadModel } from '../../state/session.ts'
+import { reloadModel } from '../../state/live/decide.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './BrokenFile.module.css'
 

@@ -1,16 +1,18 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { showDrawer, togglePanel } from '../../actions/frame.ts'
 import { changeSettings } from '../../state/session.ts'
 import { type Drawer as DrawerTab, setUi, uiStore, useUi } from '../../state/ui.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Edge } from '../../ui/Edge.tsx'
 import { type Tab, TabPanel, Tabs } from '../../ui/Tabs.tsx'
 import styles from './Drawer.module.css'
 
 const LEAST = 120
 /** What stays for the canvas above. */
 const KEPT = 240
-const STEP = 24
+/** The tabs are never cut: where bars above leave little, the canvas gives way. */
+const HEAD = 34
 
 /** The panel at the bottom; its upper edge moves by mouse and by the arrow keys. */
 export function Drawer({
@@ -33,9 +35,23 @@ export function Drawer({
     <section
       className={styles.drawer}
       aria-label="Drawer"
-      style={open ? { height: `min(${dragged ?? remembered}px, calc(100% - ${KEPT}px))` } : undefined}
+      style={
+        open
+          ? { height: `max(${HEAD}px, min(${dragged ?? remembered}px, calc(100% - ${KEPT}px)))` }
+          : undefined
+      }
     >
-      {open ? <Edge height={dragged ?? remembered} onDrag={setDragged} /> : null}
+      {open ? (
+        <Edge
+          side="top"
+          label="Height of the drawer"
+          size={dragged ?? remembered}
+          least={LEAST}
+          most={() => window.innerHeight - KEPT}
+          onDrag={setDragged}
+          onSize={remember}
+        />
+      ) : null}
       <div className={styles.head}>
         <Tabs
           name="drawer"
@@ -61,54 +77,7 @@ export function Drawer({
   )
 }
 
-function Edge({
-  height,
-  onDrag,
-}: {
-  readonly height: number
-  readonly onDrag: (height: number | null) => void
-}) {
-  const start = useRef<{ readonly y: number; readonly height: number } | null>(null)
-  const clamp = (wanted: number) => Math.round(Math.max(LEAST, Math.min(wanted, window.innerHeight - KEPT)))
-  const remember = (wanted: number) => {
-    const { panels } = uiStore.getState().settings
-    changeSettings({ panels: { ...panels, bottomHeight: clamp(wanted) } })
-  }
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    start.current = { y: event.clientY, height }
-  }
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    const from = start.current
-    if (from) onDrag(clamp(from.height + from.y - event.clientY))
-  }
-  const onPointerUp = () => {
-    if (start.current) remember(height)
-    start.current = null
-    onDrag(null)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowUp: STEP, ArrowDown: -STEP, PageUp: 5 * STEP, PageDown: -5 * STEP }[event.key]
-    if (step === undefined) return
-    event.preventDefault()
-    remember(height + step)
-  }
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a focusable separator is a widget, and <hr> is not
-    <div
-      role="separator"
-      tabIndex={0}
-      aria-label="Height of the drawer"
-      aria-orientation="horizontal"
-      aria-valuenow={height}
-      aria-valuemin={LEAST}
-      aria-valuemax={2000}
-      className={styles.edge}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
-      onKeyDown={onKeyDown}
-    />
-  )
+function remember(bottomHeight: number): void {
+  const { panels } = uiStore.getState().settings
+  changeSettings({ panels: { ...panels, bottomHeight } })
 }

@@ -46,7 +46,7 @@ export function TopBar({
         {all}
         <IconButton
           icon={PanelLeft}
-          label={left ? 'Hide the outline' : 'Show the outline'}
+          label={left ? 'Hide the left panel' : 'Show the left panel'}
           shortcut="Mod+B"
           aria-pressed={left}
           onClick={() => void runAction('panel.left')}
@@ -142,9 +142,9 @@ function ActionButton({ id, variant }: { readonly id: string; readonly variant: 
 }
 
 const MENU = [
-  ['file.new', 'file.save', 'file.reload', 'export.open', 'file.close'],
+  ['file.open-folder', 'file.new', 'file.save', 'file.reload', 'export.open', 'file.close'],
   ['edit.undo', 'edit.redo', 'arrange.layout'],
-  ['view.fit', 'panel.left', 'panel.right', 'panel.bottom'],
+  ['view.fit', 'panel.text', 'panel.left', 'panel.right', 'panel.bottom'],
   ['help.palette', 'help.shortcuts', 'help.settings'],
 ] as const
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import { cx } from '../../ui/classes.ts'
 import { TextArea } from '../../ui/Fields.tsx'
-import { setNewModel, takeFile, useNewModel } from './new-model.ts'
+import { setNewModel, takeDropped, useNewModel } from './new-model.ts'
 import styles from './PasteArea.module.css'
 import type { Reading } from './reading.ts'
 
@@ -37,7 +37,7 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
         // Dropped words go where they are dropped, as everywhere.
         if (!dropped) return
         event.preventDefault()
-        void takeFile(dropped)
+        void takeDropped(dropped)
       }}
     >
       <TextArea

@@ -3,11 +3,13 @@ import { useEffect, useRef } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import type { ModelEntry } from '../../../shared/protocol/contract.ts'
 import { openArranged } from '../../actions/open.ts'
+import { desktop } from '../../platform/client.ts'
 import { useSession } from '../../state/session.ts'
 import { useUi } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Logo } from '../../ui/Logo.tsx'
+import { FolderScreen } from './FolderScreen.tsx'
 import { NewModelForm } from './NewModelForm.tsx'
 import { askForNewModel } from './new-model.ts'
 import styles from './StartScreen.module.css'
@@ -23,6 +25,7 @@ export function StartScreen() {
   useEffect(() => {
     if (isFirst) page.current?.querySelector('textarea')?.focus()
   }, [isFirst])
+  if (desktop && workspace === null) return <FolderScreen />
   return (
     <div className={styles.screen}>
       <main ref={page} className={styles.page}>

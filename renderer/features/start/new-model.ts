@@ -1,9 +1,11 @@
 /** What the person is about to create; kept while the dialog is closed, so a pasted text is not lost. */
 import { useEffect } from 'react'
 import { createStore, useStore } from 'zustand'
-import { slug } from '../../../shared/model/ids.ts'
-import type { Workspace } from '../../../shared/protocol/contract.ts'
+import { AppError } from '../../../shared/core/errors.ts'
+import { desktop } from '../../platform/client.ts'
+import { openDropped } from '../../state/desktop.ts'
 import { documentStore } from '../../state/document.ts'
+import { problemOf, sessionStore } from '../../state/session.ts'
 import { setUi, uiStore } from '../../state/ui.ts'
 
 export type Source = 'text' | 'template' | 'blank'
@@ -43,7 +45,7 @@ export function askForNewModel(source: Source): void {
 const MOST_BYTES = 8_000_000
 
 /** Takes a dropped or picked file as the text to read. */
-export async function takeFile(file: File): Promise<void> {
+async function takeFile(file: File): Promise<void> {
   const refuse = (refused: string) => setNewModel({ source: 'text', refused })
   if (file.size > MOST_BYTES) {
     return refuse(`${file.name} is larger than 8 MB. Read it with "fenceline import" instead.`)
@@ -54,6 +56,27 @@ export async function takeFile(file: File): Promise<void> {
     return refuse(`${file.name} is not a text file. Drop a plain-text DFD or a YAML model.`)
   }
   setNewModel({ source: 'text', text, file: file.name, refused: null })
+}
+
+/**
+ * What a person dropped: in the desktop a folder or a model opens, and any other file is taken as text
+ * where a model can be made of it. In a browser every file is taken as text.
+ */
+export async function takeDropped(file: File): Promise<void> {
+  const { workspace } = uiStore.getState()
+  const canMake = workspace !== null && !workspace.readOnly
+  if (desktop) {
+    const fault = await openDropped(file)
+    if (fault === null) return
+    if (!canMake || !(fault instanceof AppError && fault.code === 'not-a-file')) {
+      sessionStore.setState({ problem: problemOf(fault) })
+      return
+    }
+  }
+  if (!canMake) return
+  const isFormShown = workspace.models.length === 0 && documentStore.getState().path === null
+  await takeFile(file)
+  if (!isFormShown) askForNewModel('text')
 }
 
 /** A file dropped anywhere becomes the text of a new model; without this the browser would leave the page. */
@@ -67,10 +90,7 @@ export function useFileDrop(): void {
       if (event.defaultPrevented || !hasFile(event)) return
       event.preventDefault()
       const file = event.dataTransfer?.files[0]
-      const { workspace } = uiStore.getState()
-      if (!file || !workspace || workspace.readOnly) return
-      const isFormShown = workspace.models.length === 0 && documentStore.getState().path === null
-      void takeFile(file).then(() => (isFormShown ? undefined : askForNewModel('text')))
+      if (file) void takeDropped(file)
     }
     window.addEventListener('dragover', onDragOver)
     window.addEventListener('drop', onDrop)
@@ -79,27 +99,4 @@ export function useFileDrop(): void {
       window.removeEventListener('drop', onDrop)
     }
   }, [])
-}
-
-/** `threat-model.yaml` when that is free, else a name of its own from the title. */
-export function proposeFile(workspace: Workspace, title: string): string {
-  const taken = new Set(workspace.models.map((entry) => entry.path))
-  if (!taken.has('threat-model.yaml')) return 'threat-model.yaml'
-  const stem = slug(title.replace(/\bthreat model\b/i, ''), 'new')
-  for (let at = 1; ; at += 1) {
-    const path = `${at === 1 ? stem : `${stem}-${at}`}.threat-model.yaml`
-    if (!taken.has(path)) return path
-  }
-}
-
-/** Why a model cannot have this name; undefined when it can. */
-export function fileFault(workspace: Workspace, path: string): string | undefined {
-  if (path.startsWith('/') || path.includes('\\') || path.split('/').includes('..'))
-    return 'Give a path inside the folder, with forward slashes.'
-  const name = path.split('/').at(-1) ?? ''
-  if (name !== 'threat-model.yaml' && !/^.+\.threat-model\.yaml$/.test(name))
-    return 'The name must be threat-model.yaml or end in .threat-model.yaml.'
-  if (workspace.models.some((entry) => entry.path === path))
-    return `${path} exists already: choose another name.`
-  return undefined
 }

@@ -1,7 +1,7 @@
 /** Turns the lines into a model: names into elements, indentation into zones and sources. */
 import { flowRef } from '../../model/ids.ts'
-import type { Boundary, Component, Flow, Model } from '../../model/schema.ts'
-import type { ComponentEntry, DrawnFlow, Entry, LineEntry, ZoneEntry } from './entries.ts'
+import type { Boundary, Component, Flow, Kind, Model } from '../../model/schema.ts'
+import type { ComponentEntry, DrawnFlow, Entry, EntryKind, LineEntry, ZoneEntry } from './entries.ts'
 import { assignIds, FreeIds, Names } from './names.ts'
 import { Scope } from './scope.ts'
 import { shorten } from './syntax/braces.ts'
@@ -10,6 +10,17 @@ import { type Line, LineProblem, type Mention, type Name, type Span } from './sy
 export interface Place {
   readonly line: number
   readonly span: Span
+}
+
+/** One place in the text that names an element; a flow's reaches from its arrow to the end of its target. */
+export interface Naming extends Place {
+  readonly what: EntryKind | 'flow'
+  /** Id of a component or boundary, ref of a flow. */
+  readonly ref: string
+  /** The id that is written here in braces. */
+  readonly id?: string
+  /** The kind whose keyword is written here. */
+  readonly kind?: Kind
 }
 
 type Report = (line: number, problem: LineProblem, severity?: 'error' | 'warning') => void
@@ -26,6 +37,7 @@ export class Drawing {
   private readonly notes: string[] = []
   private readonly scope = new Scope()
   private readonly declared = new Map<Mention, ComponentEntry>()
+  private readonly named: { readonly entry: Entry; readonly line: number; readonly name: Mention }[] = []
   private title: string | undefined
 
   constructor(report: Report) {
@@ -51,7 +63,7 @@ export class Drawing {
   draw(line: number, { indent, statement }: Line): void {
     if (statement.type === 'title') this.title = statement.text
     if (statement.type === 'note') this.notes.push(statement.text)
-    if (statement.type === 'line') this.guard(line, () => this.declareLine(line, statement.name))
+    if (statement.type === 'line') this.guard(line, () => this.nameLine(line, statement.name))
     if (statement.type === 'zone') this.guard(line, () => this.drawZone(line, indent, statement.name))
     if (statement.type !== 'chain') return
     this.scope.enter(indent)
@@ -83,7 +95,11 @@ export class Drawing {
   }
 
   /** The model and where each element stands; ids are given now, after all written ones are known. */
-  finish(): { model: Partial<Model>; places: ReadonlyMap<string, Place> } {
+  finish(): {
+    model: Partial<Model>
+    places: ReadonlyMap<string, Place>
+    namings: readonly Naming[]
+  } {
     const boundaries = [...this.zones.entries, ...this.lines.entries].sort(byText)
     assignIds([...this.components.entries, ...boundaries])
     const places = new Map<string, Place>()
@@ -98,6 +114,7 @@ export class Drawing {
     for (const [flow, ref] of refs) places.set(ref, { line: flow.line, span: flow.span })
     return {
       places,
+      namings: this.listNamings(refs),
       model: {
         ...(this.title === undefined ? {} : { title: this.title }),
         components: this.components.entries.map(toComponent),
@@ -106,6 +123,17 @@ export class Drawing {
         notes: this.notes,
       },
     }
+  }
+
+  private listNamings(refs: ReadonlyMap<DrawnFlow, string>): readonly Naming[] {
+    const elements = this.named.map(({ entry, line, name: { span, id, kind } }): Naming => {
+      const written = { ...(id === undefined ? {} : { id }), ...(kind === undefined ? {} : { kind }) }
+      return { what: entry.what, ref: idOf(entry), line, span, ...written }
+    })
+    const flows = [...refs].map(([{ line, span, label }, ref]): Naming => {
+      return { what: 'flow', ref, line, span, ...(label.id === undefined ? {} : { id: label.id }) }
+    })
+    return [...elements, ...flows]
   }
 
   private declareComponent(line: number, mention: Mention): void {
@@ -126,6 +154,12 @@ export class Drawing {
     return this.lines.declare(name, () => {
       return { what: 'line', title: name.title, id: name.id, line, name, crossedBy: [] }
     })
+  }
+
+  private nameLine(line: number, name: Name): LineEntry {
+    const entry = this.declareLine(line, name)
+    this.named.push({ entry, line, name })
+    return entry
   }
 
   private drawZone(line: number, indent: number, name: Name): void {
@@ -150,6 +184,7 @@ export class Drawing {
         name.span,
       )
     }
+    this.named.push({ entry: zone, line, name })
     this.scope.openZone(zone, indent)
   }
 
@@ -166,6 +201,7 @@ export class Drawing {
   }
 
   private place(line: number, entry: ComponentEntry, mention: Mention, by: 'named' | 'drawn'): void {
+    this.named.push({ entry, line, name: mention })
     if (mention.note !== undefined && mention.note !== entry.note) {
       if (entry.note === undefined) entry.note = mention.note
       else {
@@ -187,7 +223,7 @@ export class Drawing {
   private drawFlow(flow: DrawnFlow): void {
     this.flows.push(flow)
     for (const name of flow.label.lines) {
-      const line = this.guard(flow.line, () => this.declareLine(flow.line, name))
+      const line = this.guard(flow.line, () => this.nameLine(flow.line, name))
       if (line && line.crossedBy.at(-1) !== flow) line.crossedBy.push(flow)
     }
   }

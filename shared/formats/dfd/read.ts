@@ -6,7 +6,7 @@ import { type Diagnostic, hasErrors, type Range } from '../../core/diagnostics.t
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
 import type { ReadResult } from '../format.ts'
-import { Drawing } from './drawing.ts'
+import { Drawing, type Naming } from './drawing.ts'
 import { readLine } from './syntax/line.ts'
 import { type Line, LineProblem, type Span } from './syntax/statement.ts'
 
@@ -15,8 +15,20 @@ const MAX_ELEMENTS = 50_000
 /** More would only repeat the first ones' cause. */
 const MAX_PROBLEMS = 100
 
+/** A model with every place of the text that names one of its elements. */
+export interface DrawnText extends ReadResult {
+  /** Components and boundaries in the order of the text, then flows. */
+  readonly namings: readonly Naming[]
+}
+
 /** Never throws. The model is null when any line has an error; an empty text is an empty model. */
 export function readDfd(text: string, file?: string): ReadResult {
+  const { namings: _, ...read } = drawDfd(text, file)
+  return read
+}
+
+/** Reads as `readDfd` does, for those who edit the text. */
+export function drawDfd(text: string, file?: string): DrawnText {
   const diagnostics: Diagnostic[] = []
   const report = (severity: 'error' | 'warning' | 'info', line: number, problem: LineProblem): boolean => {
     if (diagnostics.length >= MAX_PROBLEMS) return false
@@ -29,8 +41,8 @@ export function readDfd(text: string, file?: string): ReadResult {
     })
     return true
   }
-  const nothing = { layout: EMPTY_LAYOUT, locate: () => undefined }
-  const tooLarge = (message: string): ReadResult => {
+  const nothing = { layout: EMPTY_LAYOUT, locate: () => undefined, namings: [] }
+  const tooLarge = (message: string): DrawnText => {
     report('error', 0, new LineProblem('dfd-too-large', message, { start: 0, end: 0 }))
     return { model: null, diagnostics, ...nothing }
   }
@@ -59,6 +71,7 @@ export function readDfd(text: string, file?: string): ReadResult {
     model: { ...EMPTY_MODEL, ...drawn.model },
     layout: EMPTY_LAYOUT,
     diagnostics,
+    namings: drawn.namings,
     locate: (elementId) => places.get(elementId),
   }
 }

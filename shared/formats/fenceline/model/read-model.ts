@@ -19,7 +19,12 @@ export const FILE_VERSION = 1
 
 /** Reads a model file. Never throws; `model` is null only where the text is not a model document at all. */
 export function readModel(text: string, file?: string): ReadResult {
-  const opened = openYaml(text)
+  return readOpened(openYaml(text), file)
+}
+
+/** Reads a text that is open already. */
+export function readOpened(opened: OpenedYaml, file?: string): ReadResult {
+  const { text } = opened
   const { model, problems, places } = modelOf(opened)
   const lines = lineMapOf(text)
   const locate: Locate = (id): Range | undefined => {

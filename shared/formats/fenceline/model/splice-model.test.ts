@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aRandomModel } from '../../../../test/support/arbitrary-model.ts'
+import { comparable } from '../../../../test/support/comparable-model.ts'
 import { removeElements } from '../../../model/edits/remove.ts'
 import { flowRef } from '../../../model/ids.ts'
 import type { Component, Flow, Model, Risk } from '../../../model/schema.ts'
@@ -125,17 +126,6 @@ function modelOf(text: string): Model {
   const { model } = readModel(text)
   if (!model) throw new Error('the fixture must read')
   return model
-}
-
-/** The order of names within one attribute is the file's own business. */
-function comparable(model: Model): unknown {
-  const flows = model.components.flatMap(({ id }) => model.flows.filter(({ from }) => from === id))
-  const isNames = (key: string) => /^(tags|technologies|data|formats|crossedBy)/.test(key)
-  return JSON.parse(
-    JSON.stringify({ ...model, flows }, (key, value) =>
-      isNames(key) && Array.isArray(value) && typeof value[0] === 'string' ? [...value].sort() : value,
-    ),
-  )
 }
 
 type Pick = (count: number) => number
@@ -413,6 +403,43 @@ describe('the model file, written in place', () => {
       { numRuns: 1200 },
     )
   }, 120_000)
+
+  test('what is said about a value outlives the value', () => {
+    const text = `title: Shop # ours
+technical_assets:
+  # in front
+  web:
+    type: process
+    # what it is
+    description: > # folded
+      the window
+    technology: gateway # see help
+`
+    const model = modelOf(text)
+    const change = (changes: Partial<Component>) =>
+      spliceModel(text, { ...model, components: model.components.map((web) => ({ ...web, ...changes })) })
+    const without = change({ description: undefined })
+    expect(without).toBe(text.replace('description: > # folded\n      the window', '# folded'))
+    expect(change({ description: 'short' })).toContain('    description: short # folded\n')
+    expect(change({ technologies: ['gateway', 'waf'] })).toContain('    # see help\n')
+    const long = spliceModel(text, { ...model, title: 'long words '.repeat(20).trim() })
+    expect(long).toMatch(/^title: >-? # ours\n/)
+  })
+
+  test('a list in the place of a map is another program’s and is not overwritten', () => {
+    const text = 'title: T\ntechnical_assets:\n  a:\n    communication_links:\n      - target: a\n'
+    const model = modelOf(text)
+    const flow: Flow = { id: 'x', from: 'a', to: 'a', title: '', dataSent: [], dataReceived: [], tags: [] }
+    expect(() => spliceModel(text, { ...model, flows: [flow] })).toThrow(
+      '"communication_links" in line 4 is no map, so nothing can be added to it.',
+    )
+    expect(spliceModel(text, { ...model, title: 'U' })).toBe(text.replace('title: T', 'title: U'))
+  })
+
+  test('the last element of a file that holds nothing else leaves a model', () => {
+    const text = 'technical_assets:\n  a:\n    type: process\n'
+    expect(modelOf(spliceModel(text, { ...modelOf(text), components: [] })).components).toEqual([])
+  })
 
   test('any model can be written over any other', () => {
     fc.assert(

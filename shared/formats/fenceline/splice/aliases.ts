@@ -76,8 +76,12 @@ export function inlineMerge(source: SourceText, map: MapNode, merge: Entry): Edi
         .map(([key, value]) => printEntry(key, value, { indent: column }))
         .join('')
         .slice(column, -1)
-  const span = { start: merge.start, end: entryEnd(merge) }
-  return { splices: [{ ...span, text: source.broken(text) }], within: span, removed: span }
+  // What follows on the line would come to stand behind the last of the entries, or inside its text.
+  const end = entryEnd(merge)
+  const comment = map.flow ? null : /^\s+(#.*)$/.exec(source.text.slice(end, source.lineEnd(end)))
+  const above = comment ? `${comment[1]}\n${' '.repeat(column)}` : ''
+  const span = { start: merge.start, end: end + (comment?.[0].length ?? 0) }
+  return { splices: [{ ...span, text: source.broken(above + text) }], within: span, removed: span }
 }
 
 /** Everything a node says, unknown keys included. */

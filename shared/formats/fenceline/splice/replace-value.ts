@@ -38,9 +38,22 @@ export function replaceScalar(source: SourceText, holder: Holder, node: ScalarNo
   // A long plain text was the author's choice; a new text keeps to it.
   const kept =
     node.style === 'plain' && node.text.length > room ? { ...place, room: Number.POSITIVE_INFINITY } : place
-  const printed = printScalar(text, isBlock ? place : { ...kept, style: node.style })
-  const span = { start: node.start, end: node.end }
+  const bare = printScalar(text, isBlock ? place : { ...kept, style: node.style })
+  const tail = isBlock || holder.in.flow ? '' : source.text.slice(node.end, source.lineEnd(node.end))
+  // Behind a block text a comment would be part of it.
+  const moves = /^[|>]/.test(bare) && /^\s+#/.test(tail)
+  const header = isBlock ? source.text.slice(node.start, source.lineEnd(node.start)) : `>${tail}`
+  const printed = isBlock || moves ? withComment(bare, header) : bare
+  const span = { start: node.start, end: node.end + (moves ? tail.length : 0) }
   return { splices: [{ ...span, text: source.broken(printed) }], within: span, removed: span }
+}
+
+/** The comment behind the `|` or `>` of the line, behind the new header or, where there is none, the text. */
+function withComment(printed: string, header: string): string {
+  const comment = /^[|>]\S*\s+(#.*)$/.exec(header)?.[1]
+  if (comment === undefined) return printed
+  const own = /^[|>]\S*/.exec(printed)?.[0]
+  return own === undefined ? `${printed} ${comment}` : `${own} ${comment}${printed.slice(own.length)}`
 }
 
 /** Replaces the whole value, whatever it was. */

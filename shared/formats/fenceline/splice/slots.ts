@@ -3,6 +3,7 @@
  * style, and whole lines with the comment directly above in block style.
  */
 
+import { Lexer } from 'yaml'
 import { entryEnd, type ListNode, type MapNode, type Span } from '../yaml/source-node.ts'
 import type { Edit, SourceText, Splice } from './edit-text.ts'
 
@@ -128,6 +129,28 @@ export function removeSlot(source: SourceText, slots: Slots, slot: Slot): Edit {
     if (source.isUnterminated) start = source.lineEnd(source.lineStart(start - 1))
   }
   return cut(start, end)
+}
+
+/**
+ * Cuts a slot out and leaves the comments of `[start of its chunk, until)` where it was, in lines of their
+ * own: who takes an attribute away has not taken away what is said about it.
+ */
+export function removeKeepingComments(source: SourceText, slots: Slots, slot: Slot, until?: number): Edit {
+  const cut = removeSlot(source, slots, slot)
+  if (slots.flow || !source.isFirstOnLine(slot.start)) return cut
+  const { start, end } = chunkOf(source, slot)
+  const comments = listComments(source.text.slice(start, Math.min(until ?? end, end)))
+  if (comments.length === 0) return cut
+  const lead = ' '.repeat(source.column(slot.start))
+  const lines = comments.map((comment) => `${lead}${comment}`).join(source.eol)
+  const isOpen = source.text[end - 1] !== '\n'
+  return { ...cut, splices: [{ start, end, text: isOpen ? lines : `${lines}${source.eol}` }] }
+}
+
+/** The lexer marks the text of a scalar by a unit separator before it, so that no text is taken for a comment. */
+function listComments(text: string): readonly string[] {
+  const lexemes = [...new Lexer().lex(text)]
+  return lexemes.filter((lexeme, at) => lexeme.startsWith('#') && lexemes[at - 1] !== '\u001f')
 }
 
 /** Puts the named slots into the wanted order, each into a place that one of them had; undefined when they are in it. */

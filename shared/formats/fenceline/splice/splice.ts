@@ -1,8 +1,9 @@
 /** Changes of a tree as edits of the text that says it: only the lines that must. */
 
+import { AppError } from '../../../core/errors.ts'
 import type { OpenedYaml } from '../yaml/open.ts'
 import { printEntry, printInline, printInlineEntry, printItem } from '../yaml/print.ts'
-import type { ListNode, MapNode, SourceNode } from '../yaml/source-node.ts'
+import { isNull, type ListNode, type MapNode, type SourceNode } from '../yaml/source-node.ts'
 import { attributes, isTreeList, isTreeMap, type Tree, type TreeList, values } from '../yaml/tree.ts'
 import { inlineAlias, inlineMerge, inlineTouched } from './aliases.ts'
 import type { Change, Path } from './diff-trees.ts'
@@ -10,7 +11,16 @@ import { applyEdits, type Edit, SourceText } from './edit-text.ts'
 import { spliceItems } from './items.ts'
 import { type Holder, replaceScalar, replaceValue } from './replace-value.ts'
 import { says } from './says.ts'
-import { insertSlot, neighbours, type Printed, removeSlot, reorderSlots, slotsOf } from './slots.ts'
+import {
+  chunkOf,
+  insertSlot,
+  neighbours,
+  type Printed,
+  removeKeepingComments,
+  removeSlot,
+  reorderSlots,
+  slotsOf,
+} from './slots.ts'
 
 /** A node, and where it stands; the root stands nowhere. */
 interface Place {
@@ -52,7 +62,7 @@ class Splicer {
       if (change.kind === 'put') this.put(change.path, change.value, change.order, change.inList)
       else if (change.kind === 'items') this.items(change.path, change.before, change.after)
       else if (change.kind === 'order') this.order(change.path, change.order)
-      else if (!change.isElement) this.remove(change.path)
+      else if (!change.isElement) this.remove(change.path, false)
     }
     for (const [parent, paths] of doomed) this.removeElements(paths, growing.has(parent))
     return this.edits
@@ -103,6 +113,7 @@ class Splicer {
       this.set(existing, value)
       return
     }
+    if (!isFitting && !isNull(node) && holder) throw this.overwriting(holder, inList)
     if (node.kind === 'scalar' || !isFitting || slotsOf(node).slots.length === 0) {
       if (holder) this.edits.push(replaceValue(this.source, holder, wrap(key, value, inList)))
       return
@@ -110,6 +121,20 @@ class Splicer {
     const slots = slotsOf(node)
     const by = neighbours(slots.slots, key, order)
     this.edits.push(insertSlot(this.source, slots, by, this.printed(inList ? null : key, value)))
+  }
+
+  /** What stands in the place of a map or list may be another program's, and is not ours to overwrite. */
+  private overwriting({ slot, ...holder }: Holder, inList: boolean): AppError {
+    const line = this.source.text.slice(0, slot.start).split('\n').length
+    const name = holder.kind === 'entry' && 'key' in slot ? `"${slot.key}"` : 'What'
+    const what = inList ? 'list' : 'map'
+    return new AppError(
+      'invalid-file',
+      `${name} in line ${line} is no ${what}, so nothing can be added to it.`,
+      {
+        hint: `Make it a ${what} in the file, then save again. The file is unchanged.`,
+      },
+    )
   }
 
   private printed(key: string | null, value: Tree): Printed {
@@ -126,6 +151,10 @@ class Splicer {
   private set(holder: Holder, tree: Tree): void {
     const node = holder.slot.value
     if (says(this.source.text, node, tree)) return
+    if (!node.aliasOf && isTreeMap(tree) && node.kind === 'list' && node.items.length > 0)
+      throw this.overwriting(holder, false)
+    if (!node.aliasOf && isTreeList(tree) && node.kind === 'map' && node.entries.length > 0)
+      throw this.overwriting(holder, true)
     const place = { node, holder }
     if (!node.aliasOf && isTreeMap(tree) && node.kind === 'map' && node.entries.length > 0) {
       const order = [...tree.entries.keys()]
@@ -139,12 +168,12 @@ class Splicer {
     }
   }
 
-  private remove(path: Path): void {
+  private remove(path: Path, isElement: boolean): void {
     const parent = this.reach(path.slice(0, -1))
     if (parent === null || parent === 'missing') return
     const holder = child(parent.node, path.at(-1) ?? '')
     if (holder?.kind === 'entry' && holder.slot.origin === 'inherited') this.writeOutMerges(holder.in)
-    else if (holder) this.cut(holder)
+    else if (holder) this.cut(holder, isElement ? 'nothing' : 'comments')
   }
 
   /** Removes members of one collection, and the collection when none is left in it. */
@@ -154,14 +183,25 @@ class Splicer {
     if (parent === null || parent === 'missing' || parent.node.kind === 'scalar') return
     const names = new Set(paths.map((path) => path.at(-1)))
     const isEmptied = !isGrowing && slotsOf(parent.node).slots.every((slot) => names.has(slot.name))
-    if (isEmptied && parent.holder) this.cut(parent.holder)
-    else for (const path of paths) this.remove(path)
+    // Without its last section a file is no model any more.
+    const isLast = parent.holder?.in === this.root && slotsOf(parent.holder.in).slots.length === 1
+    if (isEmptied && parent.holder && !isLast) this.cut(parent.holder, 'own comments')
+    else for (const path of paths) this.remove(path, true)
   }
 
-  private cut(holder: Holder): void {
+  /** `own comments` are those of a collection, before its first element. */
+  private cut(holder: Holder, keeps: 'nothing' | 'comments' | 'own comments'): void {
     const slots = slotsOf(holder.in)
     const slot = slots.slots.find((each) => each.start === holder.slot.start)
-    if (slot) this.edits.push(removeSlot(this.source, slots, slot))
+    if (!slot) return
+    if (keeps === 'nothing') {
+      this.edits.push(removeSlot(this.source, slots, slot))
+      return
+    }
+    const { value } = holder.slot
+    const first = keeps === 'comments' || value.kind === 'scalar' ? undefined : slotsOf(value).slots[0]
+    const until = first && chunkOf(this.source, first).start
+    this.edits.push(removeKeepingComments(this.source, slots, slot, until))
   }
 
   private items(path: Path, before: readonly Tree[], after: TreeList): void {
@@ -169,12 +209,12 @@ class Splicer {
     if (place === null) return
     if (place !== 'missing' && place.node.kind === 'list') this.itemsOf(place, place.node, before, after)
     else if (after.items.length > 0) this.put(path, after, [], false)
-    else if (place !== 'missing' && place.holder) this.cut(place.holder)
+    else if (place !== 'missing' && place.holder) this.cut(place.holder, 'comments')
   }
 
   private itemsOf(place: Place, list: ListNode, before: readonly Tree[], after: TreeList): void {
     const edits = spliceItems(this.source, list, before, after)
-    if (edits === 'empty' && place.holder) this.cut(place.holder)
+    if (edits === 'empty' && place.holder) this.cut(place.holder, 'comments')
     else if (edits === 'rewrite' && place.holder)
       this.edits.push(replaceValue(this.source, place.holder, after))
     else if (typeof edits !== 'string') this.edits.push(...edits)

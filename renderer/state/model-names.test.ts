@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Workspace } from '../../../shared/protocol/contract.ts'
-import { fileFault, proposeFile } from './new-model.ts'
+import type { Workspace } from '../../shared/protocol/contract.ts'
+import { fileFault, proposeFile } from './model-names.ts'
 
 const folder = (...paths: readonly string[]): Workspace => ({
   folder: '/repo',
@@ -15,6 +15,7 @@ const folder = (...paths: readonly string[]): Workspace => ({
     crossingsAnalysed: 0,
     risks: 0,
     broken: false,
+    modelHash: null,
   })),
 })
 

@@ -1,0 +1,122 @@
+/** Typing in the DFD: the new text is compared with the old one, and the difference is an edit of the document. */
+import type { Diagnostic } from '../../core/diagnostics.ts'
+import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
+import { printDfd } from '../../formats/dfd/write.ts'
+import { type Document, tidy } from '../../model/document.ts'
+import { rekey, renameElement, renameFlow } from '../../model/edits/rename.ts'
+import { flowRef } from '../../model/ids.ts'
+import { indexOf } from '../../model/queries.ts'
+import type { Model } from '../../model/schema.ts'
+import { refuse } from '../refused.ts'
+import type { Shown, Typed } from '../shown.ts'
+import { type Applied, applyTexts, type Texts } from './apply.ts'
+import { correspond, type Drawn, draw } from './drawn.ts'
+import { followRenames } from './follow-renames.ts'
+import { matchTexts } from './match.ts'
+import { shownOf } from './show.ts'
+
+/** The text that comes back may differ from what was typed: a renamed component is renamed in all of it. */
+export function typeDfd(previous: Shown, text: string): Typed {
+  const { model, diagnostics } = draw(text)
+  if (model) return typeReadable(previous, text)
+  const renamed = followRenames(previous.readable, text)
+  // Half of the text renamed would only be another problem.
+  const followed = draw(renamed).model ? typeReadable(previous, renamed) : undefined
+  return followed?.document ? followed : refuse(previous, text, diagnostics)
+}
+
+function typeReadable(previous: Shown, text: string): Typed {
+  const { document, readable } = previous
+  const after = draw(text)
+  if (!after.model) return refuse(previous, text, after.diagnostics)
+  const read = draw(readable)
+  const before = read.model ? read : draw(printDfd(document.model))
+  if (!before.model) return refuse(previous, text, after.diagnostics)
+  const known = correspond(before, document.model)
+  const isRich = (ref: string) => hasMore(document.model, known.get(ref))
+  const { old, losses } = matchTexts(before, after, { isRich, idOf: (ref) => known.get(ref) })
+  if (losses.length > 0) return refuse(previous, text, [...losses, ...after.diagnostics])
+  const texts = { before, after, known, old }
+  const named = nameIds(applyTexts(document, texts), texts, previous.fresh)
+  if ('problem' in named) return refuse(previous, text, [named.problem, ...after.diagnostics])
+  const shown = shownOf(text, named.document, named.fresh)
+  return { document: named.document, shown, diagnostics: shown.diagnostics }
+}
+
+/** True for a boundary with risks or words that a text does not have. */
+function hasMore(model: Model, id: string | undefined): boolean {
+  const boundary = id === undefined ? undefined : indexOf(model).boundaries.get(id)
+  if (!boundary) return false
+  const isThreatened = indexOf(model).risksByTarget.has(`boundary:${boundary.id}`)
+  return isThreatened || boundary.description !== undefined || boundary.tags.length > 0
+}
+
+interface Named {
+  readonly document: Document
+  readonly fresh: ReadonlySet<string>
+}
+
+/** Ids that are written in braces, and those that still follow a title. */
+function nameIds(
+  applied: Applied,
+  texts: Texts,
+  followed: ReadonlySet<string>,
+): Named | { problem: Diagnostic } {
+  const { after, before, old } = texts
+  let { document } = applied
+  const fresh = new Set([...followed, ...applied.added])
+  const refs = new Map(applied.refs)
+  // Renaming an element may rename its flows; their order stays.
+  const places = new Map(document.model.flows.map((flow, at) => [flowRef(flow), at]))
+  const rename = (ref: string, next: Document, to: string) => {
+    document = next
+    refs.set(ref, to)
+  }
+  for (const { ref, title, written } of after.elements.values()) {
+    const id = refs.get(ref)
+    if (id === undefined) continue
+    if (written !== undefined) {
+      fresh.delete(id)
+      if (written === id) continue
+      if (isTaken(document.model, written)) return { problem: takenProblem(after, ref, written) }
+      rename(ref, renameElement(document, id, written, 'follow'), written)
+      continue
+    }
+    const was = before.elements.get(old.get(ref) ?? '')
+    if (!fresh.has(id) || !was || titleKey(was.title) === titleKey(title)) continue
+    const next = rekey(document, id, title)
+    fresh.delete(id)
+    fresh.add(next.id)
+    rename(ref, next.document, next.id)
+  }
+  for (const { ref, written } of after.flows.values()) {
+    const flow = document.model.flows[places.get(refs.get(ref) ?? '') ?? -1]
+    if (written === undefined || !flow || flow.id === written) continue
+    if (indexOf(document.model).flows.has(flowRef({ from: flow.from, id: written })))
+      return { problem: takenProblem(after, ref, written) }
+    document = renameFlow(document, flowRef(flow), written).document
+  }
+  return { document: document === applied.document ? document : tidy(document), fresh }
+}
+
+function isTaken(model: Model, id: string): boolean {
+  const { components, boundaries } = indexOf(model)
+  return components.has(id) || boundaries.has(id)
+}
+
+function takenProblem({ namings }: Drawn, ref: string, id: string): Diagnostic {
+  const place = namings.find((naming) => naming.ref === ref && naming.id === id)
+  return {
+    code: 'dfd-duplicate-id',
+    severity: 'error',
+    message: `{${id}} is already the id of something else in the model. Give this one another id.`,
+    ...(place
+      ? {
+          range: {
+            start: { line: place.line + 1, column: place.span.start + 1 },
+            end: { line: place.line + 1, column: place.span.end + 1 },
+          },
+        }
+      : {}),
+  }
+}

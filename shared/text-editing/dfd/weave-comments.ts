@@ -1,0 +1,46 @@
+/** Comments of a text put into another one that says nearly the same in other lines. */
+import { alignLines } from '../../core/lines.ts'
+import { eolOf, linesOf } from '../text-lines.ts'
+
+const COMMENT = /^\s*(?:[-*+•][ \t]+)?#/u
+
+/** Each comment stands before the line that it stood before, or where that line is gone, before the next one that is not. */
+export function weaveComments(text: string, printed: string): string {
+  const lines = linesOf(text).map((line) => line.text)
+  const said = lines.filter((line) => !isComment(line)).map((line) => line.trim())
+  const target = linesOf(printed).map((line) => line.text)
+  if (target.at(-1) === '') target.pop()
+  const same = alignLines(
+    said,
+    target.map((line) => line.trim()),
+  )
+  const placeOf = new Map(same.flatMap((at, line) => (at === null ? [] : [[at, line] as const])))
+  const woven = new Map<number, string[]>()
+  let at = 0
+  for (const line of lines) {
+    if (!isComment(line)) {
+      at += 1
+      continue
+    }
+    const place = nextPlace(placeOf, at, said.length) ?? target.length
+    woven.set(place, [...(woven.get(place) ?? []), line])
+  }
+  const out = [...target, null].flatMap((line, place) => [
+    ...(woven.get(place) ?? []),
+    ...(line === null ? [] : [line]),
+  ])
+  const eol = eolOf(text)
+  return out.map((line) => `${line}${eol}`).join('')
+}
+
+function isComment(line: string): boolean {
+  return COMMENT.test(line)
+}
+
+function nextPlace(placeOf: ReadonlyMap<number, number>, from: number, end: number): number | undefined {
+  for (let at = from; at < end; at += 1) {
+    const place = placeOf.get(at)
+    if (place !== undefined) return place
+  }
+  return undefined
+}
