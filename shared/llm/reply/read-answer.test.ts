@@ -103,6 +103,14 @@ describe('a reply about one target', () => {
     expect(threats[0]?.evidence).toEqual([target, 'browser'])
   })
 
+  test('cannot rest on a data asset, which is nowhere in the drawing', () => {
+    const asset = diagram.aliasOf(`data:${RICH_ORDERS.dataAssets[0]?.id}`)
+    expect(asset).toBe('d1')
+    const { threats, dropped } = answerOf(reply({ threats: [{ ...GOOD, evidence: [alias, asset] }] }))
+    expect(threats).toEqual([])
+    expect(dropped).toMatchObject([{ reason: expect.stringContaining('not a component, flow or boundary') }])
+  })
+
   test('says which categories it did not answer, those of dropped rows included', () => {
     const { unanswered } = answerOf(
       reply({
