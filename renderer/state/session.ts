@@ -204,12 +204,8 @@ function onMessage(message: unknown): void {
 
 function onWorkspace(workspace: Workspace): void {
   setUi({ workspace })
-  const { lost, disk } = liveStore.getState()
-  const { path } = documentStore.getState()
-  // A model that comes back is in the folder's list; it is not one that changed.
-  const isBack = disk.kind === 'gone' && workspace.models.some((model) => model.path === path)
-  if (lost === null && !isBack) return
-  if (lost !== null) liveStore.setState({ lost: null })
+  if (liveStore.getState().lost === null) return
+  liveStore.setState({ lost: null })
   void checkDisk()
 }
 

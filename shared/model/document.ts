@@ -30,5 +30,11 @@ export function tidy(document: Document): Document {
   const sameWaiting = drafts.length === document.drafts.length && remarks?.length === document.remarks?.length
   if (sameLayout && sameWaiting) return document
   const tidied = { ...document, layout: sameLayout ? layout : { ...layout, boxes, routes }, drafts }
-  return remarks ? { ...tidied, remarks } : tidied
+  return withRemarks(tidied, remarks)
+}
+
+/** The document with these remarks; none leaves the member out, so that documents that say the same are equal. */
+export function withRemarks(document: Document, remarks: readonly Remark[] | undefined): Document {
+  const { remarks: _, ...rest } = document
+  return remarks && remarks.length > 0 ? { ...rest, remarks } : rest
 }

@@ -24,10 +24,10 @@ export async function draft(paths: string[], { format }: Options): Promise<ExitC
 }
 
 /** Drafts of a language model stay: they cost money, and the rules know nothing of them. */
-async function store({ root, disk, model, drafts }: LoadedModel): Promise<readonly Draft[]> {
+async function store({ root, disk, model, drafts, remarks }: LoadedModel): Promise<readonly Draft[]> {
   const kept = (drafts ?? []).filter(({ source }) => source.by !== 'rules')
   const all = [...evaluateModel(model), ...kept]
-  await saveDrafts(root, disk, all)
+  await saveDrafts(root, disk, { drafts: all, remarks })
   return all
 }
 
