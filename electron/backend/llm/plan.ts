@@ -45,7 +45,9 @@ export async function prepareJob(options: JobOptions): Promise<Job> {
     texts: outbound,
   })
   const diagram = describeDiagram(
-    task.kind === 'describe' ? { ...model, components: [], flows: [], boundaries: [], dataAssets: [], notes: [] } : model,
+    task.kind === 'describe'
+      ? { ...model, components: [], flows: [], boundaries: [], dataAssets: [], notes: [] }
+      : model,
     redactor.redact,
   )
   const { origin } = checkEndpoint(settings.baseURL)
