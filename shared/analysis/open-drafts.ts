@@ -40,7 +40,9 @@ function isDecided(model: Model, draft: Draft): boolean {
   return (risksByTarget.get(draft.target) ?? []).some((risk) => cameFrom(risk, draft))
 }
 
+/** By its key whatever a person made of it since, its category included. */
 function cameFrom(risk: Risk, draft: Draft): boolean {
+  if (risk.source?.draft === draft.key) return true
   if (risk.category !== draft.category) return false
   if (risk.title !== '' && risk.title === draft.title) return true
   return risk.source?.rule !== undefined && draft.rules.includes(risk.source.rule)
