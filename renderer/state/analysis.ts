@@ -55,7 +55,7 @@ export function mergeDrafts(
 }
 
 /** The refs of the flows that cross a boundary: what "Analyse this boundary" runs over. */
-function crossingRefs(boundaryId: string): readonly string[] {
+export function crossingRefs(boundaryId: string): readonly string[] {
   return crossingsOfBoundary(currentDocument().model, boundaryId).map((crossing) => crossing.ref)
 }
 

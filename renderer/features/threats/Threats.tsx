@@ -15,7 +15,7 @@ import { reveal } from '../../state/view.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Gap, useWindow } from '../../ui/Rows.tsx'
-import { DraftButton } from './DraftButton.tsx'
+import { DraftButtons } from './DraftButtons.tsx'
 import { Filters, type ThreatQuery } from './Filters.tsx'
 import { ROW_HEIGHT, Row } from './Row.tsx'
 import styles from './Threats.module.css'
@@ -59,7 +59,7 @@ export function Threats() {
       <EmptyState
         title="No threats yet"
         text="Draft them from the offline rules: each names its target and why."
-        action={<DraftButton />}
+        action={<DraftButtons />}
       />
     )
   }
