@@ -5,6 +5,7 @@
 import { AppError } from '../../../shared/core/errors.ts'
 import type { Run, RunItem, Usage } from '../../../shared/protocol/llm.ts'
 import { hashBytes } from '../files/read-file.ts'
+import type { AuditEntry } from './audit.ts'
 import { addUsage, createPrices, NO_USAGE } from './cost.ts'
 import type { Job, JobItem } from './job.ts'
 import type { Provider, RawReply } from './provider/provider.ts'
@@ -18,7 +19,7 @@ const MOST_TRIES = 2
 export interface Sent {
   readonly item: JobItem
   readonly usage: RawReply['usage'] | null
-  readonly result: 'ok' | 'refusal' | 'max-tokens' | 'invalid' | 'failed' | 'stopped'
+  readonly result: AuditEntry['result']
 }
 
 export interface RunOptions {
@@ -27,7 +28,7 @@ export interface RunOptions {
   readonly plan: string
   readonly job: Job
   readonly provider: Pick<Provider, 'send'>
-  /** Told of every request that was sent; a rejection fails the item. */
+  /** Told of every request that was sent. Never rejects. */
   readonly note: (sent: Sent) => Promise<void>
   /** US dollars; null: no cap. */
   readonly cap: number | null
@@ -56,7 +57,8 @@ interface Round {
   active: number
   /** The most that the requests under way can cost. */
   reserved: number
-  readonly end: PromiseWithResolvers<void>
+  readonly ended: Promise<void>
+  readonly end: () => void
 }
 
 export function startRun(options: RunOptions): StartedRun {
@@ -77,7 +79,11 @@ export function startRun(options: RunOptions): StartedRun {
     onItem?.(item, usage)
   }
   const shownOf = (item: JobItem) => shown.get(item.id) ?? emptyItem(item)
-  const mark = (item: JobItem, itemState: 'waiting' | 'running' | 'stopped', problem?: RunItem['problem']) => {
+  const mark = (
+    item: JobItem,
+    itemState: 'waiting' | 'running' | 'stopped',
+    problem?: RunItem['problem'],
+  ) => {
     const { problem: _before, ...rest } = shownOf(item)
     show({ ...rest, state: itemState, ...(problem ? { problem } : {}) })
   }
@@ -86,7 +92,7 @@ export function startRun(options: RunOptions): StartedRun {
     state = ended
     const done = () => {
       onEnd?.(ended, usage)
-      of.end.resolve()
+      of.end()
     }
     if (keeping.size === 0) done()
     else void Promise.allSettled(keeping).then(done)
@@ -127,23 +133,18 @@ export function startRun(options: RunOptions): StartedRun {
         throw new AppError('internal', 'The request is not the one that was shown.')
       sent = await provider.send(item.body, signal)
     } catch (error) {
-      const result = signal.aborted ? 'stopped' : 'failed'
-      const noted = await note({ item, usage: null, result }).catch(toProblem)
-      if (!signal.aborted) show(failed(shownOf(item), noted ?? problemOf(error, key)))
+      keep(note({ item, usage: null, result: signal.aborted ? 'stopped' : 'failed' }))
+      if (!signal.aborted) show(failed(shownOf(item), problemOf(error, key)))
       return
     }
     // A reply that comes when the run was stopped is dropped: the page was told that it is.
-    if (signal.aborted) return note({ item, usage: sent.usage, result: 'stopped' }).catch(() => {})
+    if (signal.aborted) return keep(note({ item, usage: sent.usage, result: 'stopped' }))
     const reply = { ...sent, text: withoutKey(sent.text, key) }
     usage = addUsage(usage, prices.usageOf(reply.usage))
     const before = shownOf(item)
     const spent = { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) }
     const read = job.read(item, reply)
-    const unlogged = await note({ item, usage: reply.usage, result: resultOf(reply, 'problem' in read) }).catch(
-      toProblem,
-    )
-    if (signal.aborted) return
-    if (unlogged) return show(failed(spent, unlogged))
+    keep(note({ item, usage: reply.usage, result: resultOf(reply, 'problem' in read) }))
     if (!('problem' in read)) {
       replies.set(item.id, reply.text)
       // A category without an answer is worth another request; the rest would come out the same.
@@ -217,7 +218,7 @@ export function startRun(options: RunOptions): StartedRun {
       pump(round)
     },
     async ended() {
-      await round.end.promise
+      await round.ended
       return current()
     },
     replies: () => replies,
@@ -225,13 +226,11 @@ export function startRun(options: RunOptions): StartedRun {
 }
 
 function openRound(items: readonly JobItem[]): Round {
-  return {
-    stopping: new AbortController(),
-    queue: [...items],
-    active: 0,
-    reserved: 0,
-    end: Promise.withResolvers<void>(),
-  }
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return { stopping: new AbortController(), queue: [...items], active: 0, reserved: 0, ended, end }
 }
 
 function overCap(cap: number): RunItem['problem'] {
@@ -242,11 +241,10 @@ function overCap(cap: number): RunItem['problem'] {
 }
 
 function resultOf(reply: RawReply, isInvalid: boolean): Sent['result'] {
-  if (reply.stopReason === 'refusal' || reply.stopReason === 'max-tokens') return reply.stopReason
-  return isInvalid ? 'invalid' : 'ok'
+  if (reply.stopReason === 'refusal') return 'refused'
+  if (reply.stopReason === 'max-tokens') return 'cut-off'
+  return isInvalid ? 'failed' : 'answered'
 }
-
-const toProblem = (error: unknown) => problemOf(error, null)
 
 function problemOf(error: unknown, key: string | null): NonNullable<RunItem['problem']> {
   if (!(error instanceof AppError)) return { message: 'Something failed inside Fenceline.' }
