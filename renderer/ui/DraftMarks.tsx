@@ -29,14 +29,14 @@ export function DraftMarks({ draft }: { readonly draft: Draft }) {
   )
 }
 
-/** "Rules", "claude-sonnet-5-5 with stride-crossing". */
+/** "The rules", "claude-sonnet-5-5 with stride-crossing". */
 export function sourceWords({ source }: Draft): string {
   if (source.by === 'rules') return 'The rules'
   if (source.by === 'person') return 'A person'
   return `${source.llm ?? 'Language model'}${source.prompt === undefined ? '' : ` with ${source.prompt}`}`
 }
 
-/** "Not in the diagram: `audit-service`". */
+/** A doubt as a sentence: what is not in the diagram, or what makes it likely fiction. */
 export function flagWords({ kind, text }: Flag): string {
-  return kind === 'not-in-diagram' ? `Not in the diagram: ${text}` : `Likely fiction: ${text}`
+  return kind === 'not-in-diagram' ? text : `Likely fiction: ${text}`
 }
