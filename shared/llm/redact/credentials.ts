@@ -35,20 +35,21 @@ function findUserInfo(text: string): Found[] {
   return found
 }
 
-/** An unescaped `/`, `?` or `#` in a password ends the authority too early; a port is no password. */
+/**
+ * Up to the last `@`: an unescaped `@`, `/`, `?` or `#` in a password ends the authority too early. A port is no
+ * password, nor is a name without one.
+ */
 function passwordOf(rest: string): readonly [number, number] | undefined {
   const slash = rest.search(/[/?#]/)
   const authority = slash < 0 ? rest : rest.slice(0, slash)
-  let at = authority.lastIndexOf('@')
-  if (at < 0) {
-    if (/^[^:@[]*:\d*$/.test(authority) || !authority.includes(':') || authority.startsWith('['))
-      return undefined
-    at = rest.lastIndexOf('@')
-    if (at < 0) return undefined
+  const colon = authority.indexOf(':')
+  const first = authority.indexOf('@')
+  if (first >= 0 && (colon < 0 || first < colon)) {
+    return first >= 16 && isPasswordLike(rest.slice(0, first)) ? [0, first] : undefined
   }
-  const colon = rest.indexOf(':')
-  if (colon >= 0 && colon < at) return isTemplate(rest.slice(colon + 1, at)) ? undefined : [colon + 1, at]
-  return at >= 16 && isPasswordLike(rest.slice(0, at)) ? [0, at] : undefined
+  if (colon < 0 || authority.startsWith('[') || (first < 0 && /^[^:]*:\d*$/.test(authority))) return undefined
+  const at = rest.lastIndexOf('@')
+  return at < 0 || isTemplate(rest.slice(colon + 1, first < 0 ? at : first)) ? undefined : [colon + 1, at]
 }
 
 function isTemplate(text: string): boolean {

@@ -4,7 +4,8 @@ import { type Grade, isSecretValue, type Tie, type Value } from './judge.ts'
 
 const PASSWORD =
   'pass[ _-]?(?:word|phrase|code)|passwd|(?<![a-z])(?:pass|pwd|psw|pw|psk)(?![a-z])|(?<=[a-z])(?:Pwd|PWD|pwd)(?![a-z])|passwort|kennwort|mot[ _]de[ _]passe|contrase(?:ñ|n\u0303|n)a|senha|wachtwoord|lösenord|пароль|密码|密碼|パスワード|비밀번호'
-const SECRET = 'secret'
+/** A placeholder before `=` names nothing. */
+const SECRET = 'secret(?![-\\u2010\\u2011]\\d)'
 const WEAK =
   'token|(?:api|app|application|access|account|private|shared[ _-]?access|shared|encryption|signing|master|license|auth|storage|service|subscription|deploy|ssh|webhook|admin|integration)[ _-]?key|sas(?=[ _-]?(?:token|url)?["\' ]{0,2}[=:])|shared[ _-]?access[ _-]?signature|(?<=[?&;])(?:sig|signature|code|key)(?==)|conn(?:ection)?[ _-]?str(?:ing)?|credentials?|creds|authori[sz]ation|bearer|(?<![a-z])(?:auth|pin|otp|sid|phpsessid|jsessionid)(?![a-z])|session[ _-]?(?:id|key)|cookie|seed[ _-]?phrase|mnemonic|dsn|apikey'
 const KEY = new RegExp(`(?<password>${PASSWORD})|(?<secret>${SECRET})|(?<weak>${WEAK})`, 'giu')

@@ -48,6 +48,7 @@ function isHost(text: string, { start, end }: Found): boolean {
   const first = labels[0]?.toLowerCase() ?? ''
   // A call, a scoped package, a path below a folder.
   if (text[end] === '(' || TECHNOLOGIES.has(name.toLowerCase())) return false
+  if (/\.k8s\.io$/i.test(name)) return false
   if (text.slice(start - 3, start) === '://') return !isHarmless(name)
   if (labels.some((label) => label.startsWith('-') || label.endsWith('-'))) return false
   if (isTypeName(labels)) return false
@@ -99,6 +100,6 @@ function splitMapped(text: string): [string, string] {
 
 function isTicket(text: string): boolean {
   const [project = '', number = ''] = text.split('-')
-  if (NOT_TICKETS.has(project)) return false
+  if (NOT_TICKETS.has(project) || number.startsWith('0')) return false
   return number.length >= 3 || !NUMBERED.has(project)
 }

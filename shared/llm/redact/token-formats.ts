@@ -26,7 +26,7 @@ type Part =
   | readonly string[]
   | { readonly of: Alphabet; readonly length: number | readonly [number, number] }
 
-export interface TokenFormat {
+interface TokenFormat {
   readonly name: string
   readonly source: string
   readonly parts: readonly Part[]
@@ -40,7 +40,7 @@ const of = (alphabet: Alphabet, length: number | readonly [number, number]): Par
 })
 const exactly = (alphabet: Alphabet, length: number): Part => of(alphabet, [length, length])
 
-export const TOKEN_FORMATS: readonly TokenFormat[] = [
+const TOKEN_FORMATS: readonly TokenFormat[] = [
   // Clouds
   {
     name: 'AWS access key id',
