@@ -76,16 +76,16 @@ function isCredential(text: string): boolean {
 /** `-p` of these commands is a password, of others a port, a path or a project. */
 const COMMAND =
   /\b(?:mysql|mysqldump|mysqladmin|mariadb|sshpass|docker login|podman login|az login|mongo|mongosh|mongodump|sqlcmd|redis-cli|ldapsearch|ldapadd|plink|oc login)\b[^\n]{0,160}?\s-[pPaw][ =]?["']?(?<secret>[^\s"'-][^\s"']{0,500})/dg
-const DASH_P = /(?<=^|\s)-p[ =]?["']?(?<secret>[^\s"'`/:-][^\s"'`/:]{3,500})/dg
+const DASH_P = /(?<=^|\s)-p[ =]["']?(?<secret>[^\s"'`/:-][^\s"'`/:]{3,500})/dg
 const CURL_USER = /(?<=^|\s)(?:-u|--user)[ =]?["']?[\w.@-]{1,64}:(?<secret>[^\s"':/][^\s"']{0,500})/dg
 const IDENTIFIED = /\bidentified\s{1,4}by\s{1,4}["'](?<secret>[^"'\n]{1,200})/dgi
-const NETRC = /\blogin\s{1,4}\S{1,80}\s{1,8}password\s{1,4}(?<secret>\S{1,500})/dgi
+const NETRC =
+  /\bmachine\s{1,4}\S{1,200}\s{1,8}login\s{1,4}\S{1,80}\s{1,8}password\s{1,4}(?<secret>\S{1,500})/dgi
 /** `admin:S3cret@db` without a scheme would pass for the e-mail address `S3cret@db`. */
 const USER_AT_HOST =
-  /(?<![\w:/.@-])(?!mailto:|sips?:|xmpp:|acct:)[A-Za-z][\w.-]{0,40}:(?<secret>[^\s:@"'<>]{4,200})@(?=[A-Za-z0-9[])/dgi
+  /(?<![\w:/.@-])(?!mailto:|sips?:|xmpp:|acct:)[A-Za-z][\w.-]{0,40}:(?<secret>[^\s:@"'<>/][^\s:@"'<>]{3,200})@(?=[A-Za-z0-9[])/dgi
 /** `admin / Passw0rd!` as people write default log-ins. */
-const PAIR =
-  /(?<![\w/.-])(?:admin|root|administrator|user|guest|sa|postgres|oracle|test|demo)(?: ?[:/] ?)(?<secret>[^\s"'<>/:,;()]{5,100})/dgi
+const PAIR = /(?<![\w/.-])(?:admin|root|administrator|guest)(?: ?[:/] ?)(?<secret>[^\s"'<>/:,;()]{5,100})/dgi
 
 function isArgument(text: string, least: number): boolean {
   const value = { text, quoted: false, alone: true }

@@ -452,14 +452,14 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
   {
     name: 'JSON web token',
     source: 'RFC 7519 and RFC 7515, compact serialization',
-    parts: ['eyJ', of('url', [8, 4000]), '.', of('url', [8, 8000]), '.', of('url', 0)],
+    parts: ['eyJ', of('url', [8, 2000]), '.', of('url', [8, 8000]), '.', of('url', 0)],
   },
   {
     name: 'encrypted JSON web token',
     source: 'RFC 7516, compact serialization',
     parts: [
       'eyJ',
-      of('url', [8, 4000]),
+      of('url', [8, 2000]),
       '.',
       of('url', [0, 2000]),
       '.',
