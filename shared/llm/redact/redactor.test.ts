@@ -157,6 +157,9 @@ describe('tricks with characters', () => {
   it('a host written so comes back as it was written', () => {
     const redactor = createRedactor({})
     const text = 'see db\u200b.ａcme.com'
+    const close = 'host-1\u200b2 on db.acme.com'
+    const other = createRedactor({})
+    expect(other.restore(other.redact(close))).toBe(close)
     expect(redactor.redact(text)).toBe('see host-1')
     expect(redactor.restore('see host-1')).toBe(text)
   })
