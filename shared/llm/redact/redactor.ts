@@ -14,7 +14,10 @@ import { skeletonOf } from './skeleton.ts'
 import { findTokens } from './tokens.ts'
 
 export interface Redactor {
-  /** What was redacted before stays as it is. */
+  /**
+   * Redacted text stays as it is, save where a later text taught a secret that it holds: who sends several texts
+   * redacts all of them before the first is sent.
+   */
   redact(text: string): string
   /** Hosts, addresses, e-mail addresses and tickets come back; a secret stays its placeholder. */
   restore(text: string): string
@@ -62,7 +65,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
       reserve(form)
     }
   }
-  for (const text of options.texts ?? []) reserve(skeletonOf(text).text)
+  for (const text of options.texts ?? []) {
+    reserve(text)
+    reserve(skeletonOf(text).text)
+  }
 
   function reserve(text: string): void {
     for (const match of text.matchAll(SHAPE)) taken.add(placeholderOf(match))
@@ -93,7 +99,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     const skeleton = skeletonOf(text)
     const plain = skeleton.text
     const placeholders = listPlaceholders(plain)
-    for (const match of plain.matchAll(SHAPE)) {
+    for (const match of [...plain.matchAll(SHAPE), ...text.matchAll(SHAPE)]) {
       if (!byPlaceholder.has(placeholderOf(match))) taken.add(placeholderOf(match))
     }
     const secrets = mergeSecrets(
