@@ -7,7 +7,6 @@ import { readDfd } from '../../formats/dfd/read.ts'
 import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import { printDfd } from '../../formats/dfd/write.ts'
 import { flowRef, slug, uniqueId } from '../../model/ids.ts'
-import { zoneChain } from '../../model/queries.ts'
 import {
   type Boundary,
   type Component,
@@ -72,38 +71,50 @@ function titleOf(reply: Reply, { restore }: Checked): string {
   return typeof title === 'string' ? restore(plainLine(title).slice(0, MAX_TITLE)) : ''
 }
 
-/** Zones by the key of their title. One may name a parent that comes later. */
+/**
+ * Zones by the key of their title; one may name a parent that comes later. A zone whose parent is not there,
+ * or that encloses itself, stands outside: what is in it would be lost otherwise.
+ */
 function readZones(reply: Reply, checked: Checked, newId: (title: string) => string): Map<string, Boundary> {
   const seen = new Set<string>()
-  let waiting = readRows(reply, 'zones', checked, (row) => {
+  const rows = readRows(reply, 'zones', checked, (row) => {
     const parent = row.maybe('parent')
     return { title: newName(row, seen), parent }
   })
+  const waiting = [...rows]
   const zones = new Map<string, Boundary>()
-  for (let placed = -1; placed !== zones.size; ) {
-    placed = zones.size
-    waiting = waiting.filter(({ title, parent }) => {
-      const holder = zones.get(titleKey(parent))
-      if (parent !== '' && !holder) return true
-      if (holder && depthOf(holder, zones) >= MAX_ZONE_DEPTH) return true
-      const id = newId(title)
-      const zone = { id, title, kind: 'zone', parent: holder?.id ?? null, crossedBy: [], tags: [] } as const
-      zones.set(titleKey(title), zone)
-      return false
-    })
+  const depths = new Map<string, number>()
+  const holderOf = ({ parent }: { readonly parent: string }): Boundary | undefined => {
+    const holder = zones.get(titleKey(parent))
+    return holder && (depths.get(holder.id) ?? 0) < MAX_ZONE_DEPTH ? holder : undefined
   }
-  for (const zone of waiting) {
-    const isKnown = seen.has(titleKey(zone.parent))
-    const reason = isKnown
-      ? `The zone "${zone.parent}" around it is not there, encloses itself or is nested too deep.`
-      : `The zone "${zone.parent}" around it is not in the reply.`
-    checked.dropped.push({ row: shown(zone), reason })
+  while (waiting.length > 0) {
+    const next = waiting.findIndex((zone) => zone.parent === '' || holderOf(zone))
+    const [zone] = waiting.splice(Math.max(0, next), 1)
+    if (!zone) break
+    const holder = holderOf(zone)
+    if (next < 0) {
+      const why = 'is not in the diagram, encloses itself or is nested too deep'
+      misplaced(checked, zone, `The zone "${zone.parent}" around it ${why}. It stands outside.`)
+    }
+    const { title } = zone
+    const id = newId(title)
+    depths.set(id, holder ? (depths.get(holder.id) ?? 0) + 1 : 1)
+    zones.set(titleKey(title), {
+      id,
+      title,
+      kind: 'zone',
+      parent: holder?.id ?? null,
+      crossedBy: [],
+      tags: [],
+    })
   }
   return zones
 }
 
-function depthOf(zone: Boundary, zones: ReadonlyMap<string, Boundary>): number {
-  return zoneChain({ ...EMPTY_MODEL, boundaries: [...zones.values()] }, zone.id).length
+/** Says that a row was taken without the zone that it names. */
+function misplaced({ dropped }: Checked, row: object, reason: string): void {
+  dropped.push({ row: shown(row), reason })
 }
 
 function readComponents(
@@ -117,8 +128,13 @@ function readComponents(
     const kind = row.word('kind', KINDS)
     const [zone, note] = [row.maybe('zone'), row.maybe('note')]
     const holder = zones.get(titleKey(zone))
-    if (zone !== '' && !holder) return refuseRow(`The zone "${zone}" is not in the diagram.`)
     const title = newName(row, seen)
+    if (zone !== '' && !holder)
+      misplaced(
+        checked,
+        { name: title, zone },
+        `The zone "${zone}" is not in the diagram. It stands outside.`,
+      )
     return {
       id: newId(title),
       title,

@@ -40,7 +40,7 @@ export function draftsOfAnswer(options: {
   readonly flagsOf: (model: Model, target: string, row: ThreatRow) => readonly Flag[]
 }): { drafts: readonly Draft[]; remarks: readonly Remark[] } {
   const { model, target, answer, source, flagsOf } = options
-  const stem = draftIds(model).get(target) ?? target
+  const stem = stemsOf(model).get(target) ?? target
   const taken = new Set<string>()
   const drafts = answer.threats.map((row): Draft => {
     const key = keyOf(target, row)
@@ -74,6 +74,17 @@ export function draftsOfAnswer(options: {
     ),
   ]
   return { drafts, remarks }
+}
+
+const stems = new WeakMap<Model, ReadonlyMap<string, string>>()
+
+/** Answers come one by one, and every one is about the same model. */
+function stemsOf(model: Model): ReadonlyMap<string, string> {
+  const known = stems.get(model)
+  if (known) return known
+  const made = draftIds(model)
+  stems.set(model, made)
+  return made
 }
 
 /** The same words about the same cell, whatever proposed them. */

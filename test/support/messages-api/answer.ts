@@ -1,4 +1,5 @@
 // What the scripted server says to one request when no test says otherwise.
+import { withDefinitions } from './definitions.ts'
 import { conformingTo, schemaIn, targetOf } from './from-schema.ts'
 import { isObject, type Json, type MessagesApiOptions, objectsIn, type ScriptedReply } from './types.ts'
 
@@ -38,9 +39,9 @@ function textOf(
   const texts = textsOf(request)
   const config = isObject(request.output_config) ? request.output_config.format : undefined
   const own = honours === 'schema' && isObject(config) ? config.schema : undefined
-  const schema = tool?.schema ?? own
+  const schema = withDefinitions(tool?.schema ?? own)
   if (schema !== undefined) return JSON.stringify(conformingTo(schema, targetOf(schema, texts)))
-  const asked = schemaIn(texts)
+  const asked = withDefinitions(schemaIn(texts))
   const value = asked ? conformingTo(asked, targetOf(asked, texts)) : { answer: 'yes' }
   return `Here is what I found.\n\n\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\n`
 }

@@ -38,6 +38,8 @@ export async function streamAnswer(
   if (scripted.pause === Number.POSITIVE_INFINITY) return
   if (scripted.pause) await wait(scripted.pause)
   if (scripted.cut !== undefined) {
+    // What was written is on its way first: a connection that breaks before an answer is another fault.
+    await wait(20)
     response.destroy()
     return
   }

@@ -1,4 +1,5 @@
 /** What a server said, as it came: server-sent events or one JSON message. */
+import { APIError } from '@anthropic-ai/sdk'
 import { Stream } from '@anthropic-ai/sdk/streaming'
 import { z } from 'zod'
 import { Fault } from './faults.ts'
@@ -12,7 +13,7 @@ const usageSchema = z.object({
   cache_creation_input_tokens: count,
 })
 
-const blockSchema = z.object({ type: z.string(), text: z.string().nullish(), input: z.unknown() })
+const blockSchema = z.object({ type: z.string(), text: z.string().nullish(), input: z.unknown().optional() })
 
 const messageSchema = z.object({
   content: z.array(blockSchema),
@@ -42,14 +43,25 @@ export async function readReply(response: Response): Promise<RawReply> {
     return readMessage(await response.json())
   const reply = createCollector()
   try {
-    for await (const event of Stream.fromSSEResponse<unknown>(response, new AbortController()))
-      reply.take(event)
+    // The library's own reader prints what it cannot parse.
+    for await (const { event, data } of Stream.rawEvents(response)) {
+      if (event === 'error') throw spokenError(data)
+      if (data !== '') reply.take(JSON.parse(data))
+    }
   } catch (error) {
     // A connection that broke in the middle leaves what had come; what was refused or is no event does not.
     if (error instanceof Fault || error instanceof SyntaxError || !reply.hasBegun() || !isCut(error))
       throw error
   }
   return reply.reply()
+}
+
+const errorSchema = z.object({ error: z.object({ type: z.string(), message: z.string().nullish() }) })
+
+function spokenError(data: string): Error {
+  const read = errorSchema.safeParse(JSON.parse(data))
+  if (!read.success) return new Fault('not-the-api')
+  return new APIError(undefined, read.data, undefined, undefined, null)
 }
 
 function isCut(error: unknown): boolean {

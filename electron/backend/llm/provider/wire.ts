@@ -13,7 +13,7 @@ export interface Limits {
   readonly bytes: number
   /** Milliseconds without a byte. */
   readonly idle: number
-  /** Milliseconds from the request to the reply's last byte. */
+  /** Milliseconds from the reply's first byte to its last. */
   readonly total: number
 }
 
@@ -55,7 +55,10 @@ export function createWire(call: Call): Fetch {
       incoming.destroy()
       throw new Fault('not-the-api')
     }
-    const body = Readable.toWeb(Readable.from(bounded(incoming, call.limits))) as ReadableStream
+    const source = Readable.from(bounded(incoming, call.limits))
+    // One that nobody reads, as before another try, would keep its connection.
+    source.on('close', () => incoming.destroy())
+    const body = Readable.toWeb(source) as ReadableStream
     return new Response(status === 204 ? null : body, { status, headers: replyHeaders(incoming) })
   }
 }
@@ -84,7 +87,10 @@ function request(call: Call, url: URL, init: RequestInit): Promise<IncomingMessa
     ...(init.signal ? { signal: init.signal } : {}),
   }
   return new Promise((resolve, reject) => {
-    const outgoing = (secure ? https : http).request(url, options, resolve)
+    const outgoing = (secure ? https : http).request(url, options, (incoming) => {
+      outgoing.setTimeout(0)
+      resolve(incoming)
+    })
     outgoing.on('error', reject)
     outgoing.setTimeout(call.limits.idle, () => outgoing.destroy(new Fault('silent')))
     outgoing.end(bytes)
@@ -113,6 +119,7 @@ function waitOf(headers: Headers): number {
 
 async function* bounded(incoming: IncomingMessage, limits: Limits): AsyncGenerator<Buffer> {
   const late = setTimeout(() => incoming.destroy(new Fault('endless')), limits.total)
+  incoming.setTimeout(limits.idle, () => incoming.destroy(new Fault('silent')))
   let size = 0
   try {
     for await (const piece of incoming) {

@@ -1,0 +1,39 @@
+// What the scripted server answers to our own requests is taken whole, in every tier.
+import { describe, expect, test } from 'vitest'
+import { answerTo } from '../../../test/support/messages-api/answer.ts'
+import { RICH_ORDERS } from '../../analysis/sample.ts'
+import { listTargets } from '../../model/crossings.ts'
+import { buildBody, describeBody } from '../ask/body.ts'
+import { describeDiagram } from '../ask/diagram.ts'
+import { readProposal } from './diagram.ts'
+import { readQuestions } from './questions.ts'
+import { readAnswer } from './read-answer.ts'
+
+const same = (text: string) => text
+const diagram = describeDiagram(RICH_ORDERS, same)
+const asked = { prompt: 'Look.', llm: 'm', maxTokens: 1000 }
+const TIERS = [
+  ['schema', 'schema'],
+  ['tool', 'tool'],
+  ['prompt', 'nothing'],
+] as const
+
+describe.each(TIERS)('in the tier %s', (tier, honours) => {
+  const reply = (body: string) => answerTo(JSON.parse(body), honours).text
+
+  test('each target has all six categories answered and no row dropped', () => {
+    for (const target of listTargets(RICH_ORDERS)) {
+      const body = buildBody({ ...asked, unit: 'crossing', diagram, target, tier, redact: same })
+      const read = readAnswer(reply(body), { diagram, target, restore: same })
+      expect(read).toMatchObject({ answer: { dropped: [], unanswered: [] } })
+    }
+  })
+
+  test('questions and a diagram are read', () => {
+    const body = buildBody({ ...asked, unit: 'questions', diagram, target: null, tier, redact: same })
+    const source = { by: 'llm' } as const
+    expect(readQuestions(reply(body), { diagram, restore: same, source })).toMatchObject({ dropped: [] })
+    const described = describeBody({ ...asked, description: 'A shop.', tier })
+    expect(readProposal(reply(described), same)).toHaveProperty('dfd')
+  })
+})
