@@ -30,10 +30,7 @@ export async function writeBundle(file: string, bundle: Bundle): Promise<void> {
   await writeFile({ root, path: path.basename(file), content, mode: PRIVATE_FILE, maxBytes: MAX_BYTES })
 }
 
-export function requestsOf(
-  { file }: Work,
-  outcomes: readonly Outcome[],
-): readonly BundleRequest[] {
+export function requestsOf({ file }: Work, outcomes: readonly Outcome[]): readonly BundleRequest[] {
   return outcomes.flatMap(({ run, item, reply }) =>
     item
       ? [

@@ -76,7 +76,10 @@ function printReport({ drafts }: ModelReport): void {
   if (rows.length > 0) print(table(rows))
 }
 
-function tellLosses({ file, drafts, remarks, failed, usage }: ModelReport, outcomes: readonly Outcome[]): void {
+function tellLosses(
+  { file, drafts, remarks, failed, usage }: ModelReport,
+  outcomes: readonly Outcome[],
+): void {
   for (const { run } of outcomes) {
     for (const { reason } of run.dropped) say(`${file} ${run.id}: a row was not taken: ${reason}`)
     if (run.unanswered.length > 0) say(`${file} ${run.id}: not answered: ${run.unanswered.join(', ')}`)

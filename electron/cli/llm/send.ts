@@ -49,7 +49,9 @@ export async function sendWork(
       all.push(
         items.map((run) => {
           const item = byId.get(run.id)
-          return { run, ...(item ? { item } : {}), reply: replies.get(run.id) ?? null }
+          const text = replies.get(run.id)
+          const reply = text === undefined ? null : { text, stopReason: 'end' as const }
+          return { run, ...(item ? { item } : {}), reply }
         }),
       )
     }

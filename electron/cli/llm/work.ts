@@ -10,7 +10,7 @@ import type { Job, JobItem, JobOptions } from '../../backend/llm/job.ts'
 import { prepareJob } from '../../backend/llm/plan.ts'
 import { readFolderPrompts, usedPrompts } from '../../backend/llm/prompt-store.ts'
 import type { RawReply } from '../../backend/llm/provider/provider.ts'
-import { failed, finished, emptyItem } from '../../backend/llm/run-item.ts'
+import { emptyItem, failed, finished } from '../../backend/llm/run-item.ts'
 import type { LoadedModel } from '../models.ts'
 import { say } from '../output.ts'
 
