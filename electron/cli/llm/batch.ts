@@ -12,7 +12,8 @@ import { createPrices, NO_USAGE } from '../../backend/llm/cost.ts'
 import type { Job, JobItem } from '../../backend/llm/job.ts'
 import { noteOf } from '../../backend/llm/note.ts'
 import { ProviderError } from '../../backend/llm/provider/faults.ts'
-import type { BatchResult, Provider } from '../../backend/llm/provider/provider.ts'
+import type { BatchResult, Provider, RawReply } from '../../backend/llm/provider/provider.ts'
+import type { Sent } from '../../backend/llm/run.ts'
 import type { LoadedModel } from '../models.ts'
 import { say } from '../output.ts'
 import { createSentBatches, type SentBatch } from './batch-state.ts'
@@ -153,10 +154,8 @@ async function lostAsFault(
 }
 
 async function waitFor(provider: Provider, id: string): Promise<void> {
-  const leave = () => {
-    say(`Batch ${id} goes on without this command; run the same command again for its answers`)
-    process.exit(1)
-  }
+  const leaving = new AbortController()
+  const leave = () => leaving.abort()
   process.once('SIGINT', leave)
   process.once('SIGTERM', leave)
   try {
@@ -164,8 +163,13 @@ async function waitFor(provider: Provider, id: string): Promise<void> {
       const { ended, waiting, finished } = await provider.findBatch(id)
       if (ended) return
       say(`Batch ${id}: ${finished} of ${waiting + finished} answered; next look in ${pause / 1000} s`)
-      await wait(pause)
+      await wait(pause, undefined, { signal: leaving.signal })
     }
+  } catch (error) {
+    if (!leaving.signal.aborted) throw error
+    throw new AppError('provider', `Batch ${id} goes on without this command.`, {
+      hint: 'Run the same command again for its answers.',
+    })
   } finally {
     process.off('SIGINT', leave)
     process.off('SIGTERM', leave)
@@ -229,10 +233,14 @@ async function noteResults(
       const { reply } = result
       const read = job.read(item, reply)
       const isWhole = !('problem' in read) && read.unanswered.length === 0
-      const ending =
-        reply.stopReason === 'refusal' || reply.stopReason === 'max-tokens' ? reply.stopReason : null
-      await note({ item, usage: reply.usage, result: ending ?? ('problem' in read ? 'invalid' : 'ok') })
+      await note({ item, usage: reply.usage, result: endingOf(reply, 'problem' in read) })
       if (isWhole) await job.remember(item, reply.text)
     }
   }
+}
+
+function endingOf({ stopReason }: RawReply, isInvalid: boolean): Sent['result'] {
+  if (stopReason === 'refusal') return 'refused'
+  if (stopReason === 'max-tokens') return 'cut-off'
+  return isInvalid ? 'failed' : 'answered'
 }

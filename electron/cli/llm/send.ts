@@ -49,9 +49,7 @@ export async function sendWork(
       all.push(
         items.map((run) => {
           const item = byId.get(run.id)
-          const text = replies.get(run.id)
-          const reply = text === undefined ? null : { text, stopReason: 'end' as const }
-          return { run, ...(item ? { item } : {}), reply }
+          return { run, ...(item ? { item } : {}), reply: replies.get(run.id) ?? null }
         }),
       )
     }
