@@ -17,9 +17,9 @@ import type { Sent } from '../../backend/llm/run.ts'
 import type { LoadedModel } from '../models.ts'
 import { say } from '../output.ts'
 import { createSentBatches, type SentBatch } from './batch-state.ts'
-import type { Done } from './draft-llm.ts'
 import type { Server } from './server.ts'
 import {
+  type Done,
   failedOutcome,
   isOpen,
   type Outcome,

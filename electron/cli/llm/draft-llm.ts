@@ -14,7 +14,7 @@ import type { DraftOptions } from './options.ts'
 import { keepOutcomes, type ModelReport, tellReports } from './report.ts'
 import { sendWork } from './send.ts'
 import { chooseSettings, type Known, knownOf, reachServer, type Server, takeKey } from './server.ts'
-import { type Outcome, prepareWork, type Work, type WorkOptions } from './work.ts'
+import { type Done, type Outcome, prepareWork, type Work, type WorkOptions } from './work.ts'
 
 export async function draftWithModel(paths: readonly string[], options: DraftOptions): Promise<ExitCode> {
   const key = takeKey(process.env)
@@ -53,16 +53,6 @@ export async function draftWithModel(paths: readonly string[], options: DraftOpt
     })
   }
   return tellReports(reports, outcomes, options.format)
-}
-
-/** What was done, before it is kept. */
-export interface Done {
-  readonly works: readonly Work[]
-  readonly outcomes: readonly (readonly Outcome[])[]
-  /** YYYY-MM-DD, as in the source of the drafts. */
-  readonly date: string
-  /** To be called when the outcomes are kept. */
-  close(): Promise<void>
 }
 
 async function runNow(

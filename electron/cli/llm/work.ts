@@ -31,6 +31,16 @@ export interface Outcome {
   readonly reply: Reply | null
 }
 
+/** What was done, before it is kept. */
+export interface Done {
+  readonly works: readonly Work[]
+  readonly outcomes: readonly (readonly Outcome[])[]
+  /** YYYY-MM-DD, as in the source of the drafts. */
+  readonly date: string
+  /** To be called when the outcomes are kept. */
+  close(): Promise<void>
+}
+
 export interface WorkOptions extends Omit<JobOptions, 'path' | 'model' | 'task' | 'prompts'> {
   /** Only what has no answer as it is now and is not reviewed as it is now. */
   readonly changed: boolean
