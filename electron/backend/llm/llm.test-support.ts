@@ -65,9 +65,17 @@ export async function openLlm(
   const start = ({ plan, hash }: Plan) => client.call('llm.start', { plan, hash })
   const ended = async ({ run }: Pick<Run, 'run'>): Promise<Run> => {
     for (;;) {
+      // Told before it is looked for: asking all the time would cost more than the run.
+      const told = new Promise<void>((resolve) => {
+        const end = events.subscribe((event, data) => {
+          if (event !== 'llm.ended' || !('run' in data) || data.run !== run) return
+          end()
+          resolve()
+        })
+      })
       const now = await client.call('llm.status', { run })
       if (now.state !== 'running') return now
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      await told
     }
   }
   return {

@@ -54,6 +54,9 @@ export interface StartedRun {
 interface Round {
   readonly stopping: AbortController
   readonly queue: JobItem[]
+  /** Requests on the wire. */
+  sending: number
+  /** Those, and replies that are still to be read. */
   active: number
   /** The most that the requests under way can cost. */
   reserved: number
@@ -107,7 +110,7 @@ export function startRun(options: RunOptions): StartedRun {
   }
 
   const pump = (of: Round) => {
-    while (of === round && state === 'running' && of.active < settings.concurrency) {
+    while (of === round && state === 'running' && of.sending < settings.concurrency) {
       const item = of.queue[0]
       if (!item) {
         if (of.active === 0) void endWhenKept('done', of)
@@ -123,17 +126,21 @@ export function startRun(options: RunOptions): StartedRun {
       }
       of.queue.shift()
       of.active += 1
+      of.sending += 1
       of.reserved += worst
       mark(item, 'running')
-      void ask(item, of).finally(() => {
-        of.active -= 1
+      const onReply = () => {
+        of.sending -= 1
         of.reserved -= worst
+      }
+      void ask(item, of, onReply).finally(() => {
+        of.active -= 1
         pump(of)
       })
     }
   }
 
-  const ask = async (item: JobItem, of: Round): Promise<void> => {
+  const ask = async (item: JobItem, of: Round, onReply: () => void): Promise<void> => {
     const { signal } = of.stopping
     let sent: RawReply
     try {
@@ -141,16 +148,20 @@ export function startRun(options: RunOptions): StartedRun {
         throw new AppError('internal', 'The request is not the one that was shown.')
       sent = await provider.send(item.body, signal)
     } catch (error) {
+      onReply()
       keep(note({ item, usage: null, result: signal.aborted ? 'stopped' : 'failed' }))
       if (!signal.aborted) show(failed(shownOf(item), problemOf(error, key)))
       return
     }
+    onReply()
     // A reply that comes when the run was stopped is dropped: the page was told that it is.
     if (signal.aborted) return keep(note({ item, usage: sent.usage, result: 'stopped' }))
     const reply = { ...sent, text: withoutKey(sent.text, key) }
     usage = addUsage(usage, prices.usageOf(reply.usage))
     const before = shownOf(item)
     const spent = { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) }
+    // The next request is on its way while this reply is read.
+    pump(of)
     const read = job.read(item, reply)
     keep(note({ item, usage: reply.usage, result: resultOf(reply, 'problem' in read) }))
     replies.set(item.id, { text: reply.text, stopReason: reply.stopReason })
@@ -242,6 +253,7 @@ function openRound(items: readonly JobItem[]): Round {
   return {
     stopping: new AbortController(),
     queue: [...items],
+    sending: 0,
     active: 0,
     reserved: 0,
     isEnding: false,
