@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -205,6 +205,58 @@ describe('a run', () => {
     const { out, err } = await draft(url)
     expect(out).toContain('language model')
     for (const control of ['\u001b', '\u0007', '\u009b']) expect(out + err).not.toContain(control)
+  })
+})
+
+test('what is finished stays when a run is interrupted', async () => {
+  let answered = 0
+  const url = await orders({
+    reply: ({ body }) => (body.includes('"c1"') && ++answered > 3 ? { delay: 5000 } : undefined),
+  })
+  const interrupt = setInterval(() => answered > 3 && process.emit('SIGINT'), 20)
+  const { code, out, err } = await draft(url, '--concurrency', '1', '--format', 'json')
+  clearInterval(interrupt)
+  expect(code).toBe(1)
+  expect(err).toContain('What is finished is kept')
+  const [{ drafts, failed }] = JSON.parse(out).models
+  expect(drafts.some(({ source }: { source: { by: string } }) => source.by === 'llm')).toBe(true)
+  expect(failed.length).toBeGreaterThan(0)
+  expect(await draftsFile()).toContain('"by":"llm"')
+})
+
+describe('prompts of the folder', () => {
+  const OWN = 'Ask as this team asks, in words of its own.'
+  const write = async () => {
+    const { STARTERS } = await import('../../../shared/llm/prompts/starters.ts')
+    const text = STARTERS.find(({ prompt }) => prompt.id === 'stride-component')?.text ?? ''
+    await mkdir(at('.fenceline/prompts'), { recursive: true })
+    await writeFile(at('.fenceline/prompts/stride-component.md'), `${text}\n${OWN}\n`)
+  }
+
+  test('are not used without --trust-prompts, and the command says so', async () => {
+    const url = await orders()
+    await write()
+    const { code, err } = await draft(url)
+    expect(code).toBe(0)
+    expect(err).toContain('--trust-prompts')
+    expect(asked().filter((body) => body.includes(OWN))).toEqual([])
+  })
+
+  test('are used with it', async () => {
+    const url = await orders()
+    await write()
+    expect((await draft(url, '--trust-prompts')).code).toBe(0)
+    expect(asked().some((body) => body.includes(OWN))).toBe(true)
+  })
+
+  test('stop the command when one is broken', async () => {
+    const url = await orders()
+    await write()
+    await writeFile(at('.fenceline/prompts/stride-component.md'), 'no front matter')
+    const { code, err } = await draft(url, '--trust-prompts')
+    expect(code).toBe(2)
+    expect(err).toContain('stride-component.md is not a prompt')
+    expect(asked()).toEqual([])
   })
 })
 
