@@ -20,6 +20,8 @@ export interface ReviewState {
   readonly ask: Ask | null
   /** Narrows the queue by words. */
   readonly search: string
+  /** Id of the remark that the form of a new risk is filled from. */
+  readonly remark: string | null
   /** Counts requests to put the focus into the search field. */
   readonly searchRequests: number
 }
@@ -28,6 +30,7 @@ export const reviewStore = createStore<ReviewState>(() => ({
   queue: 'drafts',
   ask: null,
   search: '',
+  remark: null,
   searchRequests: 0,
 }))
 
@@ -36,7 +39,8 @@ export function useReview<T>(select: (state: ReviewState) => T): T {
 }
 
 export function setReview(changes: Partial<ReviewState>): void {
-  reviewStore.setState(changes)
+  // The form of a remark is left with the question that it was opened for.
+  reviewStore.setState('ask' in changes ? { remark: null, ...changes } : changes)
 }
 
 /** What waits, in the order it is walked: drafts best first, risks in the model's order. */

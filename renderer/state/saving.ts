@@ -9,7 +9,8 @@ import { apply, documentStore, markSaved } from './document.ts'
 import { takeDisk } from './live/follow.ts'
 import { liveStore } from './live/live.ts'
 import { inTurn } from './live/turn.ts'
-import { problemOf, sessionStore } from './session.ts'
+import { problemOf } from './problem.ts'
+import { sessionStore } from './session.ts'
 import { notify, setUi } from './ui.ts'
 
 /** Somebody who saves all the time could keep us merging for ever. */

@@ -1,4 +1,4 @@
-import { Check, WandSparkles } from 'lucide-react'
+import { Check, Sparkles, WandSparkles } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import type { Document } from '../../../shared/model/document.ts'
@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Chip } from '../../ui/Marks.tsx'
 import { Kbd } from '../../ui/Tooltip.tsx'
 import styles from './EndPage.module.css'
+import { Remarks } from './Remarks.tsx'
 
 /** What is shown when nothing waits in a queue: where to begin, what is left, or what was achieved. */
 export function EndPage({
@@ -38,15 +39,25 @@ export function EndPage({
   if (targets === 0) {
     return <EmptyState title="Nothing to review" text="Draw or type components and flows first." />
   }
-  if (document.drafts.length === 0 && document.model.risks.length === 0 && analysed === 0) {
+  if (
+    document.drafts.length === 0 &&
+    !document.remarks &&
+    document.model.risks.length === 0 &&
+    analysed === 0
+  ) {
     return (
       <EmptyState
         title="No threats yet"
         text="Draft them from the rules: offline, at once, and the same every time. Nothing enters the model until you keep it."
         action={
-          <Button variant="primary" icon={WandSparkles} onClick={() => draftThreats()}>
-            Draft threats
-          </Button>
+          <>
+            <Button variant="primary" icon={WandSparkles} onClick={() => draftThreats()}>
+              Draft threats
+            </Button>
+            <Button variant="quiet" icon={Sparkles} onClick={() => void runAction('llm.draft')}>
+              Draft with the language model
+            </Button>
+          </>
         }
       />
     )
@@ -117,6 +128,7 @@ function Outcome({ document, queue }: { readonly document: Document; readonly qu
           </li>
         ) : null}
       </ul>
+      <Remarks document={document} />
       <Questions document={document} />
       <div className={styles.buttons}>
         <Button
@@ -131,6 +143,9 @@ function Outcome({ document, queue }: { readonly document: Document; readonly qu
         </Button>
         <Button variant="quiet" onClick={() => draftThreats()}>
           Draft again
+        </Button>
+        <Button variant="quiet" icon={Sparkles} onClick={() => void runAction('llm.questions')}>
+          Ask business-logic questions
         </Button>
       </div>
     </div>
