@@ -64,8 +64,7 @@ export function rowsOf(
   })
 }
 
-export const GROUP_DECISIONS = ['keep', 'reject', 'accept', 'wont-fix', 'mitigated'] as const
-export type GroupDecision = (typeof GROUP_DECISIONS)[number]
+export type GroupDecision = 'keep' | 'reject' | 'accept' | 'wont-fix' | 'mitigated'
 
 const VERBS: Record<GroupDecision, string> = {
   keep: 'Keep',

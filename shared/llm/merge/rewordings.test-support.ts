@@ -315,8 +315,8 @@ Order details exposed in the URL | Links with personal parameters are shared.
   ),
 ]
 
-/** Written after the synonyms and never used to change them: what a threat of nobody's table comes out as. */
-export const HELD_BACK: readonly Cell[] = [
+/** More cells, of other diagrams. */
+export const OTHER_CELLS: readonly Cell[] = [
   cell(
     'worker',
     'tampering',
@@ -380,6 +380,125 @@ Push notification shows personal data on the lock screen | Message text is visib
 Lock screen reveals message contents | Notifications include the full text.
 Notification text discloses details | Anyone who sees the phone reads it.
 Personal details in push messages | The payload is shown while the device is locked.
+`,
+  ),
+  cell(
+    'plc',
+    'tampering',
+    `
+Unsigned firmware can be installed | The controller takes any image without checking a signature.
+Malicious firmware update | Updates are not authenticated, so a changed image is flashed.
+Firmware replaced by an attacker | Nothing verifies the image before it is written.
+Modified image flashed onto the controller | The update process lacks signature verification.
+
+Set points written by any host | Modbus has no authentication, so every device may send write commands.
+Unauthenticated Modbus writes change the process | Anybody on the network can set registers.
+Register values overwritten by an outsider | Write requests are accepted from everyone.
+Rogue device sends control commands | The protocol does not ask who is calling.
+
+Control program changed with a USB stick | Physical access to the port is enough to upload logic.
+Insider uploads altered ladder logic | The cabinet is unlocked and the port open.
+Program altered on site | Someone with physical access plugs in and changes the logic.
+Physical tampering with the controller | An open cabinet lets a visitor load another program.
+`,
+  ),
+  cell(
+    'web-server',
+    'spoofing',
+    `
+Default administrator password still works | The factory password was never changed.
+Factory credentials are accepted | Installation leaves a well-known account.
+Well-known default account | Nobody changes the initial password.
+Initial admin credentials left in place | Attackers try vendor defaults.
+
+Password reset tokens can be guessed | Short reset codes are not random enough.
+Predictable reset link | The token in the mail is derived from the time.
+Account takeover through weak reset codes | Six digits can be tried one by one.
+Reset token lacks entropy | An attacker computes the next password reset link.
+
+Session cookie lacks Secure and HttpOnly | The cookie can be stolen by script or over HTTP.
+Cookie flags are missing | Scripts and plain connections can read the session cookie.
+Session cookie readable by scripts | HttpOnly is not set.
+Insecure cookie attributes | The cookie is sent without protection.
+`,
+  ),
+  cell(
+    'job-queue',
+    'denial-of-service',
+    `
+Queue flooded with jobs | A producer sends more than the worker can take.
+Backlog grows without bound | Nothing limits how many jobs are enqueued.
+Job flood starves other users | One visitor fills the queue.
+Too many messages overwhelm the worker | Producers are not throttled.
+
+Poison message stops the worker | A malformed job crashes it again and again.
+Malformed job causes a crash loop | The message is redelivered forever.
+Endless redelivery of a broken message | No dead letter queue takes it out.
+Worker crashes on an invalid job | Retries never end, so nothing else is done.
+
+Disk of the broker fills up | Unacknowledged messages are kept until the disk is full.
+Broker runs out of disk | Messages that nobody consumes pile up on storage.
+Storage exhaustion of the queue | Persistent messages are never purged.
+Unconsumed messages fill the disk | There is no retention limit.
+`,
+  ),
+]
+
+/** Written when the synonyms were done, and never used to change them. */
+export const HELD_BACK: readonly Cell[] = [
+  cell(
+    'file-store',
+    'information-disclosure',
+    `
+Anyone can open uploads by their link | Links to files carry no signature and never end.
+Uploaded files are publicly readable | The bucket allows anonymous reads.
+Store exposes private documents to the internet | Public access to the objects is switched on.
+Files can be fetched without signing in | The storage answers requests of strangers.
+
+Metadata of photos gives away locations | EXIF data is kept in uploads.
+Uploaded pictures reveal where they were taken | Coordinates stay in the file.
+GPS data in images | Location tags are not stripped.
+Image metadata leaks the home address | EXIF tags are published with the photo.
+
+Deleted files stay in old versions | Versioning keeps what a visitor removed.
+Removed uploads can be restored by others | Previous object versions are still there.
+Deletion does not delete | Older versions of the object remain readable.
+Data outlives its deletion | Version history of the store holds it.
+`,
+  ),
+  cell(
+    'mail-provider',
+    'spoofing',
+    `
+Mail sent in the name of the shop | SPF, DKIM and DMARC are not set for the domain.
+Forged sender address | Anyone may send messages as our domain.
+Domain spoofing in e-mail | Receivers cannot tell real messages, since DMARC is missing.
+E-mail with a fake From header | Mail authentication records are absent.
+
+Provider account taken over | The console has one password and no second factor.
+Stolen login to the mail console | An attacker signs in without MFA.
+Account of the provider lacks two-factor authentication | One phished password is enough.
+Takeover of the mailing account | The administrator's password alone opens the console.
+`,
+  ),
+  cell(
+    'profile-database',
+    'denial-of-service',
+    `
+Expensive queries block the database | A filter without an index scans the whole table.
+Slow search query takes all CPU | Missing indexes make it a full scan.
+Unindexed filter causes full table scans | A few calls keep the server busy.
+Complex query overloads the server | Statements have no time limit.
+
+All connections are used up | The pool is shared, and one caller opens too many.
+Connection limit reached by one client | Nobody else can connect.
+Pool exhaustion | Sessions are opened and never returned.
+Too many open connections | The maximum is reached quickly.
+
+Lock held by a long transaction | Other writers wait for ever.
+Deadlocks stop updates | Transactions wait for one another.
+Long-running transaction blocks writers | Row locks are kept until it ends.
+Table locked by a migration | Updates pile up behind the lock.
 `,
   ),
 ]
