@@ -13,6 +13,7 @@ import { liveStore, resetLive } from './live/live.ts'
 import { dropRecovery, storeRecovery } from './live/recovery.ts'
 import { inTurn } from './live/turn.ts'
 import { takeWindow } from './live/window.ts'
+import { onDescribeEvent } from './llm/describe.ts'
 import { askStatus, onRunEvent } from './llm/run.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { settleText } from './text.ts'
@@ -193,7 +194,10 @@ function onMessage(message: unknown): void {
     setUi({ announcement: announced.data.message })
   }
   if (announced?.event === 'model.changed') void followChange(announced.data)
-  if (announced?.event === 'llm.item' || announced?.event === 'llm.ended') onRunEvent(announced)
+  if (announced?.event === 'llm.item' || announced?.event === 'llm.ended') {
+    onRunEvent(announced)
+    onDescribeEvent(announced.data.run)
+  }
 }
 
 function onWorkspace(workspace: Workspace): void {
