@@ -1,8 +1,8 @@
 // What Fenceline adds to the time that a language model takes: 200 targets, each answered after 50 ms, eight at
 // a time, against the 1.25 s that these answers take by themselves.
 import { expect, test } from 'vitest'
-import { type OpenedLlm, openLlm } from '../../electron/backend/llm/llm.test-support.ts'
 import { aLargeModel } from '../support/large-model.ts'
+import { type OpenedLlm, openLlm } from '../support/opened-llm.ts'
 
 const LATENCY = 50
 const CONCURRENCY = 8

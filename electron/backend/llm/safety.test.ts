@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { hashText } from '../../../shared/core/text.ts'
 import { STARTERS } from '../../../shared/llm/prompts/starters.ts'
 import type { Model } from '../../../shared/model/schema.ts'
-import { crossingModel, type OpenedLlm, openLlm } from './llm.test-support.ts'
+import { crossingModel, type OpenedLlm, openLlm } from '../../../test/support/opened-llm.ts'
 
 let opened: OpenedLlm
 afterEach(() => opened.close())

@@ -2,19 +2,15 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { addBoundary, addComponent } from '../../../shared/model/edits/components.ts'
-import { addFlow } from '../../../shared/model/edits/flows.ts'
-import { EMPTY_MODEL, type Model } from '../../../shared/model/schema.ts'
-import type { LlmSettings, LlmTask, Plan, Run } from '../../../shared/protocol/llm.ts'
-import { type Client, createClient, inProcess } from '../../../shared/protocol/rpc.ts'
-import {
-  type MessagesApi,
-  type MessagesApiOptions,
-  startMessagesApi,
-} from '../../../test/support/messages-api.ts'
-import { createEvents } from '../events.ts'
-import { createLlm } from './handlers.ts'
-import { createMemoryKeys } from './key-store.ts'
+import { createEvents } from '../../electron/backend/events.ts'
+import { createLlm } from '../../electron/backend/llm/handlers.ts'
+import { createMemoryKeys } from '../../electron/backend/llm/key-store.ts'
+import { addBoundary, addComponent } from '../../shared/model/edits/components.ts'
+import { addFlow } from '../../shared/model/edits/flows.ts'
+import { EMPTY_MODEL, type Model } from '../../shared/model/schema.ts'
+import type { LlmSettings, LlmTask, Plan, Run } from '../../shared/protocol/llm.ts'
+import { type Client, createClient, inProcess } from '../../shared/protocol/rpc.ts'
+import { type MessagesApi, type MessagesApiOptions, startMessagesApi } from './messages-api.ts'
 
 export const KEY = 'sk-test-canary-0123456789abcdef'
 export const ALL: LlmTask = { kind: 'threats', targets: null }
