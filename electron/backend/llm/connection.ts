@@ -12,7 +12,7 @@ const PLAIN = /^[\x21-\x7e]+$/
 /** Where each key is kept, as its store said; open folders share a store. */
 const keptIn = new WeakMap<KeyStore, Map<string, KeptKey>>()
 
-export interface Reached {
+interface Reached {
   readonly settings: LlmSettings
   /** Null for a server on this machine that wants none. */
   readonly key: string | null

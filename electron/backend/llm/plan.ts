@@ -7,8 +7,8 @@ import { AppError } from '../../../shared/core/errors.ts'
 import { hashText } from '../../../shared/core/text.ts'
 import { buildBody, describeBody } from '../../../shared/llm/ask/body.ts'
 import { cacheKeyOf } from '../../../shared/llm/ask/cache-key.ts'
-import { type Diagram, describeDiagram, listTexts } from '../../../shared/llm/ask/diagram.ts'
-import { createRedactor, type Redactor } from '../../../shared/llm/redact/redactor.ts'
+import { describeDiagram, listTexts } from '../../../shared/llm/ask/diagram.ts'
+import { createRedactor } from '../../../shared/llm/redact/redactor.ts'
 import type { Prompt, Unit } from '../../../shared/llm/types.ts'
 import { listTargets } from '../../../shared/model/crossings.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
@@ -108,11 +108,6 @@ export async function prepareJob(options: JobOptions): Promise<Job> {
     const parts = { diagram, redactor }
     return 'problem' in readReply(item, { text, stopReason: 'end' }, options, parts) ? null : text
   }
-}
-
-export interface Parts {
-  readonly diagram: Diagram
-  readonly redactor: Pick<Redactor, 'redact' | 'restore'>
 }
 
 function questionsOf({ model, task, prompts }: JobOptions): readonly Question[] {

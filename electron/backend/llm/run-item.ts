@@ -3,7 +3,7 @@ import type { RunItem } from '../../../shared/protocol/llm.ts'
 import { NO_USAGE } from './cost.ts'
 import type { JobItem, Result } from './job.ts'
 
-export function emptyItem({ id, title }: JobItem): RunItem {
+export function emptyItem({ id, title }: Pick<JobItem, 'id' | 'title'>): RunItem {
   return {
     id,
     title,

@@ -46,17 +46,21 @@ export interface StartedRun {
   retry(items: readonly string[] | null, cap: number | null): void
   /** Resolves when nothing runs and what was learnt is kept. */
   ended(): Promise<Run>
-  /** Text of the replies by item, those of the cache too. */
-  replies(): ReadonlyMap<string, string>
+  /** The last reply by item, those of the cache and those that could not be used too. */
+  replies(): ReadonlyMap<string, Pick<RawReply, 'text' | 'stopReason'>>
 }
 
 /** What runs between a start or retry and its end. */
 interface Round {
   readonly stopping: AbortController
   readonly queue: JobItem[]
+  /** Requests on the wire. */
+  sending: number
+  /** Those, and replies that are still to be read. */
   active: number
   /** The most that the requests under way can cost. */
   reserved: number
+  isEnding: boolean
   readonly ended: Promise<void>
   readonly end: () => void
 }
@@ -66,7 +70,7 @@ export function startRun(options: RunOptions): StartedRun {
   const { key, settings } = job.options
   const prices = createPrices(settings)
   const shown = new Map(job.items.map((item) => [item.id, emptyItem(item)]))
-  const replies = new Map<string, string>()
+  const replies = new Map<string, Pick<RawReply, 'text' | 'stopReason'>>()
   const tries = new Map<string, number>()
   const keeping = new Set<Promise<void>>()
   let cap = options.cap
@@ -90,19 +94,26 @@ export function startRun(options: RunOptions): StartedRun {
 
   const end = (ended: Exclude<Run['state'], 'running'>, of: Round) => {
     state = ended
-    const done = () => {
-      onEnd?.(ended, usage)
-      of.end()
-    }
-    if (keeping.size === 0) done()
-    else void Promise.allSettled(keeping).then(done)
+    onEnd?.(ended, usage)
+    void Promise.allSettled(keeping).then(of.end)
+  }
+  /** Once what was learnt is kept, so that the next plan finds it. */
+  const endWhenKept = async (ended: 'done' | 'over-cap', of: Round) => {
+    if (of.isEnding) return
+    of.isEnding = true
+    await Promise.allSettled(keeping)
+    of.isEnding = false
+    if (of !== round || state !== 'running') return
+    // A retry may have come meanwhile.
+    if (of.queue.length > 0) pump(of)
+    else if (of.active === 0) end(ended, of)
   }
 
   const pump = (of: Round) => {
-    while (of === round && state === 'running' && of.active < settings.concurrency) {
+    while (of === round && state === 'running' && of.sending < settings.concurrency) {
       const item = of.queue[0]
       if (!item) {
-        if (of.active === 0) end('done', of)
+        if (of.active === 0) void endWhenKept('done', of)
         return
       }
       const worst = prices.mostOf(item) ?? 0
@@ -110,22 +121,26 @@ export function startRun(options: RunOptions): StartedRun {
         // What is under way may cost less than was set aside for it.
         if (of.active > 0) return
         for (const left of of.queue.splice(0)) mark(left, 'stopped', overCap(cap))
-        end('over-cap', of)
+        void endWhenKept('over-cap', of)
         return
       }
       of.queue.shift()
       of.active += 1
+      of.sending += 1
       of.reserved += worst
       mark(item, 'running')
-      void ask(item, of).finally(() => {
-        of.active -= 1
+      const onReply = () => {
+        of.sending -= 1
         of.reserved -= worst
+      }
+      void ask(item, of, onReply).finally(() => {
+        of.active -= 1
         pump(of)
       })
     }
   }
 
-  const ask = async (item: JobItem, of: Round): Promise<void> => {
+  const ask = async (item: JobItem, of: Round, onReply: () => void): Promise<void> => {
     const { signal } = of.stopping
     let sent: RawReply
     try {
@@ -133,20 +148,24 @@ export function startRun(options: RunOptions): StartedRun {
         throw new AppError('internal', 'The request is not the one that was shown.')
       sent = await provider.send(item.body, signal)
     } catch (error) {
+      onReply()
       keep(note({ item, usage: null, result: signal.aborted ? 'stopped' : 'failed' }))
       if (!signal.aborted) show(failed(shownOf(item), problemOf(error, key)))
       return
     }
+    onReply()
     // A reply that comes when the run was stopped is dropped: the page was told that it is.
     if (signal.aborted) return keep(note({ item, usage: sent.usage, result: 'stopped' }))
     const reply = { ...sent, text: withoutKey(sent.text, key) }
     usage = addUsage(usage, prices.usageOf(reply.usage))
     const before = shownOf(item)
     const spent = { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) }
+    // The next request is on its way while this reply is read.
+    pump(of)
     const read = job.read(item, reply)
     keep(note({ item, usage: reply.usage, result: resultOf(reply, 'problem' in read) }))
+    replies.set(item.id, { text: reply.text, stopReason: reply.stopReason })
     if (!('problem' in read)) {
-      replies.set(item.id, reply.text)
       // A category without an answer is worth another request; the rest would come out the same.
       if (read.unanswered.length === 0) keep(job.remember(item, reply.text))
       return show(finished(spent, read, 'done'))
@@ -174,9 +193,10 @@ export function startRun(options: RunOptions): StartedRun {
   }
 
   for (const item of job.items.filter((each) => each.cached !== null)) {
-    const read = job.read(item, { text: item.cached ?? '', stopReason: 'end' })
+    const reply = { text: item.cached ?? '', stopReason: 'end' } as const
+    const read = job.read(item, reply)
     if ('problem' in read) continue
-    replies.set(item.id, item.cached ?? '')
+    replies.set(item.id, reply)
     show(finished(shownOf(item), read, 'cached'))
   }
   // The page gets the answer to its start before the first event of a request.
@@ -230,7 +250,16 @@ function openRound(items: readonly JobItem[]): Round {
   const ended = new Promise<void>((resolve) => {
     end = resolve
   })
-  return { stopping: new AbortController(), queue: [...items], active: 0, reserved: 0, ended, end }
+  return {
+    stopping: new AbortController(),
+    queue: [...items],
+    sending: 0,
+    active: 0,
+    reserved: 0,
+    isEnding: false,
+    ended,
+    end,
+  }
 }
 
 function overCap(cap: number): RunItem['problem'] {

@@ -99,6 +99,15 @@ describe('the key of a cached answer', () => {
     for (const each of keys) expect(each).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  test('changes for a flow and its ends only when a line is drawn over that flow', () => {
+    const [, second] = FLOWS
+    const over = second ? flowRef(second) : ''
+    const boundaries = MODEL.boundaries.map((each) =>
+      each.kind === 'line' ? { ...each, crossedBy: [...each.crossedBy, over] } : each,
+    )
+    expect([...changed(MODEL, { ...MODEL, boundaries })].sort()).toEqual(['c1', over, 'c2'])
+  })
+
   test('changes where a zone, a data asset, an end or a note is another one', () => {
     const boundaries = MODEL.boundaries.map((each) => (each.id === 'z0' ? { ...each, title: 'DMZ' } : each))
     expect(changed(MODEL, { ...MODEL, boundaries })).toContain('c0')

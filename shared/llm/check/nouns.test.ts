@@ -18,7 +18,7 @@ test.each([
   ['tuned on', (at: number) => !isHeldBack(at)],
   ['held back', isHeldBack],
 ] as const)(
-  'at least 95 %% of invented nouns are found and at most 5 %% of sentences flagged falsely (%s)',
+  '%s: of 100 invented nouns at least 95 are found, of 100 grounded sentences at most 5 are flagged',
   (name, isPart) => {
     let [invented, found, grounded, wrong] = [0, 0, 0, 0]
     const failures: string[] = []
@@ -93,6 +93,8 @@ it.each([
   'Customer PII leaks from the Orders Service to Stripe.',
   'Identity Service outage blocks sign-in.',
   'The App tier is flat.',
+  'Log files of the API Gateway contain bearer tokens.',
+  'Attackers could use HTTP Request Smuggling against the gateway.',
 ])('finds nothing invented in the title or sentence %j', (text) => {
   expect(inventedNouns(vocabulary, text, false)).toEqual([])
   expect(inventedNouns(vocabulary, text, true)).toEqual([])

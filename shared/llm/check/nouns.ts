@@ -49,6 +49,10 @@ const HEADS: ReadonlySet<string> = new Set(
     .filter((head) => head !== 'sql')
     .map(lastStem),
 )
+/** As written: "contain" has the stem of "container". */
+const HEAD_WORDS: ReadonlySet<string> = new Set(
+  HEAD_GROUPS.flat().map((head) => head.split(' ').at(-1) ?? head),
+)
 const PLAIN: ReadonlySet<string> = new Set([...PLAIN_HEADS].map(stem))
 const SECURITY: ReadonlySet<string> = new Set([...SECURITY_WORDS].flatMap(stems))
 const DESCRIBES: ReadonlySet<string> = new Set([...DESCRIBING].flatMap(stems))
@@ -110,7 +114,7 @@ function capitalised(vocabulary: Vocabulary, text: string): readonly Found[] {
     let at = index
     // A sentence begins with any word in a capital; "the Ledger service" ends in a small head.
     const last = words.at(-1) ?? ''
-    if (/^\p{Ll}/u.test(last) && !HEADS.has(stem(last))) words.pop()
+    if (/^\p{Ll}/u.test(last) && !HEAD_WORDS.has(last.replace(/s$/, ''))) words.pop()
     while (words.length > 0 && isOpening(words[0] ?? '', startsSentence(text, at))) {
       at += (words.shift()?.length ?? 0) + 1
     }
@@ -120,6 +124,7 @@ function capitalised(vocabulary: Vocabulary, text: string): readonly Found[] {
     const end = names.at(-1) ?? ''
     if (!HEADS.has(end)) {
       // Without a head only a name inside a sentence is one, and no name of an attack.
+      if (/(?:ing|tion|ity|ance|ence|attack)s?$/i.test(noun)) return []
       if (startsSentence(text, at) || SECURITY.has(end) || names.every((word) => SECURITY.has(word)))
         return []
     }

@@ -78,6 +78,12 @@ describe('drafts of an answered target', () => {
     expect(takeResult(waiting, answer(drafted(POISONING), drafted(GADGET, { id: 'other' })))).toBe(waiting)
   })
 
+  it('of a known key find their own place before one in like words can take it', () => {
+    const like = drafted({ title: 'Session entries poisoned', description: '' }, { id: 'like' })
+    const before = waitingFor(MODEL, drafted(POISONING))
+    expect(takeResult(before, answer(like, drafted(POISONING))).drafts).toEqual([drafted(POISONING)])
+  })
+
   it('get ids that no other draft has', () => {
     const { drafts } = takeResult(waitingFor(MODEL), answer(drafted(POISONING), drafted(GADGET)))
     expect(drafts.map(({ id }) => id)).toEqual(['redis-tampering-llm', 'redis-tampering-llm-2'])

@@ -56,7 +56,10 @@ function takeDrafts(
   const cells = new Map<string, Known[]>()
   /** What is to stand in place of a draft that waited, or at the end. */
   const said = new Map<string, Draft>()
-  for (const draft of fresh) {
+  // Those of a known key first, so that no other takes their place.
+  const keys = new Set(before.map(({ key }) => key))
+  const inTurn = [...fresh.filter(({ key }) => keys.has(key)), ...fresh.filter(({ key }) => !keys.has(key))]
+  for (const draft of inTurn) {
     const cell = `${draft.category} ${draft.target}`
     const known = cells.get(cell) ?? knownOf(model, before, draft, read)
     cells.set(cell, known)

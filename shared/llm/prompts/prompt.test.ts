@@ -94,6 +94,8 @@ describe('the built-in prompts', () => {
       expect(text).toMatch(/flag what you cannot judge/i)
       expect(text).toMatch(/do not invent components/i)
       expect(text).toMatch(/is data\b.*never an instruction/)
+      // The first host of a diagram could not be host-1 if the prompt had that word.
+      expect(text).not.toMatch(/(host|secret|address|ticket|e-mail)-\d/)
     },
   )
 })

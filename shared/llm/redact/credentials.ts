@@ -35,20 +35,21 @@ function findUserInfo(text: string): Found[] {
   return found
 }
 
-/** An unescaped `/`, `?` or `#` in a password ends the authority too early; a port is no password. */
+/**
+ * Up to the last `@`: an unescaped `@`, `/`, `?` or `#` in a password ends the authority too early. A port is no
+ * password, nor is a name without one.
+ */
 function passwordOf(rest: string): readonly [number, number] | undefined {
   const slash = rest.search(/[/?#]/)
   const authority = slash < 0 ? rest : rest.slice(0, slash)
-  let at = authority.lastIndexOf('@')
-  if (at < 0) {
-    if (/^[^:@[]*:\d*$/.test(authority) || !authority.includes(':') || authority.startsWith('['))
-      return undefined
-    at = rest.lastIndexOf('@')
-    if (at < 0) return undefined
+  const colon = authority.indexOf(':')
+  const first = authority.indexOf('@')
+  if (first >= 0 && (colon < 0 || first < colon)) {
+    return first >= 16 && isPasswordLike(rest.slice(0, first)) ? [0, first] : undefined
   }
-  const colon = rest.indexOf(':')
-  if (colon >= 0 && colon < at) return isTemplate(rest.slice(colon + 1, at)) ? undefined : [colon + 1, at]
-  return at >= 16 && isPasswordLike(rest.slice(0, at)) ? [0, at] : undefined
+  if (colon < 0 || authority.startsWith('[') || (first < 0 && /^[^:]*:\d*$/.test(authority))) return undefined
+  const at = rest.lastIndexOf('@')
+  return at < 0 || isTemplate(rest.slice(colon + 1, first < 0 ? at : first)) ? undefined : [colon + 1, at]
 }
 
 function isTemplate(text: string): boolean {
@@ -75,16 +76,16 @@ function isCredential(text: string): boolean {
 /** `-p` of these commands is a password, of others a port, a path or a project. */
 const COMMAND =
   /\b(?:mysql|mysqldump|mysqladmin|mariadb|sshpass|docker login|podman login|az login|mongo|mongosh|mongodump|sqlcmd|redis-cli|ldapsearch|ldapadd|plink|oc login)\b[^\n]{0,160}?\s-[pPaw][ =]?["']?(?<secret>[^\s"'-][^\s"']{0,500})/dg
-const DASH_P = /(?<=^|\s)-p[ =]?["']?(?<secret>[^\s"'`/:-][^\s"'`/:]{3,500})/dg
+const DASH_P = /(?<=^|\s)-p[ =]["']?(?<secret>[^\s"'`/:-][^\s"'`/:]{3,500})/dg
 const CURL_USER = /(?<=^|\s)(?:-u|--user)[ =]?["']?[\w.@-]{1,64}:(?<secret>[^\s"':/][^\s"']{0,500})/dg
 const IDENTIFIED = /\bidentified\s{1,4}by\s{1,4}["'](?<secret>[^"'\n]{1,200})/dgi
-const NETRC = /\blogin\s{1,4}\S{1,80}\s{1,8}password\s{1,4}(?<secret>\S{1,500})/dgi
+const NETRC =
+  /\bmachine\s{1,4}\S{1,200}\s{1,8}login\s{1,4}\S{1,80}\s{1,8}password\s{1,4}(?<secret>\S{1,500})/dgi
 /** `admin:S3cret@db` without a scheme would pass for the e-mail address `S3cret@db`. */
 const USER_AT_HOST =
-  /(?<![\w:/.@-])(?!mailto:|sips?:|xmpp:|acct:)[A-Za-z][\w.-]{0,40}:(?<secret>[^\s:@"'<>]{4,200})@(?=[A-Za-z0-9[])/dgi
+  /(?<![\w:/.@-])(?!mailto:|sips?:|xmpp:|acct:)[A-Za-z][\w.-]{0,40}:(?<secret>[^\s:@"'<>/][^\s:@"'<>]{3,200})@(?=[A-Za-z0-9[])/dgi
 /** `admin / Passw0rd!` as people write default log-ins. */
-const PAIR =
-  /(?<![\w/.-])(?:admin|root|administrator|user|guest|sa|postgres|oracle|test|demo)(?: ?[:/] ?)(?<secret>[^\s"'<>/:,;()]{5,100})/dgi
+const PAIR = /(?<![\w/.-])(?:admin|root|administrator|guest)(?: ?[:/] ?)(?<secret>[^\s"'<>/:,;()]{5,100})/dgi
 
 function isArgument(text: string, least: number): boolean {
   const value = { text, quoted: false, alone: true }

@@ -11,22 +11,29 @@ export interface Value {
   readonly alone: boolean
 }
 
-/** `assigned` is code (`=`, a tag, a flag), `told` may be prose (`:`), `said` surely is (`is`). */
-export type Tie = 'assigned' | 'told' | 'said'
+/** `assigned` is code (`=`, a tag, a flag), `told` may be prose (`:`), `said` surely is (`is`), as may what just stands there. */
+export type Tie = 'assigned' | 'told' | 'said' | 'beside'
 
 const TEMPLATE =
-  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$[A-Z_][A-Z0-9_]*|\{\{.*\}\}|\{[^}]*\}|<[^>]*>|\[[^\]]*\]|%[A-Za-z_]+%|@\w+@|[*•.…_-]+|[xX]{3,}|(?:process\.env|os\.environ|env|getenv|import\.meta|var|local|data|module|self|this|config|secrets)[.([].*)$/
+  /^(?:\$\{[^}]*\}?|\$\([^)]*\)?|\$[A-Z_][A-Z0-9_]*|\{\{.*|\{[^}]*\}?|<[^>]*>|\[[^\]]*\]?|%[A-Za-z_]+%|@\w+@|[*•.…_-]+|[xX]{3,}|(?:process\.env|os\.environ|env|getenv|import\.meta|var|local|data|module|self|this|config|secrets)[.([].*)$/
+/** `ERC-20`, `BIP39`. */
+const STANDARD = /^[A-Z]{2,6}-?\d{1,3}$/
 const NUMBER = /^[\d.,+<>=~%-]+(?:ms|s|sec|m|min|h|d|days|hours|bits?|bytes?|chars?|characters?|x|k|kb|mb)?$/i
 
 export function isSecretValue(value: Value, grade: Grade, tie: Tie): boolean {
   const text = value.text.trim()
   if (text === '' || TEMPLATE.test(text) || isPlainWord(text, grade) || isReference(text)) return false
   if (/\s/.test(text)) return value.quoted && isPhrase(text, grade)
+  if (tie === 'beside') {
+    return text.length >= (grade === 'weak' ? 16 : 6) && /\p{L}/u.test(text) && /\d/.test(text)
+  }
   if (tie === 'said') return text.length >= 5 && isPasswordLike(text)
   if (NUMBER.test(text))
     return /^\d{4,}$/.test(text) && value.alone && (grade !== 'weak' || tie === 'assigned')
   if (grade === 'weak') {
-    return tie === 'assigned' ? text.length >= 4 : text.length >= 6 && isPasswordLike(text)
+    return tie === 'assigned'
+      ? text.length >= 4
+      : text.length >= 6 && isPasswordLike(text) && !STANDARD.test(text)
   }
   return value.alone || value.quoted || tie === 'assigned' || isPasswordLike(text)
 }
@@ -40,9 +47,11 @@ export function isPasswordLike(text: string): boolean {
   return text.length >= 10 && (text.match(/[a-z][A-Z]/g)?.length ?? 0) >= 2
 }
 
+const DESCRIBED = /-(?:provided|supplied|defined|managed|based|generated|protected|chosen|hashed|encrypted)$/
+
 function isPlainWord(text: string, grade: Grade): boolean {
   const word = text.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-  if (BENIGN_VALUES.has(word) || ALGORITHM.test(word)) return true
+  if (BENIGN_VALUES.has(word) || DESCRIBED.test(word) || ALGORITHM.test(word)) return true
   return grade !== 'password' && PRODUCTS.has(word)
 }
 

@@ -4,21 +4,23 @@ import { type Grade, isSecretValue, type Tie, type Value } from './judge.ts'
 
 const PASSWORD =
   'pass[ _-]?(?:word|phrase|code)|passwd|(?<![a-z])(?:pass|pwd|psw|pw|psk)(?![a-z])|(?<=[a-z])(?:Pwd|PWD|pwd)(?![a-z])|passwort|kennwort|mot[ _]de[ _]passe|contrase(?:ñ|n\u0303|n)a|senha|wachtwoord|lösenord|пароль|密码|密碼|パスワード|비밀번호'
-const SECRET = 'secret'
+/** A placeholder before `=` names nothing. */
+const SECRET = '(?<![a-z])pin(?![a-z])|secret(?![-\\u2010\\u2011]\\d)'
 const WEAK =
-  'token|(?:api|app|application|access|account|private|shared[ _-]?access|shared|encryption|signing|master|license|auth|storage|service|subscription|deploy|ssh|webhook|admin|integration)[ _-]?key|sas(?=[ _-]?(?:token|url)?["\' ]{0,2}[=:])|shared[ _-]?access[ _-]?signature|(?<=[?&;])(?:sig|signature|code|key)(?==)|conn(?:ection)?[ _-]?str(?:ing)?|credentials?|creds|authori[sz]ation|bearer|(?<![a-z])(?:auth|pin|otp|sid|phpsessid|jsessionid)(?![a-z])|session[ _-]?(?:id|key)|cookie|seed[ _-]?phrase|mnemonic|dsn|apikey'
+  'token|(?:api|app|application|access|account|private|shared[ _-]?access|shared|encryption|signing|master|license|auth|storage|service|subscription|deploy|ssh|webhook|admin|integration)[ _-]?key|sas(?=[ _-]?(?:token|url)?["\' ]{0,2}[=:])|shared[ _-]?access[ _-]?signature|(?<=[?&;])(?:sig|signature|code|key)(?==)|conn(?:ection)?[ _-]?str(?:ing)?|credentials?|creds|authori[sz]ation|bearer|(?<![a-z])(?:auth|otp|sid|phpsessid|jsessionid)(?![a-z])|session[ _-]?(?:id|key)|cookie|seed[ _-]?phrase|mnemonic|dsn|apikey'
 const KEY = new RegExp(`(?<password>${PASSWORD})|(?<secret>${SECRET})|(?<weak>${WEAK})`, 'giu')
 
 /** What the name may still have behind the word; `password_hash`, `token_url`, `secretName` are no secrets. */
 const SUFFIX =
-  '(?:s(?![a-z]))?(?:[ _.-]?(?:value|key|string|plain|prod|production|dev|staging|test|live|old|new|current|base64|b64|id(?=["\']?\\s?=)|\\d{1,3})(?![a-z]))?'
+  '(?:s(?![a-z]))?(?:[ _.-]?(?:value|key[ _.-]?base|key|string|plain|prod|production|dev|staging|test|live|old|new|current|base64|b64|id(?=["\']?\\s?=)|\\d{1,3})(?![a-z]))?'
 const CLOSE = '(?: ?\\([^()\\n]{0,24}\\))?(?:\\\\?["\'`*_\\]]){0,3}'
 const SPACE = '[ \\t\\u00a0]{0,8}'
 const BREAK = '(?:<br ?/?>|\\*{1,2}|_{2})?'
 const OPERATOR = new RegExp(
-  `${SUFFIX}${CLOSE}(?:${SPACE}(?<assigned>=>|:=|={1,3}|\\?=|->)${SPACE}|${SPACE}(?<told>:|：)${BREAK}${SPACE}${BREAK}|${SPACE}(?<said>\\bis\\b|\\bwas\\b)(?: set to)?:?${SPACE}|(?<markup>>)|,?\\s{0,24}(?:\\\\?["'])?value(?:\\\\?["'])?${SPACE}[:=]${SPACE})`,
+  `${SUFFIX}${CLOSE}(?:${SPACE}(?<assigned>=>|:=|={1,3}|\\?=|->)${SPACE}|${SPACE}(?<told>:|：)${BREAK}${SPACE}${BREAK}(?:\\n[ \\t]{0,8}(?![\\w.-]+:))?|${SPACE}(?<said>\\bis\\b|\\bwas\\b)(?: set to)?:?${SPACE}|(?<markup>>)|,?\\s{0,24}(?:\\\\?["'])?value(?:\\\\?["'])?${SPACE}[:=]${SPACE})`,
   'iuy',
 )
+const BESIDE = /(?: - | )(?=[^\s:=]{6,}(?:[\s,;.)]|$))/y
 const FLAG = new RegExp(`${SUFFIX}(?:=|[ \\t]{1,4})`, 'iuy')
 const FLAG_BEFORE = /(?:^|[\s"'`[(])--?[a-z-]{0,40}$/i
 const BARE = /[^\s"'`<>]+/y
@@ -54,8 +56,11 @@ function tieAt(text: string, start: number, end: number): { at: number; tie: Tie
     return { at: OPERATOR.lastIndex, tie: told ? 'told' : said ? 'said' : 'assigned' }
   }
   FLAG.lastIndex = end
-  if (!FLAG.test(text) || !FLAG_BEFORE.test(text.slice(Math.max(0, start - 42), start))) return undefined
-  return { at: FLAG.lastIndex, tie: 'assigned' }
+  if (FLAG.test(text) && FLAG_BEFORE.test(text.slice(Math.max(0, start - 42), start))) {
+    return { at: FLAG.lastIndex, tie: 'assigned' }
+  }
+  BESIDE.lastIndex = end
+  return BESIDE.test(text) ? { at: BESIDE.lastIndex, tie: 'beside' } : undefined
 }
 
 function valueAt(text: string, at: number, tie: Tie): (Value & { start: number }) | undefined {

@@ -8,16 +8,16 @@ function words(text: string): ReadonlySet<string> {
 export const HOST_ENDINGS = words(`
   com org net io dev cloud gov edu mil int eu ai co uk de fr nl ch us ca au jp cn ru br se dk fi es nz za kr tw hk sg
   il tr gr cz sk hu ro bg hr si lt lv ee lu ie pt mx ar cl pe ve ec uy ua kz by ir sa ae eg ma ng ke gh tz th vn ph
-  my pk lk bd np su asia africa tv fm gg cx info biz tech online site website xyz store shop systems network services
+  my pk lk bd np su asia africa tv fm gg cx  biz tech online site website xyz store shop systems network services
   solutions software digital agency health care bank finance insurance pro mobi jobs travel museum aero coop
-  internal intern intranet private corp lan local localdomain home domain localhost svc consul onion arpa example
-  test invalid azure amazonaws app link live blog news page wiki space world group team works company business
-  bar cafe email host hosting computer engineering energy security academy university school global top club
+  internal intern intranet  corp lan local localdomain   localhost svc consul onion arpa example
+  test invalid azure amazonaws app   blog news  wiki  world    company business
+   cafe   hosting computer engineering energy security academy university school global top club
   xn--p1ai xn--fiqs8s ltd gmbh inc llc plc`)
 
-/** Last labels that are also properties, words or file endings: a host only below `www`, `api` and their like. */
+/** Last labels that are also properties, words or file endings: a  only below `www`, `api` and their like. */
 export const DOUBTFUL_ENDINGS = words(`
-  it in is id me at no be to do so as py md rs sh pl ps cc ml mk tf zip mov name st vc ws la ly am pm by bz
+  email bar page link live host group team works private home domain space info it in is id me at no be to do so as py md rs sh pl ps cc ml mk tf zip mov name st vc ws la ly am pm by bz
   im li lc ms mn mp mu sc tc tk tl vg vi ag ac ad af al an ao aq aw ax az ba bb bf bi bj bm bn bo bs bt bw cd cf cg
   ci ck cm cr cu cv cy dj dm dz er et fj fk fo ga gd ge gf gi gl gm gn gp gq gs gt gu gw gy ht iq je jm jo ki
   kg kh km kn kp kw ky lb lr ls mc mg mh mo mq mr mt mv mw mz na nc ne nf ni nr nu om pa pf pg pn pr pw py qa re rw sb
@@ -31,7 +31,7 @@ export const HOST_BEGINNINGS = words(`
 
 /** Names of technology that look like hosts; compared in lower case. */
 export const TECHNOLOGIES = words(`
-  socket.io draw.io asp.net ado.net vb.net ml.net json.net log4.net paint.net java.net java.io system.io system.net
+  socket.io draw.io file.io vue.app asp.net ado.net vb.net ml.net json.net log4.net paint.net java.net java.io system.io system.net
   microsoft.net oauth.net protobuf.net orleans.net akka.net quartz.net signalr.net npgsql.net rx.net c#.net f#.net
   matter.js aspnet.net castle.io go.dev`)
 
@@ -47,7 +47,7 @@ export const NOT_TICKETS = words(`
   BLE USB HDMI RJ CAT VLAN MAC OSI LAYER L TIER LEVEL PHASE STEP STAGE PART SECTION CHAPTER FIG FIGURE TABLE NOTE
   COVID GPT CLAUDE LLAMA GEMINI H A B C D E F G I J K M N O Q R S U V W Y Z AC AU AT CM CP IA IR MA MP PE PL PM PS
   PT SA SC SI SR PR DE RC GV NEXT YEAR Q US EU AP UK AZ ZIP RAID CVSS3 CVSS2 UN ISBN ISSN RC4 RC BLAKE CHACHA
-  POLY XCHACHA SIV GCM CBC CTR EAX PBKDF ARGON SCRYPT BCRYPT HKDF KDF TOTP HOTP FIDO CTAP U2F MFA 2FA FA`)
+  S3 K8S EC2 ERC BIP EIP BR POLY XCHACHA SIV GCM CBC CTR EAX PBKDF ARGON SCRYPT BCRYPT HKDF KDF TOTP HOTP FIDO CTAP U2F MFA 2FA FA`)
 
 /** Kinds of things that diagrams number; with three digits or more it is a ticket all the same. */
 export const NUMBERED = words(`

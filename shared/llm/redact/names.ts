@@ -27,7 +27,7 @@ const EMAIL =
 const DOTTED = /(?<![A-Za-zÀ-ɏ0-9_@.-])[A-Za-zÀ-ɏ0-9_-]+(?:\.[A-Za-zÀ-ɏ0-9_-]+)+/g
 const URL_HOST =
   /(?<=[A-Za-z0-9]:\/\/(?:[^\s/?#@"'<>]{0,200}@)?)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,250}[A-Za-z0-9])?(?![^\s/?#@"'<>]{0,200}@)(?=[:/?#\s"'<>),;\]}]|$)/g
-const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/g
+const IPV4 = /(?<![\w.]|\b(?:version|release|section|chapter)\s)\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/gi
 const COLONS = /(?<![\w:.])[0-9A-Fa-f:]{2,39}(?:\.\d{1,3}){0,3}(?![\w:])/g
 const MAC = /(?<![\w:-])[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])/g
 const TICKET = /(?<![\w.-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-]|\.\d)/g
@@ -48,6 +48,7 @@ function isHost(text: string, { start, end }: Found): boolean {
   const first = labels[0]?.toLowerCase() ?? ''
   // A call, a scoped package, a path below a folder.
   if (text[end] === '(' || TECHNOLOGIES.has(name.toLowerCase())) return false
+  if (/\.k8s\.io$/i.test(name)) return false
   if (text.slice(start - 3, start) === '://') return !isHarmless(name)
   if (labels.some((label) => label.startsWith('-') || label.endsWith('-'))) return false
   if (isTypeName(labels)) return false
@@ -99,6 +100,6 @@ function splitMapped(text: string): [string, string] {
 
 function isTicket(text: string): boolean {
   const [project = '', number = ''] = text.split('-')
-  if (NOT_TICKETS.has(project)) return false
+  if (NOT_TICKETS.has(project) || number.startsWith('0')) return false
   return number.length >= 3 || !NUMBERED.has(project)
 }

@@ -26,7 +26,7 @@ type Part =
   | readonly string[]
   | { readonly of: Alphabet; readonly length: number | readonly [number, number] }
 
-export interface TokenFormat {
+interface TokenFormat {
   readonly name: string
   readonly source: string
   readonly parts: readonly Part[]
@@ -40,7 +40,7 @@ const of = (alphabet: Alphabet, length: number | readonly [number, number]): Par
 })
 const exactly = (alphabet: Alphabet, length: number): Part => of(alphabet, [length, length])
 
-export const TOKEN_FORMATS: readonly TokenFormat[] = [
+const TOKEN_FORMATS: readonly TokenFormat[] = [
   // Clouds
   {
     name: 'AWS access key id',
@@ -452,14 +452,14 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
   {
     name: 'JSON web token',
     source: 'RFC 7519 and RFC 7515, compact serialization',
-    parts: ['eyJ', of('url', [8, 4000]), '.', of('url', [8, 8000]), '.', of('url', 0)],
+    parts: ['eyJ', of('url', [8, 2000]), '.', of('url', [8, 8000]), '.', of('url', 0)],
   },
   {
     name: 'encrypted JSON web token',
     source: 'RFC 7516, compact serialization',
     parts: [
       'eyJ',
-      of('url', [8, 4000]),
+      of('url', [8, 2000]),
       '.',
       of('url', [0, 2000]),
       '.',

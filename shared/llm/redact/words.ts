@@ -25,7 +25,7 @@ export const BENIGN_VALUES = words(`
   minimum maximum min max length complexity expiry expires lifetime ttl daily weekly monthly yearly quarterly
   issued issuing validation verification exchange request response brute-force bruteforce stuffing spraying
   guessing sniffing theft reuse replay leakage disclosure spoofing tampering cracking
-  erforderlich gehasht verschlüsselt keine keines requis obligatorio`)
+  include omit same-origin erforderlich gehasht verschlüsselt keine keines requis obligatorio`)
 
 /** Words of sentences: a quoted text that has one describes, it is not a passphrase. */
 export const PROSE = words(`

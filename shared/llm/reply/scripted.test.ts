@@ -1,4 +1,5 @@
 // What the scripted server answers to our own requests is taken whole, in every tier.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answerTo } from '../../../test/support/messages-api/answer.ts'
 import { RICH_ORDERS } from '../../analysis/sample.ts'
@@ -36,4 +37,19 @@ describe.each(TIERS)('in the tier %s', (tier, honours) => {
     const described = describeBody({ ...asked, description: 'A shop.', tier })
     expect(readProposal(reply(described), same)).toHaveProperty('dfd')
   })
+})
+
+test('L13 no reader of replies throws, whatever the list holds', () => {
+  const source = { by: 'llm' } as const
+  const lists = ['questions', 'zones', 'components', 'flows', 'notes', 'title']
+  const text = fc.array(fc.tuple(fc.constantFrom(...lists), fc.json()), { maxLength: 6 })
+  fc.assert(
+    fc.property(text, (members) => {
+      const json = `{${members.map(([name, value]) => `"${name}":${value}`).join(',')}}`
+      for (const each of [json, json.replaceAll(':{', ':[{'), json.slice(0, -1)]) {
+        readQuestions(each, { diagram, restore: same, source })
+        readProposal(each, same)
+      }
+    }),
+  )
 })

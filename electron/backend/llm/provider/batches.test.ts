@@ -86,5 +86,7 @@ it('refuses an id that would lead to another path, and says when there is no suc
   const provider = createProvider({ baseURL: api.url, model: 'm', key: 'k' })
   await expect(provider.findBatch('../count_tokens')).rejects.toMatchObject({ code: 'bad-request' })
   expect(api.requests).toHaveLength(0)
-  await expect(provider.findBatch('b9')).rejects.toMatchObject({ code: 'provider' })
+  const missing = { code: 'provider', message: `${api.url} has no batch b9.` }
+  await expect(provider.findBatch('b9')).rejects.toMatchObject(missing)
+  await expect(resultsOf(provider, 'b9')).rejects.toMatchObject(missing)
 })

@@ -5,7 +5,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { z } from 'zod'
 import { AppError } from '../../../../shared/core/errors.ts'
 import { callApi, subjectOf, type Target } from './client.ts'
-import { Fault, toProviderError } from './faults.ts'
+import { Fault, ProviderError, toProviderError } from './faults.ts'
 import type { BatchRequest, BatchResult, BatchState } from './provider.ts'
 import { readMessage } from './read-reply.ts'
 
@@ -41,7 +41,10 @@ export async function createBatch(target: Target, requests: readonly BatchReques
   const printed = requests.map(
     ({ id, body }) => `{"custom_id":${JSON.stringify(id)},"params":${unstreamed(body)}}`,
   )
-  const response = await callApi(target, PATH, `{"requests":[${printed.join(',')}]}`, NEVER)
+  const { origin } = subjectOf(target)
+  const response = await callApi(target, PATH, `{"requests":[${printed.join(',')}]}`, NEVER).catch(
+    inWords(`${origin} does not take batches.`, 'Draft without a batch there.'),
+  )
   return (await readBatch(target, response)).id
 }
 
@@ -52,7 +55,8 @@ function unstreamed(body: string): string {
 }
 
 export async function findBatch(target: Target, id: string): Promise<BatchState> {
-  const batch = await readBatch(target, await callApi(target, pathOf(id), undefined, NEVER))
+  const response = await callApi(target, pathOf(id), undefined, NEVER).catch(noSuch(target, id))
+  const batch = await readBatch(target, response)
   const { processing, ...finished } = batch.request_counts
   return {
     ended: batch.processing_status === 'ended',
@@ -64,7 +68,7 @@ export async function findBatch(target: Target, id: string): Promise<BatchState>
 /** The address of the results is made here: the one that the server names could lead anywhere. */
 export async function* batchResults(target: Target, id: string): AsyncGenerator<BatchResult> {
   const roomy = { ...target, limits: { ...target.limits, bytes: MOST_BYTES } }
-  const response = await callApi(roomy, `${pathOf(id)}/results`, undefined, NEVER)
+  const response = await callApi(roomy, `${pathOf(id)}/results`, undefined, NEVER).catch(noSuch(target, id))
   if (!response.body) return
   try {
     // The types of the page's streams and of Node's are two of the same thing.
@@ -105,6 +109,19 @@ async function readBatch(target: Target, response: Response): Promise<z.infer<ty
     return batch.data
   } catch (error) {
     throw toProviderError(error, subjectOf(target))
+  }
+}
+
+function noSuch(target: Target, id: string) {
+  const { origin } = subjectOf(target)
+  return inWords(`${origin} has no batch ${id}.`, 'Results are kept for some weeks only. Send a new batch.')
+}
+
+/** A path that is not there means something else here than a language model that is not known. */
+function inWords(message: string, hint: string) {
+  return (error: unknown): never => {
+    const isMissing = error instanceof ProviderError && error.status === 404
+    throw isMissing ? new ProviderError(message, hint, 404) : error
   }
 }
 

@@ -1,5 +1,7 @@
 /** One call of the Messages API through the SDK: its retries, none of its other ways to be told what to do. */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import Anthropic, { type Middleware, RetryableError } from '@anthropic-ai/sdk'
+import { AppError } from '../../../../shared/core/errors.ts'
 import { isBroken, type Subject, toProviderError } from './faults.ts'
 import type { ProviderOptions } from './provider.ts'
 import { createWire, type Limits } from './wire.ts'
@@ -9,7 +11,7 @@ export interface Target extends ProviderOptions {
 }
 
 /** The address without what people often add to it. */
-export function baseOf(baseURL: string): string {
+function baseOf(baseURL: string): string {
   return baseURL.replace(/\/+$/, '').replace(/\/v1$/, '')
 }
 
@@ -21,12 +23,13 @@ export async function callApi(
   signal: AbortSignal,
 ): Promise<Response> {
   signal.throwIfAborted()
-  const client = createClient(target, body)
+  const client = clients.get(target) ?? createClient(target)
+  clients.set(target, client)
   // A string with a content type is sent verbatim; anything else would be printed anew.
   const options = { signal, ...(body === undefined ? {} : { body, headers: { 'content-type': JSON_TYPE } }) }
-  const call = body === undefined ? client.get(path, options) : client.post(path, options)
+  const ask = () => (body === undefined ? client.get(path, options) : client.post(path, options)).asResponse()
   try {
-    return await stoppable(call.asResponse(), signal)
+    return await stoppable(bodies.run({ body }, ask), signal)
   } catch (error) {
     signal.throwIfAborted()
     throw toProviderError(error, subjectOf(target, body))
@@ -34,15 +37,24 @@ export async function callApi(
 }
 
 const JSON_TYPE = 'application/json'
+const clients = new WeakMap<Target, Anthropic>()
+/** What the call at hand was given to send, for the wire to compare. */
+const bodies = new AsyncLocalStorage<{ readonly body: string | undefined }>()
+
+function bodyAtHand(): string | undefined {
+  const call = bodies.getStore()
+  if (!call) throw new AppError('internal', 'Something was about to be sent that nobody asked for.')
+  return call.body
+}
 
 export function subjectOf({ baseURL, model, key }: Target, body?: string): Subject {
   return { origin: new URL(baseURL).origin, model, key, body }
 }
 
-function createClient(target: Target, body: string | undefined): Anthropic {
+function createClient(target: Target): Anthropic {
   const { origin } = new URL(target.baseURL)
   const { key, limits } = target
-  const fetch = createWire({ origin, key, body, method: body === undefined ? 'GET' : 'POST', limits })
+  const fetch = createWire({ origin, key, limits, body: bodyAtHand })
   return withoutEnvironment(
     () =>
       new Anthropic({
@@ -56,7 +68,7 @@ function createClient(target: Target, body: string | undefined): Anthropic {
         maxRetries: 2,
         fetchOptions: { redirect: 'error' },
         fetch,
-        middleware: [onlyBrokenAgain(subjectOf(target, body))],
+        middleware: [onlyBrokenAgain(target)],
       }),
   )
 }
@@ -65,13 +77,13 @@ const silent = () => {}
 const SILENT = { error: silent, warn: silent, info: silent, debug: silent }
 
 /** A refusal is final: only a connection that broke is tried again, where the library tries everything. */
-function onlyBrokenAgain(subject: Subject): Middleware {
+function onlyBrokenAgain(target: Target): Middleware {
   return async (request, next) => {
     try {
       return await next(request)
     } catch (error) {
       if (isBroken(error)) throw new RetryableError('The connection broke.', { cause: error })
-      throw toProviderError(error, subject)
+      throw toProviderError(error, subjectOf(target, bodyAtHand()))
     }
   }
 }
@@ -92,6 +104,7 @@ export async function stoppable<T>(promise: Promise<T>, signal: AbortSignal): Pr
   let stop = () => {}
   const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
     signal.addEventListener('abort', stop, { once: true })
   })
   try {

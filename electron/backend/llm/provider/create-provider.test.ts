@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../shared/core/errors.ts'
 import {
   type MessagesApi,
@@ -212,6 +212,20 @@ describe('errors', () => {
     const body = '{"error":{"type":"invalid_request_error","message":"max_tokens: \\u001b[31mtoo large"}}'
     const { provider } = await start({ reply: () => ({ status: 400, body }) })
     expect((await failure(provider.send(BODY, NEVER))).message).toContain('max_tokens:  [31mtoo large')
+  })
+
+  it('L14 prints nothing, whatever comes back', async () => {
+    const printed: unknown[] = []
+    const spies = (['error', 'warn', 'info', 'log', 'debug'] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((...said) => printed.push(said)),
+    )
+    const events = 'event: message_start\ndata: {"payroll":\n\n'
+    for (const reply of [{ events }, { status: 400, body: BODY }, { text: 'a', cut: 0 }]) {
+      const { provider } = await start({ reply: () => reply })
+      await provider.send(BODY, NEVER).catch(() => {})
+    }
+    for (const spy of spies) spy.mockRestore()
+    expect(printed).toEqual([])
   })
 
   it('names an error that comes in the middle of a stream', async () => {

@@ -28,20 +28,24 @@ const HEADERS = ['accept', 'content-type', 'anthropic-version'] as const
 const HTTP = new http.Agent({ keepAlive: true })
 const HTTPS = new https.Agent({ keepAlive: true, rejectUnauthorized: true })
 
-export interface Call {
+export interface WireOptions {
   readonly origin: string
   readonly key: string | null
-  readonly method: 'GET' | 'POST'
-  /** Absent for a GET. */
-  readonly body: string | undefined
+  /** What the call at hand was given to send; undefined: it asks only. */
+  readonly body: () => string | undefined
   readonly limits: Limits
+}
+
+interface Call extends Omit<WireOptions, 'body'> {
+  readonly body: string | undefined
 }
 
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
 /** Rejects with a Fault, or with what the socket says. */
-export function createWire(call: Call): Fetch {
+export function createWire(options: WireOptions): Fetch {
   return async (input, init = {}) => {
+    const call: Call = { ...options, body: options.body() }
     const url = new URL(input instanceof Request ? input.url : input)
     refuseOther(call, url, init)
     const incoming = await request(call, url, init)
@@ -65,8 +69,12 @@ export function createWire(call: Call): Fetch {
 
 function refuseOther(call: Call, url: URL, init: RequestInit): void {
   if (url.origin !== call.origin) throw new Fault('other-origin')
-  const same = (init.method ?? 'GET') === call.method && (init.body ?? undefined) === call.body
+  const same = (init.method ?? 'GET') === methodOf(call) && (init.body ?? undefined) === call.body
   if (!same) throw new AppError('internal', 'What was about to be sent is not what was asked for.')
+}
+
+function methodOf({ body }: Call): 'GET' | 'POST' {
+  return body === undefined ? 'GET' : 'POST'
 }
 
 function request(call: Call, url: URL, init: RequestInit): Promise<IncomingMessage> {
@@ -81,7 +89,7 @@ function request(call: Call, url: URL, init: RequestInit): Promise<IncomingMessa
   if (bytes) headers['content-length'] = String(bytes.length)
   const secure = url.protocol === 'https:'
   const options = {
-    method: call.method,
+    method: methodOf(call),
     headers,
     agent: secure ? HTTPS : HTTP,
     ...(init.signal ? { signal: init.signal } : {}),

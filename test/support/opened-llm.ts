@@ -2,19 +2,15 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { addBoundary, addComponent } from '../../../shared/model/edits/components.ts'
-import { addFlow } from '../../../shared/model/edits/flows.ts'
-import { EMPTY_MODEL, type Model } from '../../../shared/model/schema.ts'
-import type { LlmSettings, LlmTask, Plan, Run } from '../../../shared/protocol/llm.ts'
-import { type Client, createClient, inProcess } from '../../../shared/protocol/rpc.ts'
-import {
-  type MessagesApi,
-  type MessagesApiOptions,
-  startMessagesApi,
-} from '../../../test/support/messages-api.ts'
-import { createEvents } from '../events.ts'
-import { createLlm } from './handlers.ts'
-import { createMemoryKeys } from './key-store.ts'
+import { createEvents } from '../../electron/backend/events.ts'
+import { createLlm } from '../../electron/backend/llm/handlers.ts'
+import { createMemoryKeys } from '../../electron/backend/llm/key-store.ts'
+import { addBoundary, addComponent } from '../../shared/model/edits/components.ts'
+import { addFlow } from '../../shared/model/edits/flows.ts'
+import { EMPTY_MODEL, type Model } from '../../shared/model/schema.ts'
+import type { LlmSettings, LlmTask, Plan, Run } from '../../shared/protocol/llm.ts'
+import { type Client, createClient, inProcess } from '../../shared/protocol/rpc.ts'
+import { type MessagesApi, type MessagesApiOptions, startMessagesApi } from './messages-api.ts'
 
 export const KEY = 'sk-test-canary-0123456789abcdef'
 export const ALL: LlmTask = { kind: 'threats', targets: null }
@@ -65,9 +61,17 @@ export async function openLlm(
   const start = ({ plan, hash }: Plan) => client.call('llm.start', { plan, hash })
   const ended = async ({ run }: Pick<Run, 'run'>): Promise<Run> => {
     for (;;) {
+      // Told before it is looked for: asking all the time would cost more than the run.
+      const told = new Promise<void>((resolve) => {
+        const end = events.subscribe((event, data) => {
+          if (event !== 'llm.ended' || !('run' in data) || data.run !== run) return
+          end()
+          resolve()
+        })
+      })
       const now = await client.call('llm.status', { run })
       if (now.state !== 'running') return now
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      await told
     }
   }
   return {
