@@ -86,11 +86,17 @@ function outcomeOf({ state, drafts, remarks, problem }: RunItem): string {
   if (state === 'waiting') return 'Waiting'
   if (state === 'running') return 'Asking'
   if (state === 'stopped') return 'Stopped'
-  if (state === 'failed') return [problem?.message ?? 'Failed', problem?.hint].filter(Boolean).join(' ')
+  if (state === 'failed') return problem ? sentences(problem.message, problem.hint) : 'Failed'
   const parts = [
     drafts.length > 0 ? plural(drafts.length, 'draft') : null,
     remarks.length > 0 ? plural(remarks.length, 'remark') : null,
   ].filter((part) => part !== null)
   const words = parts.length === 0 ? 'No draft' : parts.join(', ')
   return state === 'cached' ? `${words}, from cache` : words
+}
+
+/** What a server says often ends without a full stop. */
+function sentences(message: string, hint: string | undefined): string {
+  const said = /[.!?]$/.test(message) ? message : `${message}.`
+  return hint === undefined ? said : `${said} ${hint}`
 }

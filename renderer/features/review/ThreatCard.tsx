@@ -62,7 +62,7 @@ export function ThreatCard({
         {certainty ? <Chip title={CERTAINTY_HINTS[certainty]}>{CERTAINTY_NAMES[certainty]}</Chip> : null}
         {threat.kind === 'risk' ? <Chip>{statusWords(threat)}</Chip> : null}
       </p>
-      {threat.kind === 'draft' && threat.draft.flags ? (
+      {threat.kind === 'draft' && threat.draft.flags && threat.draft.flags.length > 0 ? (
         <ul className={styles.flags} aria-label="Doubts">
           {threat.draft.flags.map((flag) => (
             <li key={flagWords(flag)}>{flagWords(flag)}</li>

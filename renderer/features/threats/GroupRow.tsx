@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { plural } from '../../../shared/core/text.ts'
 import type { GroupDecision, TableRow } from '../../state/groups.ts'
+import { DraftMarks } from '../../ui/DraftMarks.tsx'
 import { CategoryMark, SeverityMark } from '../../ui/Marks.tsx'
 import styles from './Threats.module.css'
 
@@ -60,7 +61,12 @@ export function GroupRow({
           {plural(members.length, 'target')}
         </button>
       </td>
-      <td title={title}>{title}</td>
+      <td title={title}>
+        <span className={styles.cell}>
+          <span className={styles.words}>{title}</span>
+          {first ? <DraftMarks draft={first.draft} /> : null}
+        </span>
+      </td>
       <td />
       <td>Draft</td>
       <td>

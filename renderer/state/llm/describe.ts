@@ -20,7 +20,7 @@ export interface DescribeState {
   readonly dropped: readonly DroppedRow[]
 }
 
-export const describeStore = createStore<DescribeState>(() => ({
+const describeStore = createStore<DescribeState>(() => ({
   prose: '',
   preparing: false,
   plan: null,

@@ -37,9 +37,7 @@ export function AddressForm({ llm: { settings } }: { readonly llm: LlmState }) {
       </form>
       {unconfirmed ? (
         <div className={styles.ask} role="alert">
-          <p>
-            <strong>{unconfirmed.baseURL}</strong> {unconfirmed.reason}
-          </p>
+          <p>{unconfirmed.reason}</p>
           <div className={styles.buttons}>
             <Button
               disabled={busy}

@@ -27,7 +27,7 @@ export function LimitsForm({ llm: { settings } }: { readonly llm: LlmState }) {
           fault="A whole number from 256 to 64000."
         />
         <Limit
-          label="Spending cap of a run, in dollars"
+          label="Cap of a run, in dollars"
           hint="Empty: no cap."
           kept={numberWords(settings.cap)}
           read={dollarsOf}
