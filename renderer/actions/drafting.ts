@@ -2,12 +2,12 @@ import { plural } from '../../shared/core/text.ts'
 import { listTargets } from '../../shared/model/crossings.ts'
 import { slug } from '../../shared/model/ids.ts'
 import { titleOf } from '../../shared/model/queries.ts'
-import { client } from '../platform/client.ts'
 import { analyseBoundary, crossingRefs } from '../state/analysis.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { draftingStore, isRetryable } from '../state/llm/drafting.ts'
 import { preparePlan } from '../state/llm/preview.ts'
 import { readBundle, retryRun, stopRun } from '../state/llm/run.ts'
+import { loadSetup, whatIsMissing } from '../state/llm/setup.ts'
 import { targetsOfSelection } from '../state/threats.ts'
 import { uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
@@ -40,10 +40,8 @@ export async function analyseWithBoth(boundary: string): Promise<void> {
 }
 
 async function isSetUp(): Promise<boolean> {
-  return await client.call('llm.state', {}).then(
-    ({ trusted, key }) => trusted && key !== 'none',
-    () => false,
-  )
+  const llm = await loadSetup()
+  return llm !== null && whatIsMissing(llm) === null
 }
 
 function selectedTargets(): readonly string[] {

@@ -2,9 +2,9 @@ import { Send } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import { showDrawer } from '../../actions/frame.ts'
-import { runAction } from '../../actions/index.ts'
 import { draftingStore, type Preview, useDrafting } from '../../state/llm/drafting.ts'
 import { cancelPreview, prepareAgain, readBody, sendPlan } from '../../state/llm/preview.ts'
+import { loadSetup, openLlmSettings, useSetup, whatIsMissing } from '../../state/llm/setup.ts'
 import { problemOf } from '../../state/problem.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -22,6 +22,10 @@ function Shown({ preview }: { readonly preview: Preview }) {
   const [selected, setSelected] = useState<string | null>(null)
   const item = selected ?? plan?.items.find(({ state }) => state === 'send')?.id ?? plan?.items[0]?.id ?? null
   const body = useBody(plan?.plan ?? null, item)
+  const llm = useSetup((state) => state.llm)
+  const missing = llm && whatIsMissing(llm)
+  // What is missing names the place in the settings where it is given.
+  useEffect(() => void (problem && loadSetup()), [problem])
   const sent = plan?.items.filter(({ state }) => state === 'send').length ?? 0
   const send = async () => {
     await sendPlan()
@@ -40,7 +44,7 @@ function Shown({ preview }: { readonly preview: Preview }) {
                 variant="quiet"
                 onClick={() => {
                   cancelPreview()
-                  void runAction('help.settings')
+                  openLlmSettings(missing)
                 }}
               >
                 Open settings

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/Fields.tsx'
 import { PlanView } from '../../ui/PlanView.tsx'
 import styles from './DescribeArea.module.css'
-import { setNewModel } from './new-model.ts'
+import { newModelStore, setNewModel } from './new-model.ts'
 
 const MISSING = {
   trust: 'This folder is restricted: the language model is not asked until you trust it.',
@@ -37,7 +37,7 @@ export function DescribeArea({ path }: { readonly path: string }) {
     if (!plan || !isShown) return await show()
     const text = await proposeDiagram()
     setShown(false)
-    if (text !== null) setNewModel({ source: 'text', text, file: null, refused: null })
+    if (text !== null) setNewModel({ source: 'text', text: withPasted(text), file: null, refused: null })
   }
   return (
     <div className={styles.describe}>
@@ -94,6 +94,14 @@ export function DescribeArea({ path }: { readonly path: string }) {
       ) : null}
     </div>
   )
+}
+
+/** A text that was pasted before stays below, as comments, until the person removes it. */
+function withPasted(proposal: string): string {
+  const pasted = newModelStore.getState().text.trim()
+  if (pasted === '' || pasted === proposal.trim()) return proposal
+  const kept = pasted.split('\n').map((line) => `# ${line}`)
+  return `${proposal.trimEnd()}\n\n# What was here before the proposal:\n${kept.join('\n')}\n`
 }
 
 /** What a proposal held that could not be taken, beside the text that was made of the rest. */

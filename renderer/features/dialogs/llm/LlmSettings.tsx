@@ -41,8 +41,8 @@ export function LlmSettings() {
   return (
     <div className={styles.parts} ref={parts}>
       <FolderTrust llm={llm} />
-      <AddressForm key={llm.settings.baseURL} llm={llm} />
-      <KeyForm key={llm.origin} llm={llm} />
+      <AddressForm key={`address ${llm.settings.baseURL}`} llm={llm} />
+      <KeyForm key={`key ${llm.origin}`} llm={llm} />
       <ModelForm llm={llm} />
       <TestConnection llm={llm} />
       <LimitsForm llm={llm} />
