@@ -5,8 +5,8 @@ import { createAnnouncer } from './announcer.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import { createEvents, type Events } from './events.ts'
 import { checkRelative } from './files/paths.ts'
-import { createLlm } from './llm/handlers.ts'
 import { createMemoryKeys, type KeyStore } from './llm/key-store.ts'
+import { createLazyLlm } from './llm/lazy.ts'
 import { createModel } from './model-files/create-model.ts'
 import { isModelPath } from './model-files/names.ts'
 import { openModel } from './model-files/open-model.ts'
@@ -50,7 +50,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
   const { root } = opened
   const events = createEvents()
   const recovery = createRecovery({ settings: ownSettingsFolder(), root })
-  const llm = createLlm({ root, settings: ownSettingsFolder(), keys, events })
+  const llm = createLazyLlm({ root, settings: ownSettingsFolder(), keys, events })
   const keepInTurn = createQueue()
   // Saves and looks take turns, so that a look never sees half of a save.
   const inTurn = createQueue()
