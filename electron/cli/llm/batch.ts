@@ -14,6 +14,7 @@ import { noteOf } from '../../backend/llm/note.ts'
 import { ProviderError } from '../../backend/llm/provider/faults.ts'
 import type { BatchResult, Provider, RawReply } from '../../backend/llm/provider/provider.ts'
 import type { Sent } from '../../backend/llm/run.ts'
+import { withoutKey } from '../../backend/llm/without-key.ts'
 import type { LoadedModel } from '../models.ts'
 import { say } from '../output.ts'
 import { createSentBatches, type SentBatch } from './batch-state.ts'
@@ -210,7 +211,8 @@ function answered(job: Job, item: JobItem, result: BatchResult | undefined): Out
   const { reply } = result
   const usage = createPrices(job.options.settings).usageOf(reply.usage)
   const half = { ...usage, cost: usage.cost === null ? null : usage.cost * DISCOUNT }
-  return readOutcome(job, item, { text: reply.text, stopReason: reply.stopReason }, half)
+  const text = withoutKey(reply.text, job.options.key)
+  return readOutcome(job, item, { text, stopReason: reply.stopReason }, half)
 }
 
 /** Keeps whole replies for later runs and writes the log of what was sent. */

@@ -322,6 +322,18 @@ describe('batches', () => {
     expect(batchPosts()).toHaveLength(1)
   })
 
+  test('L14 the key is not in the recording of a batch whose server repeats it', async () => {
+    const url = await orders({
+      batchWaits: 0,
+      reply: ({ body }) => (body.includes('"c1"') ? { text: `The key is ${KEY}.` } : undefined),
+    })
+    const bundle = at('run.bundle')
+    const { out, err } = await draft(url, '--batch', '--record', bundle)
+    const recorded = await readFile(bundle, 'utf8')
+    expect(recorded).toContain('The key is ')
+    expect(out + err + recorded).not.toContain(KEY)
+  })
+
   test('a batch whose command was interrupted is fetched by its id, not paid for again', async () => {
     const url = await orders({ batchWaits: 1 })
     const interrupt = setInterval(() => {
