@@ -105,6 +105,25 @@ test('the cap is kept whatever the replies say: no request starts that could pas
   expect(statesOf((await opened.ended(run)).items)).toEqual({ done: 9 })
 })
 
+test('requests that end without a word of their cost count in full against the cap', async () => {
+  opened = await openLlm(
+    { reply: ({ body }) => (isOurs(body) ? { endless: true } : undefined) },
+    {
+      concurrency: 1,
+      maxTokens: 1000,
+      model: 'priced',
+      models: [{ id: 'priced', inputPrice: 0, outputPrice: 1000 }],
+      cap: 2.5,
+    },
+  )
+  const run = await opened.run(crossingModel(3))
+  expect(run.state).toBe('over-cap')
+  expect(statesOf(run.items)).toEqual({ failed: 2, stopped: 7 })
+  await opened.client.call('llm.retry', { run: run.run, items: null })
+  await opened.ended(run)
+  expect(opened.sent()).toHaveLength(2)
+})
+
 test('a reply that is no JSON is asked for once more with the same bytes, and then fails in words', async () => {
   opened = await openLlm({
     reply: ({ body }) => (isOurs(body) ? { text: 'I would rather talk.' } : undefined),

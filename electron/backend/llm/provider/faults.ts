@@ -26,16 +26,28 @@ type Words = readonly [message: string, hint: string]
 export function toProviderError(error: unknown, subject: Subject): AppError {
   if (error instanceof AppError) return error
   const [message, hint] = wordsOf(error, subject)
-  return new ProviderError(message, hint, statusOf(error))
+  return new ProviderError(message, hint, statusOf(error), mayCost(error))
 }
 
-/** An AppError that knows the server's status, for what tries another way. */
+/** The server had the request, and may have written a long reply that never came whole. */
+function mayCost(error: unknown): boolean {
+  if (statusOf(error) !== undefined) return false
+  const fault = find(error, (one) => one instanceof Fault)
+  if (fault instanceof Fault) return fault.kind === 'silent' || fault.kind === 'endless'
+  return find(error, (one) => CUT.includes(codeOf(one) ?? '')) !== undefined
+}
+
+const CUT = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']
+
+/** An AppError that knows the server's status, for what tries another way, and whether it may have cost something. */
 export class ProviderError extends AppError {
   readonly status: number | undefined
+  readonly mayCost: boolean
 
-  constructor(message: string, hint: string, status?: number) {
+  constructor(message: string, hint: string, status?: number, mayCost = false) {
     super('provider', message, { hint })
     this.status = status
+    this.mayCost = mayCost
   }
 }
 
