@@ -89,7 +89,7 @@ function customId(work: Work, item: JobItem): string {
 async function send(
   works: readonly Work[],
   files: readonly string[],
-  { server, date }: BatchOptions,
+  { server, audit, date }: BatchOptions,
 ): Promise<SentBatch | undefined> {
   const { provider, settings, origin, tier } = server
   const open = works.flatMap((work) => (work.job?.items ?? []).filter(isOpen).map((item) => ({ work, item })))
@@ -106,6 +106,9 @@ async function send(
     if (!isUnknown(error)) throw error
     throw new AppError('provider', `${origin} does not take Message Batches.`, { hint: 'Leave out --batch.' })
   }
+  // Now, because a model that changes meanwhile, or a command that never comes back, must not hide what was sent.
+  for (const { work, item } of named)
+    if (work.job) await noteOf(work.job, audit)({ item, usage: null, result: 'sent' })
   return {
     id,
     origin,

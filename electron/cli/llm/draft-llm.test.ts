@@ -334,7 +334,7 @@ describe('batches', () => {
     expect(out + err + recorded).not.toContain(KEY)
   })
 
-  test('a batch whose command was interrupted is fetched by its id, not paid for again', async () => {
+  test('L10 a batch whose command was interrupted is in the log, and fetched by its id, not paid for again', async () => {
     const url = await orders({ batchWaits: 1 })
     const interrupt = setInterval(() => {
       if (
@@ -351,6 +351,9 @@ describe('batches', () => {
     expect((await stat(state)).mode & 0o777).toBe(0o600)
     expect(await readFile(state, 'utf8')).toContain('msgbatch_1')
     expect(await readFile(state, 'utf8')).not.toContain(KEY)
+    const noted = (await readFile(path.join(settings, 'llm-audit.jsonl'), 'utf8')).trimEnd().split('\n')
+    const { requests } = JSON.parse(batchPosts()[0]?.body ?? '{}')
+    expect(noted.map((line) => JSON.parse(line).result)).toEqual(requests.map(() => 'sent'))
     const resumed = await draft(url, '--batch', '--format', 'json')
     expect(resumed.code).toBe(0)
     expect(batchPosts()).toHaveLength(1)
