@@ -264,3 +264,20 @@ test('L9 what nobody sees is in no request and hides no secret in a description 
   expect(bodies).not.toContain(token.slice(10))
   expect(body + bodies).not.toMatch(/[\u202c\u202e\u009b]/)
 })
+
+test('L9 a secret that one text gives away is taken out of the texts before it too', async () => {
+  opened = await openLlm()
+  const secret = 'Zx9Qw7Lm2Pp4'
+  const model = crossingModel(1)
+  const [first, last] = model.components
+  const told = updateComponent(
+    updateComponent(model, first?.id ?? '', { title: `Client ${secret}` }),
+    last?.id ?? '',
+    { note: `password: ${secret}` },
+  )
+  const { plan, items, replacements } = await opened.prepare(told)
+  const { body } = await opened.client.call('llm.preview', { plan, item: items[0]?.id ?? '' })
+  expect(body).toContain('secret-1')
+  expect(body).not.toContain(secret)
+  expect(replacements).toMatchObject([{ placeholder: 'secret-1', kind: 'secret', count: 2 }])
+})
