@@ -165,11 +165,16 @@ function saidBy(error: unknown, { key, body }: Subject): string {
   const said = error instanceof APIError ? error.apiMessage : null
   if (typeof said !== 'string') return ''
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach a terminal.
-  const plain = said.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, LONGEST_SAID)
+  const controlled = said.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+  // What takes no room could keep a key apart for this look at it and for no other.
+  const plain = controlled.replace(/\p{Cf}/gu, '').slice(0, LONGEST_SAID)
   return repeats(plain, key ?? '', KEY_PIECE) || repeats(plain, body ?? '', BODY_PIECE) ? '' : plain
 }
 
-function repeats(text: string, source: string, length: number): boolean {
+/** A stretch of the source of that length, or all of a shorter one. */
+function repeats(text: string, source: string, most: number): boolean {
+  const length = Math.min(most, source.length)
+  if (length === 0) return false
   for (let at = 0; at + length <= text.length; at += 1)
     if (source.includes(text.slice(at, at + length))) return true
   return false
