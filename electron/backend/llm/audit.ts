@@ -20,7 +20,8 @@ export interface AuditEntry {
   /** How many replacements of each kind. */
   readonly replacements: Readonly<Partial<Record<ReplacementKind, number>>>
   readonly tokens: { readonly input: number; readonly output: number; readonly cached: number }
-  readonly result: 'answered' | 'cut-off' | 'refused' | 'failed' | 'stopped'
+  /** `sent`: in a batch, whose answers have lines of their own when they are fetched. */
+  readonly result: 'sent' | 'answered' | 'cut-off' | 'refused' | 'failed' | 'stopped'
 }
 
 export interface Audit {

@@ -240,3 +240,44 @@ test('L10 each request is a line of the audit log, which holds neither key nor b
   expect(text).not.toContain('Client 0')
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
+
+test('L9 what nobody sees is in no request and hides no secret in a description or a prompt', async () => {
+  opened = await openLlm()
+  const token = 'ghp_0123456789abcdefghijABCDEFGHIJ456789'
+  const hidden = `${token.slice(0, 10)}\u0001${token.slice(10)}`
+  const text = `A shop. Its token is ${hidden}. \u202eOver\u202c`
+  const plan = await opened.prepare(crossingModel(1), { kind: 'describe', text })
+  const { body } = await opened.client.call('llm.preview', { plan: plan.plan, item: 'description' })
+  expect(body).not.toContain(token.slice(10))
+  const id = 'stride-component'
+  const { path: file } = await opened.client.call('llm.customise', { id })
+  const place = path.join(opened.root, file)
+  await writeFile(place, `${await readFile(place, 'utf8')}\nUse ${hidden}.\n\u202eOver\u202c\u009b31m\n`)
+  const { hash } = await opened.client.call('llm.prompt-text', { path: file })
+  await opened.client.call('llm.pin-prompt', { path: file, hash })
+  const { plan: other, items } = await opened.prepare(crossingModel(1))
+  const shown = await Promise.all(
+    items.map(({ id: item }) => opened.client.call('llm.preview', { plan: other, item })),
+  )
+  const bodies = shown.map((each) => each.body).join('')
+  expect(bodies).toContain('Use ')
+  expect(bodies).not.toContain(token.slice(10))
+  expect(body + bodies).not.toMatch(/[\u202c\u202e\u009b]/)
+})
+
+test('L9 a secret that one text gives away is taken out of the texts before it too', async () => {
+  opened = await openLlm()
+  const secret = 'Zx9Qw7Lm2Pp4'
+  const model = crossingModel(1)
+  const [first, last] = model.components
+  const told = updateComponent(
+    updateComponent(model, first?.id ?? '', { title: `Client ${secret}` }),
+    last?.id ?? '',
+    { note: `password: ${secret}` },
+  )
+  const { plan, items, replacements } = await opened.prepare(told)
+  const { body } = await opened.client.call('llm.preview', { plan, item: items[0]?.id ?? '' })
+  expect(body).toContain('secret-1')
+  expect(body).not.toContain(secret)
+  expect(replacements).toMatchObject([{ placeholder: 'secret-1', kind: 'secret', count: 2 }])
+})

@@ -8,6 +8,7 @@ import { hashText } from '../../../shared/core/text.ts'
 import { buildBody, describeBody } from '../../../shared/llm/ask/body.ts'
 import { cacheKeyOf } from '../../../shared/llm/ask/cache-key.ts'
 import { describeDiagram, listTexts } from '../../../shared/llm/ask/diagram.ts'
+import { seenText } from '../../../shared/llm/ask/outbound-text.ts'
 import { createRedactor } from '../../../shared/llm/redact/redactor.ts'
 import type { Prompt, Unit } from '../../../shared/llm/types.ts'
 import { listTargets } from '../../../shared/model/crossings.ts'
@@ -36,8 +37,10 @@ interface Question {
 export async function prepareJob(options: JobOptions): Promise<Job> {
   const { model, task, settings, tier, charactersPerToken, key, cache } = options
   const questions = questionsOf(options)
-  const prompts = new Map(questions.map(({ prompt }) => [prompt.hash, prompt.text]))
-  const texts = task.kind === 'describe' ? [task.text] : listTexts(model)
+  // As the diagram's texts: what nobody sees could hide a secret from the redactor, or words from the person.
+  const prompts = new Map(questions.map(({ prompt }) => [prompt.hash, seenText(prompt.text)]))
+  const description = task.kind === 'describe' ? seenText(task.text) : ''
+  const texts = task.kind === 'describe' ? [description] : listTexts(model)
   const outbound = [...prompts.values(), ...texts]
   const secrets = await findSecrets(outbound)
   const redactor = createRedactor({
@@ -60,12 +63,16 @@ export async function prepareJob(options: JobOptions): Promise<Job> {
       maxTokens: settings.maxTokens,
     }
     return task.kind === 'describe'
-      ? describeBody({ ...asked, description: redactor.redact(task.text) })
+      ? describeBody({ ...asked, description: redactor.redact(description) })
       : buildBody({ ...asked, unit, diagram, target, redact: redactor.redact })
   }
   const keyOf = ({ unit, prompt, target }: Question) =>
     // Another server under the same model's name may be another model.
     cacheKeyOf({ model, target, unit, promptHash: prompt.hash, llm: `${settings.model} at ${origin}`, tier })
+
+  // Again, because characters that are dropped on the way could have kept the key apart.
+  const restore = (text: string) => withoutKey(redactor.restore(text), key)
+  const parts = { diagram, redactor: { restore } }
 
   const items: JobItem[] = []
   const cacheKeys = new Map<string, string>()
@@ -90,10 +97,10 @@ export async function prepareJob(options: JobOptions): Promise<Job> {
     items,
     replacements: redactor.replacements(),
     read: (item, reply) =>
-      readReply(item, { ...reply, text: withoutKey(reply.text, key) }, options, { diagram, redactor }),
+      shownWithoutKey(readReply(item, { ...reply, text: withoutKey(reply.text, key) }, options, parts), key),
     async remember(item, text) {
       const cacheKey = cacheKeys.get(item.id)
-      const stored = toStored(withoutKey(text, key), diagram, redactor.restore)
+      const stored = toStored(withoutKey(text, key), diagram, parts.redactor.restore)
       if (cacheKey !== undefined && stored !== undefined) await cache?.keep(cacheKey, stored)
     },
   }
@@ -105,9 +112,20 @@ export async function prepareJob(options: JobOptions): Promise<Job> {
     cacheKeys.set(question.id, cacheKey)
     const text = fromStored(await cache.find(cacheKey), diagram, redactor.redact)
     if (text === null) return null
-    const parts = { diagram, redactor }
     return 'problem' in readReply(item, { text, stopReason: 'end' }, options, parts) ? null : text
   }
+}
+
+/** Rows and reasons quote the reply, whose escapes are gone by then. */
+function shownWithoutKey(read: ReturnType<Job['read']>, key: string | null): ReturnType<Job['read']> {
+  if ('problem' in read) {
+    return { problem: { ...read.problem, message: withoutKey(read.problem.message, key) } }
+  }
+  const dropped = read.dropped.map(({ row, reason }) => ({
+    row: withoutKey(row, key),
+    reason: withoutKey(reason, key),
+  }))
+  return { ...read, dropped }
 }
 
 function questionsOf({ model, task, prompts }: JobOptions): readonly Question[] {

@@ -105,6 +105,25 @@ test('the cap is kept whatever the replies say: no request starts that could pas
   expect(statesOf((await opened.ended(run)).items)).toEqual({ done: 9 })
 })
 
+test('requests that end without a word of their cost count in full against the cap', async () => {
+  opened = await openLlm(
+    { reply: ({ body }) => (isOurs(body) ? { endless: true } : undefined) },
+    {
+      concurrency: 1,
+      maxTokens: 1000,
+      model: 'priced',
+      models: [{ id: 'priced', inputPrice: 0, outputPrice: 1000 }],
+      cap: 2.5,
+    },
+  )
+  const run = await opened.run(crossingModel(3))
+  expect(run.state).toBe('over-cap')
+  expect(statesOf(run.items)).toEqual({ failed: 2, stopped: 7 })
+  await opened.client.call('llm.retry', { run: run.run, items: null })
+  await opened.ended(run)
+  expect(opened.sent()).toHaveLength(2)
+})
+
 test('a reply that is no JSON is asked for once more with the same bytes, and then fails in words', async () => {
   opened = await openLlm({
     reply: ({ body }) => (isOurs(body) ? { text: 'I would rather talk.' } : undefined),
@@ -161,6 +180,56 @@ test('L14 the key is in no answer, event, error, cache or log, though the server
   expect(JSON.stringify([plan, previews, run, bundle, state, opened.heard])).not.toContain(KEY)
   expect(opened.sent().every(({ headers }) => JSON.stringify(headers).includes(KEY))).toBe(true)
   expect(opened.sent().some(({ body }) => body.includes(KEY))).toBe(false)
+})
+
+test.each([
+  ['in the escapes of JSON', `\\u0073${KEY.slice(1)}`],
+  ['in two halves with an unseen character between', `${KEY.slice(0, 6)}\u200b${KEY.slice(6)}`],
+])('L14 the key is in no draft and no cache when a server writes it %s', async (_, written) => {
+  opened = await openLlm({
+    reply: ({ body }) => {
+      if (!isOurs(body)) return undefined
+      const target = /Target: (\w+)/.exec(body)?.[1]
+      const row = `"category":"spoofing","title":"Key ${written}","threat":"t","assumption":"a"`
+      const good = `{${row},"mitigation":"m","certainty":"stated","evidence":["${target}"]}`
+      const rest = ['tampering', 'repudiation', 'information-disclosure', 'denial-of-service']
+        .concat('elevation-of-privilege')
+        .map((category) => `{"category":"${category}","reason":"None."}`)
+      const lists = `"threats":[${good},{"x":"${written}"}],"not_applicable":[${rest}],"cannot_assess":[]`
+      return { text: `{"target":"${target}",${lists}}` }
+    },
+  })
+  const model = crossingModel(1)
+  for (let time = 0; time < 2; time += 1) {
+    const run = await opened.run(model)
+    const bundle = await opened.client.call('llm.bundle', { run: run.run })
+    expect(run.items.map(({ drafts }) => drafts.length)).toEqual([1, 1, 1])
+    expect(JSON.stringify([run, opened.heard])).not.toContain(KEY)
+    expect(bundle.text.replaceAll('\\u0073', 's')).not.toContain(KEY)
+  }
+})
+
+test('L13 a reply that is nested without end fails its item and nothing else', async () => {
+  const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  opened = await openLlm({
+    reply: ({ body }) => {
+      const target = /Target: (f\d+)/.exec(body)?.[1]
+      return target && isOurs(body) ? { text: `{"target":"${target}","threats":[${nested}]}` } : undefined
+    },
+  })
+  const run = await opened.run(crossingModel(1))
+  expect(run.items.map(({ state }) => state).sort()).toEqual(['done', 'done', 'failed'])
+})
+
+test('a count of tokens below nothing earns a run nothing back', async () => {
+  const usage = { input_tokens: -1_000_000, output_tokens: -1_000_000 }
+  const message = { content: [{ type: 'text', text: '{}' }], stop_reason: 'end_turn', usage }
+  opened = await openLlm({
+    reply: ({ body }) =>
+      isOurs(body) ? { status: 200, body: JSON.stringify({ type: 'message', ...message }) } : undefined,
+  })
+  const run = await opened.run(crossingModel(1))
+  expect(run.usage).toMatchObject({ inputTokens: 0, outputTokens: 0 })
 })
 
 test('closing the folder stops its runs', async () => {

@@ -8,6 +8,7 @@ import { hashBytes } from '../files/read-file.ts'
 import type { AuditEntry } from './audit.ts'
 import { addUsage, createPrices, NO_USAGE } from './cost.ts'
 import type { Job, JobItem } from './job.ts'
+import { ProviderError } from './provider/faults.ts'
 import type { Provider, RawReply } from './provider/provider.ts'
 import { emptyItem, failed, finished } from './run-item.ts'
 import { withoutKey } from './without-key.ts'
@@ -46,6 +47,8 @@ export interface StartedRun {
   retry(items: readonly string[] | null, cap: number | null): void
   /** Resolves when nothing runs and what was learnt is kept. */
   ended(): Promise<Run>
+  /** US dollars, as the cap counts them: with the most that requests can have cost that ended without a word of it. */
+  spent(): number
   /** The last reply by item, those of the cache and those that could not be used too. */
   replies(): ReadonlyMap<string, Pick<RawReply, 'text' | 'stopReason'>>
 }
@@ -75,6 +78,8 @@ export function startRun(options: RunOptions): StartedRun {
   const keeping = new Set<Promise<void>>()
   let cap = options.cap
   let state: Run['state'] = 'running'
+  /** The most that requests can have cost of which the server did not say it. */
+  let unsaid = 0
   let usage: Usage = { ...NO_USAGE, cost: prices.of(NO_USAGE) }
   let round = openRound([])
 
@@ -91,6 +96,8 @@ export function startRun(options: RunOptions): StartedRun {
     const { problem: _before, ...rest } = shownOf(item)
     show({ ...rest, state: itemState, ...(problem ? { problem } : {}) })
   }
+
+  const spent = () => (usage.cost ?? 0) + unsaid
 
   const end = (ended: Exclude<Run['state'], 'running'>, of: Round) => {
     state = ended
@@ -117,7 +124,7 @@ export function startRun(options: RunOptions): StartedRun {
         return
       }
       const worst = prices.mostOf(item) ?? 0
-      if (cap !== null && (usage.cost ?? 0) + of.reserved + worst > cap) {
+      if (cap !== null && spent() + of.reserved + worst > cap) {
         // What is under way may cost less than was set aside for it.
         if (of.active > 0) return
         for (const left of of.queue.splice(0)) mark(left, 'stopped', overCap(cap))
@@ -148,11 +155,17 @@ export function startRun(options: RunOptions): StartedRun {
         throw new AppError('internal', 'The request is not the one that was shown.')
       sent = await provider.send(item.body, signal)
     } catch (error) {
+      if (signal.aborted || (error instanceof ProviderError && error.mayCost))
+        unsaid += prices.mostOf(item) ?? 0
       onReply()
       keep(note({ item, usage: null, result: signal.aborted ? 'stopped' : 'failed' }))
       if (!signal.aborted) show(failed(shownOf(item), problemOf(error, key)))
       return
     }
+    const said = prices.of(sent.usage) ?? 0
+    // A reply that was cut off in the middle says what it used at its end, which is missing.
+    const most = sent.stopReason === 'other' ? Math.max(0, (prices.mostOf(item) ?? 0) - said) : 0
+    unsaid += signal.aborted ? said + most : most
     onReply()
     // A reply that comes when the run was stopped is dropped: the page was told that it is.
     if (signal.aborted) return keep(note({ item, usage: sent.usage, result: 'stopped' }))
@@ -241,6 +254,7 @@ export function startRun(options: RunOptions): StartedRun {
       await round.ended
       return current()
     },
+    spent,
     replies: () => replies,
   }
 }

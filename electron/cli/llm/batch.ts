@@ -14,6 +14,7 @@ import { noteOf } from '../../backend/llm/note.ts'
 import { ProviderError } from '../../backend/llm/provider/faults.ts'
 import type { BatchResult, Provider, RawReply } from '../../backend/llm/provider/provider.ts'
 import type { Sent } from '../../backend/llm/run.ts'
+import { withoutKey } from '../../backend/llm/without-key.ts'
 import type { LoadedModel } from '../models.ts'
 import { say } from '../output.ts'
 import { createSentBatches, type SentBatch } from './batch-state.ts'
@@ -88,7 +89,7 @@ function customId(work: Work, item: JobItem): string {
 async function send(
   works: readonly Work[],
   files: readonly string[],
-  { server, date }: BatchOptions,
+  { server, audit, date }: BatchOptions,
 ): Promise<SentBatch | undefined> {
   const { provider, settings, origin, tier } = server
   const open = works.flatMap((work) => (work.job?.items ?? []).filter(isOpen).map((item) => ({ work, item })))
@@ -105,6 +106,9 @@ async function send(
     if (!isUnknown(error)) throw error
     throw new AppError('provider', `${origin} does not take Message Batches.`, { hint: 'Leave out --batch.' })
   }
+  // Now, because a model that changes meanwhile, or a command that never comes back, must not hide what was sent.
+  for (const { work, item } of named)
+    if (work.job) await noteOf(work.job, audit)({ item, usage: null, result: 'sent' })
   return {
     id,
     origin,
@@ -210,7 +214,8 @@ function answered(job: Job, item: JobItem, result: BatchResult | undefined): Out
   const { reply } = result
   const usage = createPrices(job.options.settings).usageOf(reply.usage)
   const half = { ...usage, cost: usage.cost === null ? null : usage.cost * DISCOUNT }
-  return readOutcome(job, item, { text: reply.text, stopReason: reply.stopReason }, half)
+  const text = withoutKey(reply.text, job.options.key)
+  return readOutcome(job, item, { text, stopReason: reply.stopReason }, half)
 }
 
 /** Keeps whole replies for later runs and writes the log of what was sent. */

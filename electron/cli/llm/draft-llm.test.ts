@@ -322,7 +322,19 @@ describe('batches', () => {
     expect(batchPosts()).toHaveLength(1)
   })
 
-  test('a batch whose command was interrupted is fetched by its id, not paid for again', async () => {
+  test('L14 the key is not in the recording of a batch whose server repeats it', async () => {
+    const url = await orders({
+      batchWaits: 0,
+      reply: ({ body }) => (body.includes('"c1"') ? { text: `The key is ${KEY}.` } : undefined),
+    })
+    const bundle = at('run.bundle')
+    const { out, err } = await draft(url, '--batch', '--record', bundle)
+    const recorded = await readFile(bundle, 'utf8')
+    expect(recorded).toContain('The key is ')
+    expect(out + err + recorded).not.toContain(KEY)
+  })
+
+  test('L10 a batch whose command was interrupted is in the log, and fetched by its id, not paid for again', async () => {
     const url = await orders({ batchWaits: 1 })
     const interrupt = setInterval(() => {
       if (
@@ -339,6 +351,9 @@ describe('batches', () => {
     expect((await stat(state)).mode & 0o777).toBe(0o600)
     expect(await readFile(state, 'utf8')).toContain('msgbatch_1')
     expect(await readFile(state, 'utf8')).not.toContain(KEY)
+    const noted = (await readFile(path.join(settings, 'llm-audit.jsonl'), 'utf8')).trimEnd().split('\n')
+    const { requests } = JSON.parse(batchPosts()[0]?.body ?? '{}')
+    expect(noted.map((line) => JSON.parse(line).result)).toEqual(requests.map(() => 'sent'))
     const resumed = await draft(url, '--batch', '--format', 'json')
     expect(resumed.code).toBe(0)
     expect(batchPosts()).toHaveLength(1)

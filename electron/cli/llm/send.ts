@@ -42,8 +42,8 @@ export async function sendWork(
         onItem: (item) => progress(file.shown, item),
       })
       if (stopped) running.stop()
-      const { items, usage } = await running.ended()
-      spent += usage.cost ?? 0
+      const { items } = await running.ended()
+      spent += running.spent()
       const replies = running.replies()
       const byId = new Map(job.items.map((item) => [item.id, item]))
       all.push(

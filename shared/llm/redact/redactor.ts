@@ -30,7 +30,8 @@ export interface RedactorOptions {
   readonly secrets?: readonly string[]
   /**
    * Texts that will be redacted later. Words in them that look like a placeholder are never given out, so a
-   * label that reads `host-1` cannot come back as a host that an earlier text had.
+   * label that reads `host-1` cannot come back as a host that an earlier text had. A secret that one of them
+   * gives away is taken out of all of them.
    */
   readonly texts?: readonly string[]
 }
@@ -66,8 +67,13 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     }
   }
   for (const text of options.texts ?? []) {
+    const plain = skeletonOf(text).text
     reserve(text)
-    reserve(skeletonOf(text).text)
+    reserve(plain)
+    for (const { start, end } of mergeSecrets(plain, findSecrets(plain), [])) {
+      const secret = plain.slice(start, end)
+      if (isWorthLearning(secret)) forms.add(secret)
+    }
   }
 
   function reserve(text: string): void {
@@ -102,11 +108,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     for (const match of [...plain.matchAll(SHAPE), ...text.matchAll(SHAPE)]) {
       if (!byPlaceholder.has(placeholderOf(match))) taken.add(placeholderOf(match))
     }
-    const secrets = mergeSecrets(
-      plain,
-      [...findExact(plain, forms), ...findTokens(plain), ...findKeyValues(plain), ...findCredentials(plain)],
-      placeholders,
-    )
+    const secrets = mergeSecrets(plain, [...findExact(plain, forms), ...findSecrets(plain)], placeholders)
     const chosen = chooseNames(plain, findNames(plain), [...secrets, ...placeholders])
     const ordered = [...secrets, ...chosen].sort((a, b) => a.start - b.start)
     let done = 0
@@ -162,6 +164,11 @@ function beginningOf(secret: string): string {
 
 function isWorthLearning(secret: string): boolean {
   return secret.length >= LEAST_LEARNED && isPasswordLike(secret) && secret.search(SHAPE) < 0
+}
+
+/** What shows by itself, or by the words around it, that it is one. */
+function findSecrets(plain: string): Found[] {
+  return [...findTokens(plain), ...findKeyValues(plain), ...findCredentials(plain)]
 }
 
 function findExact(text: string, forms: ReadonlySet<string>): Found[] {

@@ -5,6 +5,8 @@
 const MAX_LENGTH = 4 * 1024 * 1024
 /** Openings that are tried; prose with more braces than that is no answer. */
 const MAX_TRIES = 20
+/** No answer is this deep, and what reads or prints one by recursion would run out of stack. */
+const MAX_DEPTH = 64
 const FENCE = /```\w*\n([^`]*)```/g
 
 /** Never throws. */
@@ -36,12 +38,28 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  if (isTooDeep(text)) return undefined
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let isInString = false
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charAt(at)
+    if (isInString) {
+      if (unit === '\\') at += 1
+      else if (unit === '"') isInString = false
+    } else if (unit === '"') isInString = true
+    else if (unit === '}' || unit === ']') depth -= 1
+    else if ((unit === '{' || unit === '[') && ++depth > MAX_DEPTH) return true
+  }
+  return false
 }
 
 /** Just after the brace that closes the one at `from`; braces in strings do not count. */

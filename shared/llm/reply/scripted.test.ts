@@ -53,3 +53,13 @@ test('L13 no reader of replies throws, whatever the list holds', () => {
     }),
   )
 })
+
+test('L13 a reply that is nested without end is refused in words', () => {
+  const nested = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+  for (const list of ['threats', 'questions', 'components'])
+    for (const text of [`{"target":"c1","${list}":[${nested}]}`, `{"${list}":[{"x":${nested}}]}`]) {
+      expect(readAnswer(text, { diagram, target: 'web', restore: same })).toHaveProperty('problem')
+      expect(readProposal(text, same)).toHaveProperty('problem')
+      expect(readQuestions(text, { diagram, restore: same, source: { by: 'llm' } })).toHaveProperty('problem')
+    }
+})

@@ -208,6 +208,16 @@ describe('errors', () => {
     expect(allOf(error)).not.toMatch(/canary|payroll|authorization/i)
   })
 
+  it.each([
+    ['that is short', 'abcde-7', 'abcde-7'],
+    ['with unseen characters in it', 'sk-1234-canary', 'sk-1234\u200b-canary'],
+  ])('L14 repeats no key %s', async (_, key, written) => {
+    const body = JSON.stringify({ error: { type: 'invalid_request_error', message: `Bad key ${written}` } })
+    const { api } = await start({ reply: () => ({ status: 400, body }) })
+    const provider = createProvider({ baseURL: api.url, model: 'm', key })
+    expect(allOf(await failure(provider.send(BODY, NEVER))).replaceAll('\u200b', '')).not.toContain(key)
+  })
+
   it('repeats what the server says about a request it refuses, as plain text', async () => {
     const body = '{"error":{"type":"invalid_request_error","message":"max_tokens: \\u001b[31mtoo large"}}'
     const { provider } = await start({ reply: () => ({ status: 400, body }) })

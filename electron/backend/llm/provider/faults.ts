@@ -26,16 +26,28 @@ type Words = readonly [message: string, hint: string]
 export function toProviderError(error: unknown, subject: Subject): AppError {
   if (error instanceof AppError) return error
   const [message, hint] = wordsOf(error, subject)
-  return new ProviderError(message, hint, statusOf(error))
+  return new ProviderError(message, hint, statusOf(error), mayCost(error))
 }
 
-/** An AppError that knows the server's status, for what tries another way. */
+/** The server had the request, and may have written a long reply that never came whole. */
+function mayCost(error: unknown): boolean {
+  if (statusOf(error) !== undefined) return false
+  const fault = find(error, (one) => one instanceof Fault)
+  if (fault instanceof Fault) return fault.kind === 'silent' || fault.kind === 'endless'
+  return find(error, (one) => CUT.includes(codeOf(one) ?? '')) !== undefined
+}
+
+const CUT = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']
+
+/** An AppError that knows the server's status, for what tries another way, and whether it may have cost something. */
 export class ProviderError extends AppError {
   readonly status: number | undefined
+  readonly mayCost: boolean
 
-  constructor(message: string, hint: string, status?: number) {
+  constructor(message: string, hint: string, status?: number, mayCost = false) {
     super('provider', message, { hint })
     this.status = status
+    this.mayCost = mayCost
   }
 }
 
@@ -153,11 +165,16 @@ function saidBy(error: unknown, { key, body }: Subject): string {
   const said = error instanceof APIError ? error.apiMessage : null
   if (typeof said !== 'string') return ''
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach a terminal.
-  const plain = said.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, LONGEST_SAID)
+  const controlled = said.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+  // What takes no room could keep a key apart for this look at it and for no other.
+  const plain = controlled.replace(/\p{Cf}/gu, '').slice(0, LONGEST_SAID)
   return repeats(plain, key ?? '', KEY_PIECE) || repeats(plain, body ?? '', BODY_PIECE) ? '' : plain
 }
 
-function repeats(text: string, source: string, length: number): boolean {
+/** A stretch of the source of that length, or all of a shorter one. */
+function repeats(text: string, source: string, most: number): boolean {
+  const length = Math.min(most, source.length)
+  if (length === 0) return false
   for (let at = 0; at + length <= text.length; at += 1)
     if (source.includes(text.slice(at, at + length))) return true
   return false

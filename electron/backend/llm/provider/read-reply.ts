@@ -134,13 +134,17 @@ function stopReasonOf(said: string | null | undefined): StopReason {
   return (said && STOP_REASONS[said]) || 'other'
 }
 
-/** The API counts what its cache read or wrote beside the input; here they are part of it. */
+/**
+ * The API counts what its cache read or wrote beside the input; here they are part of it. A count below
+ * nothing is none: it would earn the run back what it has spent.
+ */
 function usageOf(usage: Counts): RawReply['usage'] {
-  const cachedTokens = usage.cache_read_input_tokens ?? 0
-  const written = usage.cache_creation_input_tokens ?? 0
+  const tokens = (said: number | null | undefined) => Math.max(0, said ?? 0)
+  const cachedTokens = tokens(usage.cache_read_input_tokens)
+  const written = tokens(usage.cache_creation_input_tokens)
   return {
-    inputTokens: (usage.input_tokens ?? 0) + cachedTokens + written,
-    outputTokens: usage.output_tokens ?? 0,
+    inputTokens: tokens(usage.input_tokens) + cachedTokens + written,
+    outputTokens: tokens(usage.output_tokens),
     cachedTokens,
   }
 }
