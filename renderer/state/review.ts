@@ -7,6 +7,7 @@ import type { Document } from '../../shared/model/document.ts'
 import type { Model } from '../../shared/model/schema.ts'
 import { suggestTicket } from '../../shared/triage/tickets.ts'
 import { currentDocument } from './document.ts'
+import { progressOfDocument } from './selectors.ts'
 import { matchesText, type Threat, threatsOf } from './threats.ts'
 import { setUi, uiStore } from './ui.ts'
 
@@ -148,6 +149,24 @@ export function outcomeOf(model: Model): Outcome {
     rejected: rejected + count('false-positive'),
     notApplicable: cells,
   }
+}
+
+/** What a review still waits for. */
+export interface Left {
+  readonly targets: number
+  readonly drafts: number
+  readonly risks: number
+  /** Remarks of the language model that were neither taken in nor dismissed. */
+  readonly remarks: number
+  /** Nothing of these. */
+  readonly isDone: boolean
+}
+
+export function leftIn(document: Document): Left {
+  const { targets: all, analysed, openDrafts: drafts, unresolvedRisks: risks } = progressOfDocument(document)
+  const targets = all - analysed
+  const remarks = document.remarks?.length ?? 0
+  return { targets, drafts, risks, remarks, isDone: targets + drafts + risks + remarks === 0 }
 }
 
 /** The next ticket id: by the team's prefix, else by the prefix of the last ticket given. */

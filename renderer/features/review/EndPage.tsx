@@ -5,7 +5,7 @@ import type { Document } from '../../../shared/model/document.ts'
 import { runAction } from '../../actions/index.ts'
 import { draftThreats } from '../../state/analysis.ts'
 import { isUnsaved, useDocument } from '../../state/document.ts'
-import { outcomeOf, type Queue, setReview } from '../../state/review.ts'
+import { leftIn, outcomeOf, type Queue, setReview } from '../../state/review.ts'
 import { progressOfDocument, questionsIn } from '../../state/selectors.ts'
 import { select, setUi } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
@@ -67,10 +67,10 @@ export function EndPage({
 
 function Outcome({ document, queue }: { readonly document: Document; readonly queue: Queue }) {
   const { tickets, accepted, wontFix, mitigated, rejected, notApplicable } = outcomeOf(document.model)
-  const { targets, analysed, openDrafts, unresolvedRisks } = progressOfDocument(document)
+  const { targets } = progressOfDocument(document)
+  const left = leftIn(document)
+  const { isDone } = left
   const unsaved = useDocument(isUnsaved)
-  const left = targets - analysed
-  const isDone = left === 0 && openDrafts === 0 && unresolvedRisks === 0
   const made: readonly (readonly [number, string, ReactNode?])[] = [
     [tickets.length, tickets.length === 1 ? 'ticket' : 'tickets', <Tickets key="tickets" ids={tickets} />],
     [accepted, 'accepted'],
@@ -109,22 +109,27 @@ function Outcome({ document, queue }: { readonly document: Document; readonly qu
           ))}
       </dl>
       <ul className={styles.left}>
-        {openDrafts > 0 && queue === 'unresolved' ? (
-          <Left words={`${plural(openDrafts, 'draft')} not reviewed`} action="Review them" to="drafts" />
+        {left.drafts > 0 && queue === 'unresolved' ? (
+          <Left words={`${plural(left.drafts, 'draft')} not reviewed`} action="Review them" to="drafts" />
         ) : null}
-        {unresolvedRisks > 0 && queue === 'drafts' ? (
+        {left.risks > 0 && queue === 'drafts' ? (
           <Left
-            words={`${plural(unresolvedRisks, 'risk')} without a decision`}
+            words={`${plural(left.risks, 'risk')} without a decision`}
             action="Resolve them"
             to="unresolved"
           />
         ) : null}
-        {left > 0 ? (
+        {left.targets > 0 ? (
           <li>
-            <span>{plural(left, 'target')} not marked analysed</span>
+            <span>{plural(left.targets, 'target')} not marked analysed</span>
             <Button onClick={() => void runAction('review.all-analysed')}>
               Mark analysed <Kbd keys="Shift+D" />
             </Button>
+          </li>
+        ) : null}
+        {left.remarks > 0 ? (
+          <li>
+            <span>{`${plural(left.remarks, 'remark')} of the language model ${left.remarks === 1 ? 'waits' : 'wait'}`}</span>
           </li>
         ) : null}
       </ul>

@@ -96,7 +96,10 @@ export function Table({
         tabIndex={0}
         className={styles.table}
         onKeyDown={onKeyDown}
-        onFocus={() => (at < 0 ? takeRow(rows[0]) : undefined)}
+        onFocus={({ currentTarget }) => {
+          // A press of the pointer takes its own row, which must not scroll away before it is a click.
+          if (at < 0 && currentTarget.matches(':focus-visible')) takeRow(rows[0])
+        }}
       >
         <thead>
           <tr aria-rowindex={1}>

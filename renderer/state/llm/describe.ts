@@ -20,7 +20,7 @@ export interface DescribeState {
   readonly dropped: readonly DroppedRow[]
 }
 
-const describeStore = createStore<DescribeState>(() => ({
+export const describeStore = createStore<DescribeState>(() => ({
   prose: '',
   preparing: false,
   plan: null,

@@ -143,7 +143,10 @@ function startsSentence(text: string, at: number): boolean {
 }
 
 function products(vocabulary: Vocabulary, text: string): readonly Found[] {
+  const plain = text.toLowerCase()
   return PRODUCTS.flatMap((product) => {
+    // Most are not there, and a pattern takes longer to say so.
+    if (!product.spellings.some((spelling) => plain.includes(spelling))) return []
     if (vocabulary.products.has(product)) return []
     const match = product.pattern.exec(text)
     return match ? [{ noun: match[0], at: match.index }] : []
@@ -154,7 +157,7 @@ function products(vocabulary: Vocabulary, text: string): readonly Found[] {
 function plainNames(vocabulary: Vocabulary, text: string): readonly Found[] {
   const words = [...text.matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu)]
   return words.flatMap(({ 0: head, index }, place) => {
-    if (!PLAIN.has(stem(head)) || head.toLowerCase() !== head) return []
+    if (head.toLowerCase() !== head || !PLAIN.has(stem(head))) return []
     let first = place
     while (first > 0 && place - first < 3) {
       const word = words[first - 1]?.[0] ?? ''
@@ -177,11 +180,10 @@ const LONE = LONE_HEADS.map(
 )
 
 function loneHeads(vocabulary: Vocabulary, text: string): readonly Found[] {
-  return LONE.flatMap(([head, pattern]) =>
-    isOneElement(vocabulary, stems(head))
-      ? []
-      : [...text.matchAll(pattern)].map(({ 0: noun, index: at }) => ({ noun, at })),
-  )
+  return LONE.flatMap(([head, pattern]) => {
+    const found = [...text.matchAll(pattern)].map(({ 0: noun, index: at }) => ({ noun, at }))
+    return found.length === 0 || isOneElement(vocabulary, stems(head)) ? [] : found
+  })
 }
 
 /** Every word that says something is of one element; partial names count. */

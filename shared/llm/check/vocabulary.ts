@@ -52,39 +52,41 @@ export function vocabularyOf(model: Model): Vocabulary {
     [model.title, model.description],
   ].map((parts) => parts.filter((part) => part !== undefined).join(' | '))
   const elements = texts.map((text) => withHeads(text))
-  const all = texts.join(' | ').toLowerCase()
+  const all = phraseOf(texts.join(' | ').toLowerCase())
   const vocabulary = {
     words: new Set(elements.flatMap((words) => [...words])),
     elements,
     products: new Set(
-      PRODUCTS.filter(({ spellings }) => spellings.some((spelling) => hasPhrase(all, spelling))),
+      PRODUCTS.filter(({ spellings }) => spellings.some((spelling) => all.includes(phraseOf(spelling)))),
     ),
   }
   cache.set(model, vocabulary)
   return vocabulary
 }
 
+/** Words that stand for one another; any of the phrases brings all of them. */
+const ALIKE = [...HEAD_GROUPS, ...PRODUCTS.map(({ spellings }) => spellings)].map((names) => ({
+  phrases: names.map((name) => ` ${stems(name).join(' ')} `),
+  words: names.flatMap(stems),
+}))
+
 /** The words of a text and every head that stands for one of them. */
 function withHeads(text: string): ReadonlySet<string> {
   const words = stems(text)
   const line = ` ${words.join(' ')} `
   const found = new Set(words)
-  for (const group of HEAD_GROUPS) {
-    if (!group.some((head) => line.includes(` ${stems(head).join(' ')} `))) continue
-    for (const head of group) for (const word of stems(head)) found.add(word)
-  }
-  for (const { spellings } of PRODUCTS) {
-    if (spellings.some((spelling) => line.includes(` ${stems(spelling).join(' ')} `)))
-      for (const spelling of spellings) for (const word of stems(spelling)) found.add(word)
+  for (const { phrases, words: alike } of ALIKE) {
+    if (phrases.some((phrase) => line.includes(phrase))) for (const word of alike) found.add(word)
   }
   return found
 }
 
-function hasPhrase(text: string, phrase: string): boolean {
-  return ` ${text.replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${phrase.replace(/[^\p{L}\p{N}]+/gu, ' ')} `)
+function phraseOf(text: string): string {
+  return ` ${text.replace(/[^\p{L}\p{N}]+/gu, ' ')} `
 }
 
 /** True when one element says every word, given in stems. */
 export function isOneElement(vocabulary: Vocabulary, words: readonly string[]): boolean {
+  if (!words.every((word) => vocabulary.words.has(word))) return false
   return vocabulary.elements.some((known) => words.every((word) => known.has(word)))
 }

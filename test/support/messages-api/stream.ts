@@ -54,7 +54,7 @@ export async function streamAnswer(
   response.end()
 }
 
-export function event(type: string, data: object): string {
+function event(type: string, data: object): string {
   return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
