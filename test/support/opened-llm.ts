@@ -31,13 +31,13 @@ export interface OpenedLlm {
   close(): Promise<void>
 }
 
-/** Trusted, tested and with a key, unless a test says otherwise. */
+/** Trusted, tested and with a key, unless a test says otherwise; over a server that is there, or a new one. */
 export async function openLlm(
-  script: MessagesApiOptions = {},
+  script: MessagesApiOptions | MessagesApi = {},
   changes: Partial<LlmSettings> & { isBare?: boolean } = {},
 ): Promise<OpenedLlm> {
   const { isBare = false, ...chosen } = changes
-  const api = await startMessagesApi(script)
+  const api = 'url' in script ? script : await startMessagesApi(script)
   const place = await realpath(await mkdtemp(path.join(tmpdir(), 'fenceline-llm-')))
   const root = path.join(place, 'repo')
   const settings = path.join(place, 'settings')
