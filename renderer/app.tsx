@@ -8,6 +8,8 @@ import styles from './app.module.css'
 import { Canvas } from './features/canvas/Canvas.tsx'
 import { Coverage } from './features/coverage/Coverage.tsx'
 import { Dialogs } from './features/dialogs/Dialogs.tsx'
+import { PreviewDialog } from './features/drafting/PreviewDialog.tsx'
+import { RunPanel } from './features/drafting/RunPanel.tsx'
 import { Bars } from './features/frame/Bars.tsx'
 import { BrokenFile } from './features/frame/BrokenFile.tsx'
 import { Drawer } from './features/frame/Drawer.tsx'
@@ -30,6 +32,7 @@ import { useProblems } from './features/workspace/problems.ts'
 import { desktop } from './platform/client.ts'
 import { documentStore, isUnsaved, useDocument } from './state/document.ts'
 import { keepRecovery } from './state/live/recovery.ts'
+import { countsOf, useDrafting } from './state/llm/drafting.ts'
 import { keepDrafts } from './state/saving.ts'
 import { openDraftsOf, progressOfDocument } from './state/selectors.ts'
 import { startSession, useSession } from './state/session.ts'
@@ -77,6 +80,7 @@ export function App() {
       <NewModelDialog />
       {desktop ? <DropTarget /> : null}
       <Dialogs />
+      <PreviewDialog />
       <div className={styles.hidden} aria-live="polite">
         {announcement}
       </div>
@@ -162,12 +166,17 @@ function BottomDrawer() {
     const progress = progressOfDocument(state.history.present)
     return progress.targets - progress.analysed
   })
+  const run = useDrafting(({ run: inHand }) =>
+    inHand ? `${countsOf(inHand.items).ended}/${inHand.items.length}` : null,
+  )
   return (
     <Drawer
       counts={{ threats, coverage: left, problems: problems.length }}
+      run={run}
       panels={{
         threats: () => <Threats />,
         coverage: () => <Coverage />,
+        run: () => <RunPanel />,
         problems: () => <Problems problems={problems} />,
       }}
     />

@@ -31,6 +31,8 @@ export function createAnnouncer(
   let isLost = false
   let isClosed = false
   const vanished = new Set<string>()
+  /** Reported as gone; one that returns is told, even with the bytes it had. */
+  const gone = new Set<string>()
 
   const lose = (error: unknown) => {
     if (isClosed) return
@@ -59,7 +61,7 @@ export function createAnnouncer(
       if (!present.has(change.path)) vanished.add(change.path)
       else events.announce('model.changed', change)
     }
-    for (const path of vanished) if (present.has(path)) await tell(path)
+    for (const path of [...vanished, ...gone]) if (present.has(path)) await tell(path)
     if (vanished.size > 0) {
       secondLook ??= setTimeout(() => void inTurn(confirm).catch(ignore), SECOND_LOOK_MS)
       return workspace
@@ -73,6 +75,8 @@ export function createAnnouncer(
   const tell = async (path: string): Promise<void> => {
     vanished.delete(path)
     const disk = await readModelFiles(folder.root, path).catch(() => undefined)
+    if (disk?.model) gone.delete(path)
+    else gone.add(path)
     const hashes = { modelHash: disk?.model?.hash ?? null, layoutHash: disk?.layout?.hash ?? null }
     const filesHash = disk ? hashFiles(disk, await folder.isReadOnly(path)) : ''
     events.announce('model.changed', { path, ...hashes, filesHash })

@@ -16,6 +16,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { evaluateModel } from '../../shared/analysis/evaluate.ts'
 import { addComponent } from '../../shared/model/edits/components.ts'
+import type { Remark } from '../../shared/model/schema.ts'
 import type { MethodInput, OpenedModel } from '../../shared/protocol/contract.ts'
 import { type Client, createClient, inProcess } from '../../shared/protocol/rpc.ts'
 import { type Backend, createHandlers } from './handlers.ts'
@@ -286,4 +287,19 @@ test('D24 a file of a newer version opens read-only and is not written', async (
   const fault = await client.call('model.save', saveOf(opened, 'Other')).catch((error: unknown) => error)
   expect(fault).toMatchObject({ code: 'read-only' })
   expect(await text(MODEL)).toBe(source)
+})
+
+test('a language model’s remarks are stored with the drafts and come back with the model', async () => {
+  const opened = await createOrders()
+  const remark: Remark = {
+    id: 'r1',
+    kind: 'question',
+    target: 'api-gateway',
+    text: 'Who may refund?',
+    source: { by: 'llm', prompt: 'business-logic-questions@1' },
+  }
+  await client.call('model.save', { ...saveOf(opened), remarks: [remark] })
+  expect((await client.call('model.open', { path: MODEL })).remarks).toEqual([remark])
+  await client.call('model.save', saveOf(await client.call('model.open', { path: MODEL })))
+  expect(await client.call('model.open', { path: MODEL })).not.toHaveProperty('remarks')
 })

@@ -5,6 +5,8 @@ import { createAnnouncer } from './announcer.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import { createEvents, type Events } from './events.ts'
 import { checkRelative } from './files/paths.ts'
+import { createMemoryKeys, type KeyStore } from './llm/key-store.ts'
+import { createLazyLlm } from './llm/lazy.ts'
 import { createModel } from './model-files/create-model.ts'
 import { isModelPath } from './model-files/names.ts'
 import { openModel } from './model-files/open-model.ts'
@@ -26,6 +28,8 @@ export interface BackendOptions {
   readonly host: 'browser' | 'desktop'
   /** The person's own when absent; folders that are open side by side share one. */
   readonly settings?: SettingsStore
+  /** Keys for language models; kept in memory when absent. */
+  readonly keys?: KeyStore
 }
 
 export interface Backend {
@@ -41,11 +45,12 @@ export interface Backend {
 
 /** Throws `not-found` or `not-a-file` when there is no such folder. */
 export async function createHandlers(options: BackendOptions): Promise<Backend> {
-  const { folder, version, host, settings = ownSettings() } = options
+  const { folder, version, host, settings = ownSettings(), keys = createMemoryKeys() } = options
   const opened = openFolder(await realFolder(folder))
   const { root } = opened
   const events = createEvents()
   const recovery = createRecovery({ settings: ownSettingsFolder(), root })
+  const llm = createLazyLlm({ root, settings: ownSettingsFolder(), keys, events })
   const keepInTurn = createQueue()
   // Saves and looks take turns, so that a look never sees half of a save.
   const inTurn = createQueue()
@@ -59,6 +64,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
 
   const handlers: AppHandlers & FolderHandlers = {
     ...createAppHandlers({ version, host, settings }),
+    ...llm.handlers,
     'workspace.get': () => inTurn(() => announcer.refresh()),
     'model.open': ({ path, window }) =>
       inTurn(async () => {
@@ -118,6 +124,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     events,
     release: (owner) => keepInTurn(() => recovery.release(owner)),
     close() {
+      llm.close()
       announcer.close()
       recovery.close()
       watcher.close()

@@ -198,6 +198,15 @@ describe('changes from outside', () => {
     )
   })
 
+  test('D21 a model that returns after it was reported gone is announced again, with the bytes it had', async () => {
+    await put(TEXT)
+    const { changes } = await start()
+    await rename(place(), path.join(base, 'aside.yaml'))
+    await vi.waitFor(() => expect(changes.at(-1)).toMatchObject({ path: MODEL, modelHash: null }), 4000)
+    await rename(path.join(base, 'aside.yaml'), place())
+    await vi.waitFor(() => expect(changes.at(-1)?.modelHash).toMatch(/^[0-9a-f]{64}$/), 4000)
+  })
+
   test('D21 a removed model is saved anew over the layout it left behind, and never over a new file', async () => {
     await put(TEXT)
     await put('boxes: {}\n', 'threat-model.layout.yaml')

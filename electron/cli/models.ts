@@ -7,7 +7,7 @@ import { readConfig, readLayout, readModel } from '../../shared/formats/fencelin
 import type { ReadResult } from '../../shared/formats/format.ts'
 import { type Config, DEFAULT_CONFIG } from '../../shared/model/config.ts'
 import type { Layout } from '../../shared/model/layout.ts'
-import type { Draft, Model } from '../../shared/model/schema.ts'
+import type { Draft, Model, Remark } from '../../shared/model/schema.ts'
 import { toFault } from '../backend/files/faults.ts'
 import { readDrafts } from '../backend/model-files/drafts-file.ts'
 import { isModelPath } from '../backend/model-files/names.ts'
@@ -26,6 +26,7 @@ export interface LoadedFile {
   readonly layout: Layout
   /** Null when none are stored. */
   readonly drafts: readonly Draft[] | null
+  readonly remarks: readonly Remark[]
   readonly config: Config
   /** Of every file that was read for this model, each with its file. */
   readonly diagnostics: readonly Diagnostic[]
@@ -101,6 +102,7 @@ async function load(root: string, name: string, shown: string): Promise<LoadedFi
     read,
     layout: layout?.layout ?? read.layout,
     drafts: drafts.drafts,
+    remarks: drafts.remarks,
     config: config?.config ?? DEFAULT_CONFIG,
     diagnostics: [
       ...named(read.diagnostics, shown),

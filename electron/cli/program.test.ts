@@ -49,7 +49,7 @@ describe('what every command does', () => {
 
   test.each([
     ['lint', '--format', 'xml'],
-    ['draft', '--llm'],
+    ['draft', '--changed'],
     ['export', 'x.yaml'],
     ['export', 'x.yaml', '--to', 'exe'],
     ['serve', '--port', '99999'],

@@ -77,8 +77,25 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
       ),
     async () => (await import('./commands/lint.ts')).lint,
   )
-  const draft = command('draft [paths...]', 'draft threats with the offline rules')
-  on(draft.addOption(formatOption(['text', 'json'])), async () => (await import('./commands/draft.ts')).draft)
+  const draft = command('draft [paths...]', 'draft threats with the offline rules, and with a language model')
+  on(
+    draft
+      .addOption(formatOption(['text', 'json']))
+      .option(
+        '--llm',
+        'ask a language model as well; the key comes from FENCELINE_API_KEY or ANTHROPIC_API_KEY',
+      )
+      .option('--changed', 'only targets without an answer or a review of their present state')
+      .option('--dry-run', 'print exactly what would be sent, and send nothing')
+      .option('--batch', 'send one Message Batch for all models; the same command resumes it')
+      .option('--base-url <url>', "the server's address, instead of the one in your own settings")
+      .option('--model <id>', 'the language model, instead of the one in your own settings')
+      .addOption(new Option('--concurrency <number>', 'requests at a time').argParser(parseConcurrency))
+      .option('--trust-prompts', "use the folder's own prompts")
+      .option('--record <file>', 'write every request and reply to a bundle')
+      .option('--replay <file>', 'take the replies from a bundle, without a network or a key'),
+    async () => (await import('./commands/draft.ts')).draft,
+  )
   const review = command('review [paths...]', 'show what is unresolved, stale or not analysed')
   on(
     review
@@ -115,6 +132,12 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
 
 function formatOption(choices: string[]): Option {
   return new Option('--format <format>', 'how to print').choices(choices).default('text')
+}
+
+function parseConcurrency(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1 && number <= 32) return number
+  throw new InvalidArgumentError('Requests at a time are a number from 1 to 32.')
 }
 
 function parsePort(text: string): number {

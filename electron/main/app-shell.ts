@@ -1,5 +1,5 @@
 /** Puts the desktop together: folders, windows, menu and closing, once the app is ready. */
-import { app, dialog, nativeTheme, session } from 'electron'
+import { app, dialog, nativeTheme, safeStorage, session } from 'electron'
 import { version } from '../../package.json'
 import { AppError } from '../../shared/core/errors.ts'
 import { createAppHandlers } from '../backend/app-handlers.ts'
@@ -11,6 +11,7 @@ import { watchForTrouble } from './closing/trouble.ts'
 import { createFolders } from './folders/folders.ts'
 import { loadRecent } from './folders/recent.ts'
 import { serveCalls } from './ipc/serve-calls.ts'
+import { createKeyStore } from './key-store.ts'
 import type { Launch } from './launch/parse-launch.ts'
 import { showMenu } from './menu/show-menu.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
@@ -90,7 +91,8 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
     void loadPage(browser)
   }
 
-  const folders = createFolders((folder) => createHandlers({ folder, version, host, settings }))
+  const keys = createKeyStore({ safe: safeStorage, settings: settingsFolder, platform: process.platform })
+  const folders = createFolders((folder) => createHandlers({ folder, version, host, settings, keys }))
   const windows = createWindows({
     folders,
     recent,

@@ -4,6 +4,7 @@
  */
 import type { SafeStorage } from 'electron'
 import { z } from 'zod'
+import type { KeyStore } from '../backend/llm/key-store.ts'
 import { createQueue } from '../backend/queue.ts'
 import { createStored } from '../backend/settings/stored.ts'
 
@@ -14,19 +15,6 @@ const contentSchema = z.object({ origin: z.string(), key: z.string() })
 
 /** Chromium's mark of a ciphertext that no key ring protects, on Linux. */
 const UNPROTECTED = 'v10'
-
-export interface KeptKey {
-  readonly where: 'disk' | 'memory'
-  /** To be shown: why the key is asked for again after a restart. */
-  readonly notice?: string
-}
-
-export interface KeyStore {
-  keep(origin: string, key: string): Promise<KeptKey>
-  /** Null for an origin without a key, and for one whose key cannot be read any more. */
-  find(origin: string): Promise<string | null>
-  forget(origin: string): Promise<void>
-}
 
 export interface KeyStoreParts {
   readonly safe: Pick<

@@ -1,11 +1,12 @@
 import { plural } from '../../shared/core/text.ts'
 import { indexOf } from '../../shared/model/queries.ts'
-import { analyseBoundary, dismissedWords, draftThreats, setAnalysed } from '../state/analysis.ts'
+import { dismissedWords, draftThreats, setAnalysed } from '../state/analysis.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { reviewStore, setReview } from '../state/review.ts'
 import { elementOf, targetsOfSelection } from '../state/threats.ts'
 import { notify, setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
+import { analyseWithBoth } from './drafting.ts'
 
 const canEdit = () => documentStore.getState().path !== null && !documentStore.getState().readOnly
 const selectedBoundary = () => {
@@ -38,7 +39,7 @@ export const analyseActions: readonly Action[] = [
     isEnabled: () => canEdit() && selectedBoundary() !== undefined,
     run: () => {
       const boundary = selectedBoundary()
-      if (boundary !== undefined) analyseBoundary(boundary)
+      if (boundary !== undefined) return analyseWithBoth(boundary)
     },
   },
   {

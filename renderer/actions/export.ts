@@ -77,10 +77,16 @@ export async function copyExport(format: ExportFormat): Promise<void> {
 /** Saves the text to where the browser puts downloads. */
 export async function downloadExport(format: ExportFormat): Promise<void> {
   const { model } = currentDocument()
-  const url = URL.createObjectURL(new Blob([await format.print(currentDocument())], { type: format.mime }))
+  const name = `${slug(model.title, 'threat-model')}.${format.extension}`
+  download(name, new Blob([await format.print(currentDocument())], { type: format.mime }))
+}
+
+/** Hands a file to the browser, which puts it where its downloads go. */
+export function download(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = url
-  link.download = `${slug(model.title, 'threat-model')}.${format.extension}`
+  link.download = name
   link.click()
   // The download has its own hold on the bytes once it has begun.
   window.setTimeout(() => URL.revokeObjectURL(url), 10_000)

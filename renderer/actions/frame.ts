@@ -1,5 +1,6 @@
 /** The window around the canvas: its two jobs, its panels, its dialogs. */
 import { documentStore } from '../state/document.ts'
+import { openLlmSettings } from '../state/llm/setup.ts'
 import { changeSettings } from '../state/session.ts'
 import { requestTextFocus } from '../state/text.ts'
 import { type Drawer, type LeftView, type Mode, setUi, uiStore } from '../state/ui.ts'
@@ -124,5 +125,13 @@ export const frameActions: readonly Action[] = [
     keys: ['Mod+,'],
     scope: 'always',
     run: () => setUi({ dialog: 'settings' }),
+  },
+  {
+    id: 'llm.settings',
+    label: 'Language model settings…',
+    group: 'help',
+    scope: 'app',
+    isEnabled: () => uiStore.getState().workspace !== null,
+    run: () => openLlmSettings(),
   },
 ]

@@ -3,6 +3,7 @@ import type { Action } from './action.ts'
 import { analyseActions } from './analyse.ts'
 import { arrangeActions } from './arrange.ts'
 import { windowActions } from './desktop/window.ts'
+import { draftingActions } from './drafting.ts'
 import { editActions } from './edit.ts'
 import { fileActions } from './file.ts'
 import { frameActions } from './frame.ts'
@@ -19,6 +20,7 @@ export const ACTIONS: readonly Action[] = [
   ...viewActions,
   ...frameActions,
   ...analyseActions,
+  ...draftingActions,
   ...reviewActions,
 ]
 

@@ -55,7 +55,7 @@ export function mergeDrafts(
 }
 
 /** The refs of the flows that cross a boundary: what "Analyse this boundary" runs over. */
-function crossingRefs(boundaryId: string): readonly string[] {
+export function crossingRefs(boundaryId: string): readonly string[] {
   return crossingsOfBoundary(currentDocument().model, boundaryId).map((crossing) => crossing.ref)
 }
 
@@ -147,14 +147,18 @@ export function deleteRisk(risk: Risk): void {
 
 function kept(model: Model, threat: Threat, changes: Partial<Omit<Risk, 'id'>>): Model {
   if (threat.kind === 'risk') return updateRisk(model, threat.id, changes)
-  if (threat.kind === 'rejected') return model
+  return threat.kind === 'rejected' ? model : keptDraft(model, threat.draft, changes)
+}
+
+/** The model with the draft as a risk, changed as the decision wants it. */
+export function keptDraft(model: Model, draft: Draft, changes: Partial<Omit<Risk, 'id'>>): Model {
   const known = new Set(
     indexOf(model)
-      .risksByTarget.get(threat.target)
+      .risksByTarget.get(draft.target)
       ?.map((risk) => risk.id),
   )
-  const next = keepDraft(model, threat.draft, { date: today() })
-  const risk = next.risks.find(({ id, target }) => target === threat.target && !known.has(id))
+  const next = keepDraft(model, draft, { date: today() })
+  const risk = next.risks.find(({ id, target }) => target === draft.target && !known.has(id))
   return risk ? updateRisk(next, risk.id, changes) : next
 }
 

@@ -2,7 +2,8 @@
 import type { MethodInput } from '../../shared/protocol/contract.ts'
 import { client, desktop } from '../platform/client.ts'
 import { documentStore, isUnsaved } from './document.ts'
-import { problemOf, sessionStore } from './session.ts'
+import { problemOf } from './problem.ts'
+import { sessionStore } from './session.ts'
 import { hasTextInHand } from './text.ts'
 import { uiStore } from './ui.ts'
 

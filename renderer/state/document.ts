@@ -3,7 +3,8 @@ import { createStore, useStore } from 'zustand'
 import type { Diagnostic } from '../../shared/core/diagnostics.ts'
 import { type History, record, redo, startHistory, undo } from '../../shared/core/history.ts'
 import { type Config, DEFAULT_CONFIG } from '../../shared/model/config.ts'
-import { type Document, EMPTY_DOCUMENT } from '../../shared/model/document.ts'
+import { type Document, EMPTY_DOCUMENT, withRemarks } from '../../shared/model/document.ts'
+import type { Model } from '../../shared/model/schema.ts'
 import type { DerivedFile, OpenedModel, SavedModel } from '../../shared/protocol/contract.ts'
 
 export interface DocumentState {
@@ -79,9 +80,7 @@ export function redoEdit(): string | null {
 
 /** Shows a model that was read from disk. A broken one (`model` null) leaves an empty document with its diagnostics. */
 export function showOpened(opened: OpenedModel): void {
-  const document: Document = opened.model
-    ? { model: opened.model, layout: opened.layout, drafts: opened.drafts }
-    : EMPTY_DOCUMENT
+  const document = opened.model ? documentOf(opened, opened.model) : EMPTY_DOCUMENT
   documentStore.setState({
     path: opened.path,
     history: startHistory(document),
@@ -96,6 +95,11 @@ export function showOpened(opened: OpenedModel): void {
     config: opened.config,
     diagnostics: opened.diagnostics,
   })
+}
+
+/** What was read from disk, as it is edited. */
+export function documentOf({ layout, drafts, remarks }: OpenedModel, model: Model): Document {
+  return withRemarks({ model, layout, drafts }, remarks)
 }
 
 /**

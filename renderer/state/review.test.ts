@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { PLAIN_ORDERS } from '../../shared/analysis/sample.ts'
+import { listTargets } from '../../shared/model/crossings.ts'
+import type { Remark } from '../../shared/model/schema.ts'
 import { anOpenedModel } from '../../test/support/opened-model.ts'
 import { accept, draftThreats, keep, keepWithTicket, reject, setAnalysed } from './analysis.ts'
 import { currentDocument, showOpened } from './document.ts'
 import {
   decide,
+  leftIn,
   moveInQueue,
   nextTicket,
   outcomeOf,
@@ -113,5 +116,28 @@ test('the outcome counts each decision once', () => {
     mitigated: 0,
     rejected: 1,
     notApplicable: 0,
+  })
+})
+
+describe('what is left', () => {
+  const REMARK: Remark = {
+    id: 'remark-1',
+    kind: 'question',
+    target: PLAIN_ORDERS.components[0]?.id ?? '',
+    text: 'Who may refund an order?',
+    source: { by: 'llm' },
+  }
+
+  test('counts what no one has decided', () => {
+    const { targets, drafts, risks, remarks, isDone } = leftIn(currentDocument())
+    expect([targets > 0, drafts, risks, remarks, isDone]).toEqual([true, waiting().length, 0, 0, false])
+  })
+
+  test('a review is not finished while remarks of the language model wait', () => {
+    while (threatInHand()) decide((threat) => reject(threat, 'Fiction'))
+    setAnalysed(listTargets(currentDocument().model), 'all targets')
+    expect(leftIn(currentDocument())).toEqual({ targets: 0, drafts: 0, risks: 0, remarks: 0, isDone: true })
+    const { isDone, remarks } = leftIn({ ...currentDocument(), remarks: [REMARK] })
+    expect({ isDone, remarks }).toEqual({ isDone: false, remarks: 1 })
   })
 })

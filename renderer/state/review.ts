@@ -7,6 +7,7 @@ import type { Document } from '../../shared/model/document.ts'
 import type { Model } from '../../shared/model/schema.ts'
 import { suggestTicket } from '../../shared/triage/tickets.ts'
 import { currentDocument } from './document.ts'
+import { progressOfDocument } from './selectors.ts'
 import { matchesText, type Threat, threatsOf } from './threats.ts'
 import { setUi, uiStore } from './ui.ts'
 
@@ -20,6 +21,8 @@ export interface ReviewState {
   readonly ask: Ask | null
   /** Narrows the queue by words. */
   readonly search: string
+  /** Id of the remark that the form of a new risk is filled from. */
+  readonly remark: string | null
   /** Counts requests to put the focus into the search field. */
   readonly searchRequests: number
 }
@@ -28,6 +31,7 @@ export const reviewStore = createStore<ReviewState>(() => ({
   queue: 'drafts',
   ask: null,
   search: '',
+  remark: null,
   searchRequests: 0,
 }))
 
@@ -36,7 +40,8 @@ export function useReview<T>(select: (state: ReviewState) => T): T {
 }
 
 export function setReview(changes: Partial<ReviewState>): void {
-  reviewStore.setState(changes)
+  // The form of a remark is left with the question that it was opened for.
+  reviewStore.setState('ask' in changes ? { remark: null, ...changes } : changes)
 }
 
 /** What waits, in the order it is walked: drafts best first, risks in the model's order. */
@@ -144,6 +149,24 @@ export function outcomeOf(model: Model): Outcome {
     rejected: rejected + count('false-positive'),
     notApplicable: cells,
   }
+}
+
+/** What a review still waits for. */
+export interface Left {
+  readonly targets: number
+  readonly drafts: number
+  readonly risks: number
+  /** Remarks of the language model that were neither taken in nor dismissed. */
+  readonly remarks: number
+  /** Nothing of these. */
+  readonly isDone: boolean
+}
+
+export function leftIn(document: Document): Left {
+  const { targets: all, analysed, openDrafts: drafts, unresolvedRisks: risks } = progressOfDocument(document)
+  const targets = all - analysed
+  const remarks = document.remarks?.length ?? 0
+  return { targets, drafts, risks, remarks, isDone: targets + drafts + risks + remarks === 0 }
 }
 
 /** The next ticket id: by the team's prefix, else by the prefix of the last ticket given. */

@@ -1,7 +1,7 @@
 /** Writing the open model. Nothing here is lost when a save fails: the edits stay, the bar says why. */
 import { AppError } from '../../shared/core/errors.ts'
 import { mergeDocuments } from '../../shared/diff/merge.ts'
-import type { Document } from '../../shared/model/document.ts'
+import { type Document, withRemarks } from '../../shared/model/document.ts'
 import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
 import type { SavedModel } from '../../shared/protocol/contract.ts'
 import { client } from '../platform/client.ts'
@@ -9,7 +9,8 @@ import { apply, documentStore, markSaved } from './document.ts'
 import { takeDisk } from './live/follow.ts'
 import { liveStore } from './live/live.ts'
 import { inTurn } from './live/turn.ts'
-import { problemOf, sessionStore } from './session.ts'
+import { problemOf } from './problem.ts'
+import { sessionStore } from './session.ts'
 import { notify, setUi } from './ui.ts'
 
 /** Somebody who saves all the time could keep us merging for ever. */
@@ -69,6 +70,7 @@ async function write(overwrite: readonly string[]): Promise<'saved' | 'conflict'
       model: document.model,
       layout: document.layout,
       drafts: [...document.drafts],
+      ...(document.remarks ? { remarks: document.remarks } : {}),
       source: document.source ?? null,
       modelHash,
       layoutHash,
@@ -107,13 +109,13 @@ export function takeSaved(document: Document, result: SavedModel): void {
 const PAUSE = 800
 
 /**
- * Stores drafts shortly after they change, so that a reload keeps them: they ask for no save of their
+ * Stores drafts and remarks shortly after they change, so that a reload keeps them: they ask for no save of their
  * own. Files that Fenceline never wrote are left for the person's own save to begin. Gives what stops it.
  */
 export function keepDrafts(): () => void {
   let timer = 0
   const unsubscribe = documentStore.subscribe((state, before) => {
-    if (state.history.present.drafts === before.history.present.drafts) return
+    if (isSameWaiting(state.history.present, before.history.present)) return
     window.clearTimeout(timer)
     if (hasNewDrafts()) timer = window.setTimeout(() => void inTurn(storeDrafts), PAUSE)
   })
@@ -127,7 +129,11 @@ function hasNewDrafts(): boolean {
   const { path, history, saved, readOnly, derived } = documentStore.getState()
   const isOurs = derived.every((file) => file.state !== 'absent')
   const isQuiet = liveStore.getState().disk.kind === 'same'
-  return path !== null && !readOnly && isOurs && isQuiet && history.present.drafts !== saved.drafts
+  return path !== null && !readOnly && isOurs && isQuiet && !isSameWaiting(history.present, saved)
+}
+
+function isSameWaiting(a: Document, b: Document): boolean {
+  return a.drafts === b.drafts && a.remarks === b.remarks
 }
 
 /** A failure is not worth a word: the next save brings the drafts along and says what is wrong. */
@@ -135,7 +141,8 @@ async function storeDrafts(): Promise<void> {
   if (!hasNewDrafts()) return
   const { path, history, saved, modelHash, layoutHash } = documentStore.getState()
   if (path === null) return
-  const document = { ...saved, drafts: history.present.drafts }
+  const { drafts, remarks } = history.present
+  const document = withRemarks({ ...saved, drafts }, remarks)
   await client
     .call('model.save', {
       path,
@@ -143,6 +150,7 @@ async function storeDrafts(): Promise<void> {
       // A first layout that nobody saved is not a file yet.
       layout: layoutHash === null ? EMPTY_LAYOUT : document.layout,
       drafts: [...document.drafts],
+      ...(document.remarks ? { remarks: document.remarks } : {}),
       source: document.source ?? null,
       modelHash,
       layoutHash,

@@ -13,14 +13,13 @@ import { liveStore, resetLive } from './live/live.ts'
 import { dropRecovery, storeRecovery } from './live/recovery.ts'
 import { inTurn } from './live/turn.ts'
 import { takeWindow } from './live/window.ts'
+import { onDescribeEvent } from './llm/describe.ts'
+import { askStatus, onRunEvent } from './llm/run.ts'
+import { type Problem, problemOf } from './problem.ts'
 import { settleText } from './text.ts'
 import { select, setUi, uiStore } from './ui.ts'
 
-/** What went wrong in words, kept on screen until it is solved or dismissed. */
-export interface Problem {
-  readonly message: string
-  readonly hint?: string | undefined
-}
+export { type Problem, problemOf }
 
 export interface SessionState {
   /** `starting` until the folder is known; `failed` when it could not be had (`problem` says why). */
@@ -146,11 +145,6 @@ export function changeSettings(changes: Partial<Settings>): void {
   }, 400)
 }
 
-export function problemOf(error: unknown): Problem {
-  const { message, hint } = error as AppError
-  return { message, hint }
-}
-
 async function show(path: string, read: () => Promise<OpenedModel>): Promise<boolean> {
   setSession({ opening: path, problem: null })
   try {
@@ -200,16 +194,16 @@ function onMessage(message: unknown): void {
     setUi({ announcement: announced.data.message })
   }
   if (announced?.event === 'model.changed') void followChange(announced.data)
+  if (announced?.event === 'llm.item' || announced?.event === 'llm.ended') {
+    onRunEvent(announced)
+    onDescribeEvent(announced.data.run)
+  }
 }
 
 function onWorkspace(workspace: Workspace): void {
   setUi({ workspace })
-  const { lost, disk } = liveStore.getState()
-  const { path } = documentStore.getState()
-  // A model that comes back is in the folder's list; it is not one that changed.
-  const isBack = disk.kind === 'gone' && workspace.models.some((model) => model.path === path)
-  if (lost === null && !isBack) return
-  if (lost !== null) liveStore.setState({ lost: null })
+  if (liveStore.getState().lost === null) return
+  liveStore.setState({ lost: null })
   void checkDisk()
 }
 
@@ -230,4 +224,5 @@ function onConnection(connection: Connection): void {
   lookAgain()
   // What was announced meanwhile was not heard.
   void checkDisk()
+  void askStatus()
 }

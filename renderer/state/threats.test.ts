@@ -61,6 +61,18 @@ test('a risk is as severe as a person rates it, else as the draft it came from',
   expect(severityOf(risk({}), document)).toBeUndefined()
 })
 
+test('a risk kept from a draft of a language model is as severe as that draft, whatever its words', () => {
+  const [rule] = drafts
+  if (!rule) throw new Error('no draft')
+  const draft = { ...rule, key: 'llm-1', rules: [], severity: 'elevated', source: { by: 'llm' } } as const
+  const model = keepDraft(PLAIN_ORDERS, draft, { date: '2026-11-24' })
+  const document = { model, layout: EMPTY_LAYOUT, drafts: [...drafts, draft] }
+  const [kept] = model.risks
+  if (!kept) throw new Error('no risk')
+  expect(severityOf({ ...kept, title: 'Other words' }, document)).toBe('elevated')
+  expect(severityOf({ ...kept, source: { by: 'llm', draft: 'gone' } }, document)).toBeUndefined()
+})
+
 test('a selected boundary stands for itself and its crossings', () => {
   const targets = targetsOfSelection(PLAIN_ORDERS, ['trust-boundary-1', 'redis', 'note:1'])
   expect([...targets]).toEqual(['boundary:trust-boundary-1', 'browser>api-gateway', 'redis'])

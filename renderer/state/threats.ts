@@ -104,11 +104,15 @@ export function severityOf(risk: Risk, document: Document): RiskSeverity | undef
     if (product <= 8) return 'elevated'
     return product <= 12 ? 'high' : 'critical'
   }
-  const rule = risk.source?.rule
-  if (rule === undefined) return undefined
+  const { rule, draft: key } = risk.source ?? {}
+  if (rule === undefined && key === undefined) return undefined
   return draftsByTarget(document)
     .get(risk.target)
-    ?.find((draft) => draft.category === risk.category && draft.rules.includes(rule))?.severity
+    ?.find(
+      (draft) =>
+        draft.key === key ||
+        (rule !== undefined && draft.category === risk.category && draft.rules.includes(rule)),
+    )?.severity
 }
 
 const draftsByTarget = perDocument(({ drafts }) => byTarget(drafts))

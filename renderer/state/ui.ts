@@ -7,7 +7,8 @@ import { DEFAULT_SETTINGS, type Settings, type Workspace } from '../../shared/pr
 /** Draw builds the diagram, Review decides its threats. */
 export type Mode = 'draw' | 'review'
 export type Tool = 'select' | 'external' | 'process' | 'store' | 'flow' | 'zone' | 'line' | 'note'
-export type Drawer = 'threats' | 'coverage' | 'problems'
+/** `run` is there while there is a run of the language model. */
+export type Drawer = 'threats' | 'coverage' | 'run' | 'problems'
 export type Dialog =
   | 'new-model'
   | 'palette'
@@ -51,6 +52,8 @@ export interface UiState {
   readonly focusedThreat: string | null
   /** The coverage cell whose threats are shown; null shows all. */
   readonly cell: { readonly target: string; readonly category: Category } | null
+  /** Whether the threat table shows the same threat over many targets as one row; null: where it is worth it. */
+  readonly grouped: boolean | null
   /** Positions while a drag goes on, by element id, absolute; the document changes on release. */
   readonly dragging: ReadonlyMap<string, Point>
   readonly page: string | null
@@ -77,6 +80,7 @@ export const uiStore = createStore<UiState>(() => ({
   stopArranging: null,
   focusedThreat: null,
   cell: null,
+  grouped: null,
   dragging: NOTHING_DRAGGED,
   page: null,
   notices: [],

@@ -7,6 +7,8 @@ export interface Tab<T extends string> {
   readonly label: string
   /** Shown after the label when it is not 0. */
   readonly count?: number
+  /** How far it is, shown as the count is: "4/11". */
+  readonly note?: string
   /** What is the matter in this tab; shown as a dot. */
   readonly mark?: string
 }
@@ -53,6 +55,7 @@ export function Tabs<T extends string>({
         >
           {tab.label}
           {tab.count ? <span className={styles.count}>{tab.count}</span> : null}
+          {tab.note ? <span className={styles.count}>{tab.note}</span> : null}
           {tab.mark === undefined ? null : (
             <span className={styles.mark} title={tab.mark}>
               <span className={styles.hidden}>{tab.mark}</span>

@@ -167,6 +167,25 @@ describe('open drafts', () => {
     expect(isOpen({ ...RICH_ORDERS, risks: [aRisk({ title: '' })] })).toBe(true)
   })
 
+  it('leave out what became a risk of any words, known by the key that its source gives', () => {
+    const [draft] = evaluateModel(PLAIN_ORDERS)
+    if (!draft) throw new Error('no draft')
+    const proposed = { ...draft, rules: [], source: { by: 'llm' as const } }
+    const risk = {
+      id: 'r',
+      target: draft.target,
+      category: draft.category,
+      title: 'Else',
+      status: 'unchecked',
+    } as const
+    const withSource = (key: string) => ({
+      ...PLAIN_ORDERS,
+      risks: [{ ...risk, source: { by: 'llm' as const, draft: key } }],
+    })
+    expect(openDrafts(withSource(draft.key), [proposed])).toEqual([])
+    expect(openDrafts(withSource('other'), [proposed])).toEqual([proposed])
+  })
+
   it('leave out a component that its file puts out of scope', () => {
     const components = RICH_ORDERS.components.map((each) =>
       each.id === 'redis' ? { ...each, outOfScope: 'Not ours' } : each,

@@ -138,7 +138,7 @@ function order({ draft }: Ranked): number {
 }
 
 /** A readable stem for each target; where two refs have one slug, both carry a hash, whatever their order. */
-function draftIds(model: Model): ReadonlyMap<string, string> {
+export function draftIds(model: Model): ReadonlyMap<string, string> {
   const stems = new Map<string, string>()
   const seen = new Set<string>()
   const clashing = new Set<string>()

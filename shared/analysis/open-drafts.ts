@@ -15,7 +15,7 @@ export function openDrafts(model: Model, candidates: readonly Draft[]): readonly
       gone = isSettled(model, draft.target)
       dismissed.set(draft.target, gone)
     }
-    return !gone && !isDecided(model, draft)
+    return !gone && !isInapplicable(model, draft) && !isDecided(model, draft)
   })
 }
 
@@ -32,15 +32,20 @@ export function isSettled(model: Model, target: string): boolean {
   return reviewed !== undefined && reviewed === fingerprintOf(model, target)
 }
 
-function isDecided(model: Model, draft: Draft): boolean {
+function isInapplicable(model: Model, { target, category }: Draft): boolean {
+  return indexOf(model).analyses.get(target)?.notApplicable[category] !== undefined
+}
+
+/** Kept as a risk or rejected: what a person said of this very draft, not of its target or category. */
+export function isDecided(model: Model, draft: Draft): boolean {
   const { analyses, risksByTarget } = indexOf(model)
-  const analysis = analyses.get(draft.target)
-  if (analysis?.notApplicable[draft.category] !== undefined) return true
-  if (analysis?.rejected.some((rejected) => rejected.key === draft.key)) return true
+  if (analyses.get(draft.target)?.rejected.some((rejected) => rejected.key === draft.key)) return true
   return (risksByTarget.get(draft.target) ?? []).some((risk) => cameFrom(risk, draft))
 }
 
+/** By its key whatever a person made of it since, its category included. */
 function cameFrom(risk: Risk, draft: Draft): boolean {
+  if (risk.source?.draft === draft.key) return true
   if (risk.category !== draft.category) return false
   if (risk.title !== '' && risk.title === draft.title) return true
   return risk.source?.rule !== undefined && draft.rules.includes(risk.source.rule)

@@ -26,8 +26,8 @@ export function scoreOf(rule: Rule, facts: Subject, certainty: Certainty, others
   )
 }
 
-/** The rule's hint, one step up for sensitive data within reach from outside, one down for the opposite. */
-export function severityOf(rule: Rule, facts: Subject): RiskSeverity {
+/** The hint of a rule or of a category, one step up for sensitive data within reach from outside, one down for the opposite. */
+export function severityOf(rule: Pick<Rule, 'severity'>, facts: Subject): RiskSeverity {
   const hint = SEVERITIES.indexOf(rule.severity)
   const exposure = exposureOf(facts)
   const { level } = facts.sensitivity

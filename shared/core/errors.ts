@@ -11,6 +11,12 @@ export const ERROR_CODES = [
   'invalid-file',
   'conflict',
   'read-only',
+  /** The folder, or a prompt in it, is not trusted by the person. */
+  'restricted',
+  /** An address or another choice that the person has to confirm first. */
+  'unconfirmed',
+  /** The language model's server refused, failed or cannot be reached. */
+  'provider',
   'disk-full',
   'io',
   'internal',

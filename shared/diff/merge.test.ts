@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../core/text.ts'
-import type { Document } from '../model/document.ts'
+import { type Document, EMPTY_DOCUMENT } from '../model/document.ts'
 import { flowRef, parseRef } from '../model/ids.ts'
 import { indexOf } from '../model/queries.ts'
-import type { Model } from '../model/schema.ts'
+import type { Model, Remark } from '../model/schema.ts'
 import { documents, editDocument, halfOf, rawEdits } from './arbitrary.test-support.ts'
 import { type Conflict, mergeDocuments, resolveConflict } from './merge.ts'
 
@@ -224,4 +224,25 @@ describe('mergeDocuments, whatever the edits', () => {
     },
     SECONDS,
   )
+})
+
+describe('remarks', () => {
+  const base: Document = { ...EMPTY_DOCUMENT }
+  const remark = (id: string): Remark => ({
+    id,
+    kind: 'question',
+    target: 'a',
+    text: id,
+    source: { by: 'llm' },
+  })
+  const withOnly = (...ids: string[]): Document => ({ ...base, remarks: ids.map(remark) })
+
+  test('are those of the side that changed them', () => {
+    expect(mergeDocuments(base, base, withOnly('x')).merged.remarks).toEqual([remark('x')])
+    expect(mergeDocuments(withOnly('x'), base, withOnly('x')).merged.remarks).toBeUndefined()
+  })
+
+  test('are ours where both sides changed them', () => {
+    expect(mergeDocuments(base, withOnly('x'), withOnly('y')).merged.remarks).toEqual([remark('x')])
+  })
 })

@@ -3,7 +3,7 @@
  * offers theirs. An element that one side removed and the other changed or uses stays, with what its
  * removal took along, and a conflict offers the removal: nothing is lost before somebody has chosen.
  */
-import type { Document } from '../model/document.ts'
+import { type Document, withRemarks } from '../model/document.ts'
 import { renameElement } from '../model/edits/rename.ts'
 import { type MergedRow, mergeRows, placeId } from './merge/attempt.ts'
 import { listNames, listRefs, readRows, writeRows } from './merge/collection-rows.ts'
@@ -55,7 +55,7 @@ export function mergeDocuments(base: Document, ours: Document, theirs: Document)
     ...orphans.filter(isEdited).map(orphanConflict),
   ]
   return {
-    merged: assemble(ours, kept),
+    merged: assemble(base, ours, theirs, kept),
     conflicts: conflicts.sort((a, b) => ORDER.indexOf(a.collection) - ORDER.indexOf(b.collection)),
   }
 }
@@ -82,10 +82,13 @@ function isEdited({ sides }: MergedRow): boolean {
 }
 
 // Collections that came out as ours keep their identity, so that what is derived from them stays cached.
-function assemble(ours: Document, rows: readonly MergedRow[]): Document {
+// Remarks are no rows to merge: whoever changed them has them; where both did, what is in hand stays.
+function assemble(base: Document, ours: Document, theirs: Document, rows: readonly MergedRow[]): Document {
+  const isOurs = isEqual(ours.remarks, theirs.remarks) || !isEqual(ours.remarks, base.remarks)
+  const start = isOurs ? ours : withRemarks(ours, theirs.remarks)
   const byCollection = groupBy(rows, ({ collection }) => collection)
   return COLLECTIONS.reduce((document, collection) => {
     const merged = (byCollection.get(collection) ?? []).map(({ row }) => row)
     return isEqual(merged, readRows(collection, ours)) ? document : writeRows(collection, document, merged)
-  }, ours)
+  }, start)
 }

@@ -143,6 +143,8 @@ export const sourceSchema = z
     prompt: z.string().optional(),
     llm: z.string().optional(),
     date: z.string().optional(),
+    /** Key of the draft it was: says that it was decided, whatever words it has by now. */
+    draft: z.string().optional(),
   })
   .readonly()
 
@@ -207,6 +209,10 @@ export const modelSchema = z
   })
   .readonly()
 
+export const FLAG_KINDS = ['not-in-diagram', 'likely-fiction'] as const
+/** A doubt about a draft's words, shown with it; it never removes the draft. */
+export const flagSchema = z.object({ kind: z.enum(FLAG_KINDS), text: z.string() }).readonly()
+
 /** A threat nobody has reviewed; it lives beside the model, never in it. */
 export const draftSchema = z
   .object({
@@ -225,6 +231,28 @@ export const draftSchema = z
     rules: names,
     /** The facts of this target that made them fire, in words. */
     facts: names,
+    /** Refs of the elements that a language model's draft rests on. */
+    evidence: names.exactOptional(),
+    flags: z.array(flagSchema).readonly().exactOptional(),
+    source: sourceSchema,
+  })
+  .readonly()
+
+export const REMARK_KINDS = ['not-applicable', 'cannot-assess', 'question'] as const
+/** What a language model says that is no threat: a person takes it into the model or dismisses it. */
+export const remarkSchema = z
+  .object({
+    /** Hash of target, category, kind and words: the same remark across runs. */
+    id: z.string(),
+    kind: z.enum(REMARK_KINDS),
+    /** A component id or a flow ref. */
+    target: z.string(),
+    /** Of `not-applicable` and `cannot-assess`; a question may name one. */
+    category: categorySchema.exactOptional(),
+    /** The reason, what would be needed, or the question. */
+    text: z.string(),
+    /** Why the question matters. */
+    why: z.string().exactOptional(),
     source: sourceSchema,
   })
   .readonly()
@@ -245,7 +273,9 @@ export type Risk = z.infer<typeof riskSchema>
 export type Rejected = z.infer<typeof rejectedSchema>
 export type Analysis = z.infer<typeof analysisSchema>
 export type Model = z.infer<typeof modelSchema>
+export type Flag = z.infer<typeof flagSchema>
 export type Draft = z.infer<typeof draftSchema>
+export type Remark = z.infer<typeof remarkSchema>
 
 export const EMPTY_MODEL: Model = {
   title: 'Threat model',

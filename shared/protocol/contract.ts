@@ -7,7 +7,8 @@ import { z } from 'zod'
 import { diagnosticSchema } from '../core/diagnostics.ts'
 import { configSchema } from '../model/config.ts'
 import { layoutSchema } from '../model/layout.ts'
-import { draftSchema, modelSchema } from '../model/schema.ts'
+import { draftSchema, modelSchema, remarkSchema } from '../model/schema.ts'
+import { LLM_EVENTS, LLM_METHODS } from './llm.ts'
 import { SHELL_EVENTS, SHELL_METHODS } from './shell.ts'
 
 const path = z.string().min(1).max(1024)
@@ -76,6 +77,7 @@ export const documentSchema = z.object({
   model: modelSchema,
   layout: layoutSchema,
   drafts: z.array(draftSchema).readonly(),
+  remarks: z.array(remarkSchema).readonly().exactOptional(),
   source: z.string().max(MAX_TEXT).exactOptional(),
 })
 
@@ -101,6 +103,7 @@ export const openedModelSchema = z.object({
   model: modelSchema.nullable(),
   layout: layoutSchema,
   drafts: z.array(draftSchema).readonly(),
+  remarks: z.array(remarkSchema).readonly().exactOptional(),
   diagnostics: z.array(diagnosticSchema),
   config: configSchema,
   /** The model file's text; null where there is no file or it is not UTF-8. */
@@ -156,6 +159,8 @@ export const METHODS = {
       model: modelSchema,
       layout: layoutSchema,
       drafts: z.array(draftSchema),
+      /** Absent: none wait. */
+      remarks: z.array(remarkSchema).readonly().exactOptional(),
       /** Text that a person typed, to put the model into; null: the file as it is on disk. */
       source: z.string().max(MAX_TEXT).nullable(),
       modelHash: hash,
@@ -174,6 +179,7 @@ export const METHODS = {
   },
   /** Writes kept edits as the new model `to` and drops them; `exists` when there is one. */
   'recovery.restore': { input: z.object({ path, window: windowId, to: path }), output: openedModelSchema },
+  ...LLM_METHODS,
   ...SHELL_METHODS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -184,6 +190,7 @@ export const EVENTS = {
   'model.changed': z.object({ path, modelHash: hash, layoutHash: hash, filesHash }),
   /** The folder itself cannot be read; `workspace.changed` follows when it can again. */
   'workspace.lost': z.object({ message: z.string(), hint: z.string().optional() }),
+  ...LLM_EVENTS,
   ...SHELL_EVENTS,
 } as const satisfies Record<string, z.ZodType>
 
@@ -202,6 +209,8 @@ export type HandlersOf<Name extends MethodName> = {
 export type ShellHandlers = HandlersOf<keyof typeof SHELL_METHODS>
 /** What is answered with or without a folder. */
 export type AppHandlers = HandlersOf<'app.info' | 'settings.get' | 'settings.set'>
+/** Drafting with a language model, for one opened folder. */
+export type LlmHandlers = HandlersOf<keyof typeof LLM_METHODS>
 /** What needs an opened folder. */
 export type FolderHandlers = Omit<Handlers, keyof ShellHandlers | keyof AppHandlers>
 export type Handlers = HandlersOf<MethodName>

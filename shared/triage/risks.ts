@@ -6,15 +6,19 @@ import type { Draft, Model, Risk, Source } from '../model/schema.ts'
 /** What a person fills in; the id follows from target, category and title. */
 export type NewRisk = Omit<Risk, 'id' | 'status' | 'source'> & Partial<Pick<Risk, 'status' | 'source'>>
 
-/** Adds a draft to the model as an unchecked risk that remembers what proposed it; a kept draft is not kept twice. */
+/**
+ * Adds a draft to the model as an unchecked risk that remembers what proposed it; a kept draft is not kept
+ * twice. One of a language model is remembered by its key too, because its words will be edited.
+ */
 export function keepDraft(model: Model, draft: Draft, { date }: { readonly date: string }): Model {
-  const { target, category, title, description, assumption, mitigation, certainty } = draft
-  const source: Source = { ...draft.source, date }
+  const { target, category, title, description, assumption, mitigation, certainty, key } = draft
+  const { by } = draft.source
+  const source: Source = { ...draft.source, date, ...(by === 'llm' ? { draft: key } : {}) }
   const isKept = (risk: Risk): boolean =>
     risk.target === target &&
     risk.category === category &&
-    risk.title === title &&
-    risk.source?.by === source.by
+    risk.source?.by === by &&
+    (risk.title === title || (source.draft !== undefined && risk.source.draft === source.draft))
   if (model.risks.some(isKept)) return model
   return addRisk(model, { target, category, title, description, assumption, mitigation, certainty, source })
 }

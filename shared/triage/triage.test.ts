@@ -67,6 +67,23 @@ describe('keeping a draft', () => {
   })
 })
 
+describe('keeping a draft of a language model', () => {
+  const { rules: _, source: __, ...rest } = DRAFT
+  const draft: Draft = { ...rest, rules: [], source: { by: 'llm', llm: 'claude-sonnet-5-5' } }
+
+  it('remembers its key, so that any edit of the risk still hides it', () => {
+    const kept = keepDraft(MODEL, draft, DATE)
+    expect(kept.risks[0]?.source).toEqual({
+      by: 'llm',
+      llm: 'claude-sonnet-5-5',
+      date: '2026-11-23',
+      draft: 'abc123',
+    })
+    const edited = updateRisk(kept, kept.risks[0]?.id ?? '', { title: 'Other words', description: undefined })
+    expect(keepDraft(edited, draft, DATE)).toBe(edited)
+  })
+})
+
 describe('risks', () => {
   it('get a suffix where an id is taken', () => {
     const { id: _, status: __, ...risk } = RISK

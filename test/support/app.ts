@@ -66,10 +66,18 @@ export interface Run {
 
 /** Runs the built command line in a folder. */
 export const fenceline = (folder: string, ...args: readonly string[]): Promise<Run> =>
+  fencelineWith({}, folder, ...args)
+
+/** As `fenceline`, with more in its environment. */
+export const fencelineWith = (
+  env: Readonly<Record<string, string>>,
+  folder: string,
+  ...args: readonly string[]
+): Promise<Run> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [main, ...args], {
       cwd: folder,
-      env: { ...process.env, NO_COLOR: '1', INIT_CWD: undefined },
+      env: { ...process.env, NO_COLOR: '1', INIT_CWD: undefined, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let [stdout, stderr] = ['', '']

@@ -87,7 +87,7 @@ const riskParts = fc.tuple(
     likelihood: fc.constantFrom(...LIKELIHOODS),
     impact: fc.constantFrom(...IMPACTS),
     certainty: fc.constantFrom(...CERTAINTIES),
-    source: fc.record({ by: fc.constantFrom('person', 'rules', 'llm'), rule: text }),
+    source: fc.record({ by: fc.constantFrom('person', 'rules', 'llm'), rule: text, draft: text }),
   }),
 )
 const analysisParts = fc.tuple(

@@ -1,34 +1,47 @@
 /** The file that keeps drafts between sessions. It is nobody's source: what cannot be read is left out. */
 import { z } from 'zod'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
-import { type Draft, draftSchema } from '../../../shared/model/schema.ts'
+import { type Draft, draftSchema, type Remark, remarkSchema } from '../../../shared/model/schema.ts'
 import type { SourceFile } from '../files/read-file.ts'
 
 const VERSION = 1
-const fileSchema = z.object({ version: z.literal(VERSION), drafts: z.array(draftSchema) })
+const fileSchema = z.object({
+  version: z.literal(VERSION),
+  drafts: z.array(draftSchema),
+  remarks: z.array(remarkSchema).optional(),
+})
 
 export interface DraftsRead {
   /** Null when none are stored, which is not the same as an empty list. */
   readonly drafts: readonly Draft[] | null
+  readonly remarks: readonly Remark[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Reads a drafts file; `name` is for the diagnostic that says it cannot be read. */
 export function readDrafts(file: SourceFile | null, name: string): DraftsRead {
-  if (file === null) return { drafts: null, diagnostics: [] }
+  if (file === null) return { drafts: null, remarks: [], diagnostics: [] }
   const stored = fileSchema.safeParse(parseJson(file.text ?? ''))
-  if (stored.success) return { drafts: stored.data.drafts, diagnostics: [] }
+  if (stored.success) {
+    const { drafts, remarks = [] } = stored.data
+    return { drafts, remarks, diagnostics: [] }
+  }
   const message = `The stored drafts in ${name} cannot be read and are left out; draft again to replace them.`
   return {
     drafts: null,
+    remarks: [],
     diagnostics: [{ code: 'drafts-unreadable', severity: 'warning', message, file: name }],
   }
 }
 
-/** One draft a line, so that two versions can be compared by eye. */
-export function printDrafts(drafts: readonly Draft[]): string {
-  const lines = drafts.map((draft) => `  ${JSON.stringify(draft)}`)
-  return `{ "version": ${VERSION}, "drafts": [\n${lines.join(',\n')}\n] }\n`
+/** One draft or remark a line, so that two versions can be compared by eye. */
+export function printDrafts(drafts: readonly Draft[], remarks: readonly Remark[] = []): string {
+  const rest = remarks.length > 0 ? `, "remarks": ${printRows(remarks)}` : ''
+  return `{ "version": ${VERSION}, "drafts": ${printRows(drafts)}${rest} }\n`
+}
+
+function printRows(rows: readonly object[]): string {
+  return `[\n${rows.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]`
 }
 
 function parseJson(text: string): unknown {

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { readConfig, readLayout, readModel } from '../../../shared/formats/fenceline/index.ts'
 import { type Config, DEFAULT_CONFIG } from '../../../shared/model/config.ts'
 import { EMPTY_LAYOUT, type Layout } from '../../../shared/model/layout.ts'
-import type { Draft, Model } from '../../../shared/model/schema.ts'
+import type { Draft, Model, Remark } from '../../../shared/model/schema.ts'
 import type { DerivedFile, OpenedModel } from '../../../shared/protocol/contract.ts'
 import type { SourceFile } from '../files/read-file.ts'
 import { stateOf, wantedFormats } from './derived.ts'
@@ -16,6 +16,7 @@ export interface Understood {
   readonly layout: Layout
   /** Null when none are stored. */
   readonly drafts: readonly Draft[] | null
+  readonly remarks: readonly Remark[]
   readonly config: Config
   readonly derived: readonly DerivedFile[]
   readonly diagnostics: readonly Diagnostic[]
@@ -32,6 +33,7 @@ export function understand(disk: ModelOnDisk): Understood {
     model: model.value?.model ?? null,
     layout: layout.value?.layout ?? EMPTY_LAYOUT,
     drafts: drafts.drafts,
+    remarks: drafts.remarks,
     config: config.value?.config ?? DEFAULT_CONFIG,
     derived: derivedFiles(disk, model.value?.model ?? null, config.value?.config ?? DEFAULT_CONFIG),
     diagnostics: [...model.diagnostics, ...layout.diagnostics, ...config.diagnostics, ...drafts.diagnostics],
@@ -40,12 +42,13 @@ export function understand(disk: ModelOnDisk): Understood {
 
 /** The answer to `model.open`. */
 export function openModel(disk: ModelOnDisk, readOnly: boolean): OpenedModel {
-  const { model, layout, drafts, config, derived, diagnostics } = understand(disk)
+  const { model, layout, drafts, remarks, config, derived, diagnostics } = understand(disk)
   return {
     path: disk.files.model,
     model,
     layout,
     drafts: drafts ?? [],
+    ...(remarks.length > 0 ? { remarks } : {}),
     diagnostics: [...diagnostics],
     config,
     source: disk.model?.text ?? null,

@@ -12,17 +12,18 @@ import {
   spliceModel,
 } from '../../../shared/formats/fenceline/index.ts'
 import { EMPTY_LAYOUT, type Layout } from '../../../shared/model/layout.ts'
-import type { Draft, Model } from '../../../shared/model/schema.ts'
+import type { Draft, Model, Remark } from '../../../shared/model/schema.ts'
 import type { DerivedFile } from '../../../shared/protocol/contract.ts'
 import { printDerived, withLineEndsOf } from './derived.ts'
 import { printDrafts } from './drafts-file.ts'
-import { isNewer, understand } from './open-model.ts'
+import { isNewer, type Understood, understand } from './open-model.ts'
 import type { ModelOnDisk } from './read-model.ts'
 
 export interface SaveState {
   readonly model: Model
   readonly layout: Layout
   readonly drafts: readonly Draft[]
+  readonly remarks?: readonly Remark[]
   /** What the model is put into; null: the text on disk. */
   readonly source: string | null
   /** Paths of derived files that are written even where they differ. */
@@ -83,20 +84,20 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
     add({ role: 'derived', in: 'root', path: file.path, text, base: source?.hash ?? null }, source?.text)
     return { ...file, state: 'current' }
   })
-  writes.push(...planDrafts(disk, before.drafts, state.drafts))
+  writes.push(...planDrafts(disk, before, state))
   return { writes, derived }
 }
 
-/** The writes that store `drafts`; none when they are stored already. */
+/** The writes that store drafts and remarks; none when they are stored already. */
 export function planDrafts(
   disk: ModelOnDisk,
-  stored: readonly Draft[] | null,
-  drafts: readonly Draft[],
+  stored: Pick<Understood, 'drafts' | 'remarks'>,
+  { drafts, remarks = [] }: Pick<SaveState, 'drafts' | 'remarks'>,
 ): readonly PlannedWrite[] {
-  if (isSame(stored ?? [], drafts)) return []
+  if (isSame(stored.drafts ?? [], drafts) && isSame(stored.remarks, remarks)) return []
   const { home } = disk
   const write = { role: 'drafts', in: 'home' } as const
-  const text = printDrafts(drafts)
+  const text = printDrafts(drafts, remarks)
   const file = { ...write, path: home.drafts, text, base: disk.drafts?.hash || null }
   // Drafts must never be committed, so the ignore file is there before the first draft is.
   const ignore = { ...write, path: home.gitignore, text: 'drafts/\n', base: null }

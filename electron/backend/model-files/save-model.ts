@@ -8,7 +8,7 @@ import { type Disk, NODE_DISK } from '../files/disk.ts'
 import type { SourceFile } from '../files/read-file.ts'
 import { type Staged, stageFile, type Written } from '../files/writer.ts'
 import { understand } from './open-model.ts'
-import { type PlannedWrite, planDrafts, planSave, type SavePlan } from './plan-save.ts'
+import { type PlannedWrite, planDrafts, planSave, type SavePlan, type SaveState } from './plan-save.ts'
 import { hashFiles, type ModelOnDisk, readModelFiles } from './read-model.ts'
 
 interface Outcome {
@@ -66,15 +66,15 @@ function withWritten(before: ModelOnDisk, plan: SavePlan, written: readonly Writ
   }
 }
 
-/** Stores drafts beside a model without touching the model. Throws when they could not be stored. */
+/** Stores drafts and remarks beside a model without touching the model. Throws when they could not be stored. */
 export async function saveDrafts(
   root: string,
   before: ModelOnDisk,
-  drafts: MethodInput<'model.save'>['drafts'],
+  waiting: Pick<SaveState, 'drafts' | 'remarks'>,
   disk: Disk = NODE_DISK,
 ): Promise<readonly string[]> {
   const written: string[] = []
-  for (const write of planDrafts(before, understand(before).drafts, drafts)) {
+  for (const write of planDrafts(before, understand(before), waiting)) {
     const staged = await stage(root, before, write, disk)
     if ((await staged.commit()).changed) written.push(path.join(before.home.folder, write.path))
   }

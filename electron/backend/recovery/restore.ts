@@ -16,12 +16,13 @@ export async function restoreAsNew(
       hint: 'Another window restored or discarded them.',
     })
   }
-  const { model, layout, drafts, source } = kept.document
+  const { model, layout, drafts, remarks, source } = kept.document
   await saveModel(root, {
     path: to,
     model,
     layout,
     drafts: [...drafts],
+    ...(remarks ? { remarks } : {}),
     source: source ?? kept.source,
     modelHash: null,
     layoutHash: null,

@@ -5,6 +5,7 @@ import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Category, Model } from '../../../shared/model/schema.ts'
 import { dismissedWords, draftTarget, setAnalysed, setNotApplicable } from '../../state/analysis.ts'
 import { useDocument } from '../../state/document.ts'
+import { acceptNotApplicable, dismiss } from '../../state/remarks.ts'
 import { reviewThreat } from '../../state/review.ts'
 import { statusWords, threatsByTarget } from '../../state/threats.ts'
 import { notify } from '../../state/ui.ts'
@@ -31,6 +32,9 @@ export function CellPane({
   const threats = (threatsByTarget(document).get(row.target) ?? []).filter(
     (threat) => threat.category === category && threat.kind !== 'rejected',
   )
+  const remarks = (document.remarks ?? []).filter(
+    (remark) => remark.kind !== 'question' && remark.target === row.target && remark.category === category,
+  )
   return (
     <section className={styles.pane} aria-label="Cell">
       <p className={styles.where}>
@@ -54,6 +58,25 @@ export function CellPane({
           {cell.state === 'not-applicable' ? cell.reason : explainCell(model, row.target, category)}
         </p>
       )}
+      {remarks.map((remark) => (
+        <div key={remark.id} className={styles.remark}>
+          <p className={styles.text}>
+            The language model{' '}
+            {remark.kind === 'not-applicable' ? 'takes it for not applicable' : 'cannot assess it'}:{' '}
+            {remark.text}
+          </p>
+          {readOnly ? null : (
+            <div className={styles.actions}>
+              {remark.kind === 'not-applicable' ? (
+                <Button onClick={() => acceptNotApplicable(remark)}>Accept</Button>
+              ) : null}
+              <Button variant="quiet" onClick={() => dismiss(remark)}>
+                Dismiss
+              </Button>
+            </div>
+          )}
+        </div>
+      ))}
       {readOnly ? null : <Choices model={model} row={row} category={category} />}
     </section>
   )

@@ -2,14 +2,14 @@ import { ACTION_GROUPS } from '../../actions/action.ts'
 import { copyExport, downloadExport, EXPORT_FORMATS } from '../../actions/export.ts'
 import { ACTIONS } from '../../actions/index.ts'
 import { saveModel } from '../../state/saving.ts'
-import { changeSettings, useSession } from '../../state/session.ts'
+import { useSession } from '../../state/session.ts'
 import { setUi, useUi } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CheckField, Segmented } from '../../ui/Choices.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Tooltip.tsx'
 import styles from './Dialogs.module.css'
 import { Palette } from './Palette.tsx'
+import { Settings } from './Settings.tsx'
 
 const close = () => setUi({ dialog: null })
 
@@ -20,7 +20,7 @@ export function Dialogs() {
     <>
       {dialog === 'palette' ? <Palette onClose={close} /> : null}
       {dialog === 'shortcuts' ? <Shortcuts /> : null}
-      {dialog === 'settings' ? <Settings /> : null}
+      {dialog === 'settings' ? <Settings onClose={close} /> : null}
       {dialog === 'export' ? <Export /> : null}
       <Leaving />
     </>
@@ -49,52 +49,6 @@ function Shortcuts() {
             </section>
           )
         })}
-      </div>
-    </Dialog>
-  )
-}
-
-function Settings() {
-  const settings = useUi((state) => state.settings)
-  return (
-    <Dialog title="Settings" size="small" onClose={close}>
-      <div className={styles.fields}>
-        <Segmented
-          label="Theme"
-          value={settings.theme}
-          options={[
-            { value: 'system', label: 'System' },
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
-            { value: 'contrast', label: 'High contrast' },
-          ]}
-          onChange={(theme) => changeSettings({ theme })}
-        />
-        <Segmented
-          label="Density"
-          value={settings.density}
-          options={[
-            { value: 'detailed', label: 'Detailed' },
-            { value: 'compact', label: 'Compact' },
-          ]}
-          onChange={(density) => changeSettings({ density })}
-        />
-        <CheckField
-          label="The wheel pans"
-          hint="Pinch or Ctrl and wheel zoom. Off: the wheel zooms."
-          checked={settings.wheelPans}
-          onChange={(wheelPans) => changeSettings({ wheelPans })}
-        />
-        <CheckField
-          label="Snap to the grid"
-          checked={settings.snapToGrid}
-          onChange={(snapToGrid) => changeSettings({ snapToGrid })}
-        />
-        <CheckField
-          label="Minimap"
-          checked={settings.minimap}
-          onChange={(minimap) => changeSettings({ minimap })}
-        />
       </div>
     </Dialog>
   )

@@ -17,18 +17,23 @@ const HEAD = 34
 /** The panel at the bottom; its upper edge moves by mouse and by the arrow keys. */
 export function Drawer({
   counts,
+  run,
   panels,
 }: {
-  readonly counts: Readonly<Record<DrawerTab, number>>
+  readonly counts: Readonly<Record<Exclude<DrawerTab, 'run'>, number>>
+  /** How the run of the language model stands; null: there is none and no tab. */
+  readonly run: string | null
   readonly panels: Readonly<Record<DrawerTab, () => ReactNode>>
 }) {
   const open = useUi((state) => state.settings.panels.bottom)
   const remembered = useUi((state) => state.settings.panels.bottomHeight)
-  const tab = useUi((state) => state.drawer)
+  const wanted = useUi((state) => state.drawer)
+  const tab = wanted === 'run' && run === null ? 'threats' : wanted
   const [dragged, setDragged] = useState<number | null>(null)
   const tabs: readonly Tab<DrawerTab>[] = [
     { id: 'threats', label: 'Threats', count: counts.threats },
     { id: 'coverage', label: 'Coverage', count: counts.coverage },
+    ...(run === null ? [] : [{ id: 'run', label: 'Language model', note: run } as const]),
     { id: 'problems', label: 'Problems', count: counts.problems },
   ]
   return (

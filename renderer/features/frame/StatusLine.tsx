@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import { showDrawer } from '../../actions/frame.ts'
 import { useDocument } from '../../state/document.ts'
+import { runWords, useDrafting } from '../../state/llm/drafting.ts'
 import { progressOfDocument } from '../../state/selectors.ts'
 import { dismissNotice, type Notice, useUi } from '../../state/ui.ts'
 import { IconButton } from '../../ui/Button.tsx'
@@ -40,6 +41,7 @@ export function StatusLine() {
           <span className={styles.stale}>{`${progress.stale} stale`}</span>
         </button>
       ) : null}
+      <RunLink />
       <Notices />
       {readOnly ? (
         <span className={styles.fact}>
@@ -53,6 +55,17 @@ export function StatusLine() {
         </span>
       )}
     </footer>
+  )
+}
+
+/** A run that goes on, wherever one looks. */
+function RunLink() {
+  const words = useDrafting(({ run }) => (run?.state === 'running' ? runWords(run) : null))
+  if (words === null) return null
+  return (
+    <button type="button" className={styles.link} onClick={() => showDrawer('run')}>
+      {`Language model: ${words}`}
+    </button>
   )
 }
 

@@ -4,7 +4,8 @@ import { boundaryCoverage } from '../../../shared/analysis/coverage.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
 import type { Boundary, Model } from '../../../shared/model/schema.ts'
 import { ZONE_TYPES } from '../../../shared/model/words.ts'
-import { analyseBoundary, markBoundaryAnalysed } from '../../state/analysis.ts'
+import { analyseWithBoth } from '../../actions/drafting.ts'
+import { markBoundaryAnalysed } from '../../state/analysis.ts'
 import { putLineOn, setBoundary, setZone } from '../../state/attributes.ts'
 import { useDocument } from '../../state/document.ts'
 import { threatsByTarget } from '../../state/threats.ts'
@@ -108,7 +109,7 @@ function Crossings({ model, boundary }: { readonly model: Model; readonly bounda
             })}
           </ul>
           <div className={styles.buttons}>
-            <Button onClick={() => analyseBoundary(boundary.id)}>Analyse this boundary</Button>
+            <Button onClick={() => void analyseWithBoth(boundary.id)}>Analyse this boundary</Button>
             <Button onClick={() => markBoundaryAnalysed(boundary.id)}>Mark crossings analysed</Button>
           </div>
         </>

@@ -1,9 +1,10 @@
-import { Plus } from 'lucide-react'
+import { Plus, Sparkles } from 'lucide-react'
 import { useDeferredValue } from 'react'
 import { isStale } from '../../../shared/analysis/coverage.ts'
 import { crossingsOf } from '../../../shared/model/crossings.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
+import { draftWithLlm } from '../../actions/drafting.ts'
 import { dismissedWords, draftTarget, setAnalysed } from '../../state/analysis.ts'
 import { useDocument } from '../../state/document.ts'
 import { reviewThreat, setReview } from '../../state/review.ts'
@@ -70,6 +71,11 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
         ) : null}
         {isTarget && shown.length === 0 && !analysed ? (
           <Button onClick={() => draftTarget(target)}>Draft threats</Button>
+        ) : null}
+        {isTarget ? (
+          <Button icon={Sparkles} onClick={() => void draftWithLlm([target], titleOf(model, target))}>
+            Ask the language model
+          </Button>
         ) : null}
         <Button
           variant="quiet"

@@ -1,11 +1,11 @@
-import { Check, WandSparkles } from 'lucide-react'
+import { Check, Sparkles, WandSparkles } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { runAction } from '../../actions/index.ts'
 import { draftThreats } from '../../state/analysis.ts'
 import { isUnsaved, useDocument } from '../../state/document.ts'
-import { outcomeOf, type Queue, setReview } from '../../state/review.ts'
+import { leftIn, outcomeOf, type Queue, setReview } from '../../state/review.ts'
 import { progressOfDocument, questionsIn } from '../../state/selectors.ts'
 import { select, setUi } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Chip } from '../../ui/Marks.tsx'
 import { Kbd } from '../../ui/Tooltip.tsx'
 import styles from './EndPage.module.css'
+import { Remarks } from './Remarks.tsx'
 
 /** What is shown when nothing waits in a queue: where to begin, what is left, or what was achieved. */
 export function EndPage({
@@ -38,15 +39,25 @@ export function EndPage({
   if (targets === 0) {
     return <EmptyState title="Nothing to review" text="Draw or type components and flows first." />
   }
-  if (document.drafts.length === 0 && document.model.risks.length === 0 && analysed === 0) {
+  if (
+    document.drafts.length === 0 &&
+    !document.remarks &&
+    document.model.risks.length === 0 &&
+    analysed === 0
+  ) {
     return (
       <EmptyState
         title="No threats yet"
         text="Draft them from the rules: offline, at once, and the same every time. Nothing enters the model until you keep it."
         action={
-          <Button variant="primary" icon={WandSparkles} onClick={() => draftThreats()}>
-            Draft threats
-          </Button>
+          <>
+            <Button variant="primary" icon={WandSparkles} onClick={() => draftThreats()}>
+              Draft threats
+            </Button>
+            <Button variant="quiet" icon={Sparkles} onClick={() => void runAction('llm.draft')}>
+              Draft with the language model
+            </Button>
+          </>
         }
       />
     )
@@ -56,10 +67,10 @@ export function EndPage({
 
 function Outcome({ document, queue }: { readonly document: Document; readonly queue: Queue }) {
   const { tickets, accepted, wontFix, mitigated, rejected, notApplicable } = outcomeOf(document.model)
-  const { targets, analysed, openDrafts, unresolvedRisks } = progressOfDocument(document)
+  const { targets } = progressOfDocument(document)
+  const left = leftIn(document)
+  const { isDone } = left
   const unsaved = useDocument(isUnsaved)
-  const left = targets - analysed
-  const isDone = left === 0 && openDrafts === 0 && unresolvedRisks === 0
   const made: readonly (readonly [number, string, ReactNode?])[] = [
     [tickets.length, tickets.length === 1 ? 'ticket' : 'tickets', <Tickets key="tickets" ids={tickets} />],
     [accepted, 'accepted'],
@@ -98,25 +109,31 @@ function Outcome({ document, queue }: { readonly document: Document; readonly qu
           ))}
       </dl>
       <ul className={styles.left}>
-        {openDrafts > 0 && queue === 'unresolved' ? (
-          <Left words={`${plural(openDrafts, 'draft')} not reviewed`} action="Review them" to="drafts" />
+        {left.drafts > 0 && queue === 'unresolved' ? (
+          <Left words={`${plural(left.drafts, 'draft')} not reviewed`} action="Review them" to="drafts" />
         ) : null}
-        {unresolvedRisks > 0 && queue === 'drafts' ? (
+        {left.risks > 0 && queue === 'drafts' ? (
           <Left
-            words={`${plural(unresolvedRisks, 'risk')} without a decision`}
+            words={`${plural(left.risks, 'risk')} without a decision`}
             action="Resolve them"
             to="unresolved"
           />
         ) : null}
-        {left > 0 ? (
+        {left.targets > 0 ? (
           <li>
-            <span>{plural(left, 'target')} not marked analysed</span>
+            <span>{plural(left.targets, 'target')} not marked analysed</span>
             <Button onClick={() => void runAction('review.all-analysed')}>
               Mark analysed <Kbd keys="Shift+D" />
             </Button>
           </li>
         ) : null}
+        {left.remarks > 0 ? (
+          <li>
+            <span>{`${plural(left.remarks, 'remark')} of the language model ${left.remarks === 1 ? 'waits' : 'wait'}`}</span>
+          </li>
+        ) : null}
       </ul>
+      <Remarks document={document} />
       <Questions document={document} />
       <div className={styles.buttons}>
         <Button
@@ -131,6 +148,9 @@ function Outcome({ document, queue }: { readonly document: Document; readonly qu
         </Button>
         <Button variant="quiet" onClick={() => draftThreats()}>
           Draft again
+        </Button>
+        <Button variant="quiet" icon={Sparkles} onClick={() => void runAction('llm.questions')}>
+          Ask business-logic questions
         </Button>
       </div>
     </div>

@@ -77,7 +77,10 @@ export function Review() {
 
 function Footer({ threat, ask }: { readonly threat: Threat | undefined; readonly ask: Ask | null }) {
   const document = useDocument((state) => state.history.present)
-  if (ask === 'add') return <RiskForm key="add" document={document} at={threat?.target} />
+  const remarkId = useReview((state) => state.remark)
+  const remark = document.remarks?.find(({ id }) => id === remarkId)
+  if (ask === 'add')
+    return <RiskForm key={remark?.id ?? 'add'} document={document} at={threat?.target} remark={remark} />
   if (!threat) return null
   if (ask === 'edit') return <RiskForm key={threat.key} document={document} threat={threat} />
   if (ask !== null)

@@ -2,10 +2,11 @@ import { type KeyboardEvent, useState } from 'react'
 import { listTargets } from '../../../shared/model/crossings.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
-import type { Risk } from '../../../shared/model/schema.ts'
+import type { Remark, Risk } from '../../../shared/model/schema.ts'
 import { CATEGORIES, IMPACTS, LIKELIHOODS, STATUSES } from '../../../shared/model/schema.ts'
 import { addOwnRisk, deleteRisk, keep } from '../../state/analysis.ts'
 import { CATEGORY_NAMES, readable, STATUS_NAMES } from '../../state/labels.ts'
+import { riskFromRemark } from '../../state/remarks.ts'
 import { decide, setReview } from '../../state/review.ts'
 import { elementOf, type Threat } from '../../state/threats.ts'
 import { uiStore } from '../../state/ui.ts'
@@ -20,16 +21,19 @@ export function RiskForm({
   document,
   threat,
   at,
+  remark,
 }: {
   readonly document: Document
   /** Absent: a new risk. */
   readonly threat?: Threat
   /** The target proposed for a new risk. */
   readonly at?: string | undefined
+  /** What a new risk comes from; it says target and category. */
+  readonly remark?: Remark | undefined
 }) {
   const { model } = document
   const targets = [...listTargets(model), ...model.boundaries.map((boundary) => `boundary:${boundary.id}`)]
-  const [fields, setFields] = useState<Fields>(() => startOf(threat, at, targets))
+  const [fields, setFields] = useState<Fields>(() => startOf(threat, at, targets, remark))
   const [isMissing, setMissing] = useState(false)
   const set = (changes: Fields) => setFields((before) => ({ ...before, ...changes }))
   const confirm = () => {
@@ -43,7 +47,8 @@ export function RiskForm({
     ) as Fields
     if (threat) decide((inHand) => keep(inHand, { ...filled, title: title.trim() }, 'Edit'))
     else {
-      addOwnRisk({ ...filled, target, category, title: title.trim() })
+      if (remark) riskFromRemark(remark, { ...filled, category, title: title.trim() })
+      else addOwnRisk({ ...filled, target, category, title: title.trim() })
       setReview({ ask: null })
     }
   }
@@ -82,7 +87,7 @@ export function RiskForm({
               options={STATUSES.map((status) => ({ value: status, label: STATUS_NAMES[status] }))}
               onChange={(picked) => set({ status: STATUSES.find((status) => status === picked) })}
             />
-          ) : (
+          ) : remark ? null : (
             <SelectField
               label="Target"
               value={fields.target ?? ''}
@@ -151,7 +156,20 @@ export function RiskForm({
   )
 }
 
-function startOf(threat: Threat | undefined, at: string | undefined, targets: readonly string[]): Fields {
+function startOf(
+  threat: Threat | undefined,
+  at: string | undefined,
+  targets: readonly string[],
+  remark: Remark | undefined,
+): Fields {
+  if (remark) {
+    const { target, category, text, why } = remark
+    return {
+      target,
+      ...(category === undefined ? {} : { category }),
+      description: [text, why].filter(Boolean).join(' '),
+    }
+  }
   if (threat?.kind === 'risk') {
     const { id, source, ...fields } = threat.risk
     return fields

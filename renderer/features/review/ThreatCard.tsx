@@ -1,9 +1,13 @@
 import type { Ref } from 'react'
 import type { Document } from '../../../shared/model/document.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
+import type { Draft } from '../../../shared/model/schema.ts'
 import { CERTAINTY_NAMES } from '../../state/labels.ts'
 import { reviewThreat } from '../../state/review.ts'
 import { elementOf, severityOf, statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
+import { select } from '../../state/ui.ts'
+import { reveal } from '../../state/view.ts'
+import { flagWords, sourceWords } from '../../ui/DraftMarks.tsx'
 import { ElementIcon, type ElementKind } from '../../ui/ElementIcon.tsx'
 import { CategoryMark, Chip, SeverityMark } from '../../ui/Marks.tsx'
 import styles from './ThreatCard.module.css'
@@ -58,6 +62,13 @@ export function ThreatCard({
         {certainty ? <Chip title={CERTAINTY_HINTS[certainty]}>{CERTAINTY_NAMES[certainty]}</Chip> : null}
         {threat.kind === 'risk' ? <Chip>{statusWords(threat)}</Chip> : null}
       </p>
+      {threat.kind === 'draft' && threat.draft.flags && threat.draft.flags.length > 0 ? (
+        <ul className={styles.flags} aria-label="Doubts">
+          {threat.draft.flags.map((flag) => (
+            <li key={flagWords(flag)}>{flagWords(flag)}</li>
+          ))}
+        </ul>
+      ) : null}
       {words?.description && words.description !== threat.title ? (
         <p className={styles.text}>{words.description}</p>
       ) : null}
@@ -74,15 +85,7 @@ export function ThreatCard({
             <dd>{words.mitigation}</dd>
           </>
         ) : null}
-        {threat.kind === 'draft' ? (
-          <>
-            <dt>Why</dt>
-            <dd>
-              <Why facts={threat.draft.facts} />
-              <p className={styles.rules}>{threat.draft.rules.join(', ')}</p>
-            </dd>
-          </>
-        ) : null}
+        {threat.kind === 'draft' ? <Grounds document={document} draft={threat.draft} /> : null}
       </dl>
       {others.length > 0 ? (
         <section className={styles.others} aria-label="Also at this target">
@@ -101,6 +104,49 @@ export function ThreatCard({
         </section>
       ) : null}
     </article>
+  )
+}
+
+/** What a draft rests on and who says so. */
+function Grounds({ document, draft }: { readonly document: Document; readonly draft: Draft }) {
+  const { facts, rules, evidence = [] } = draft
+  return (
+    <>
+      {evidence.length > 0 ? (
+        <>
+          <dt>Rests on</dt>
+          <dd className={styles.evidence}>
+            {evidence.map((ref) => (
+              <button
+                key={ref}
+                type="button"
+                onClick={() => {
+                  select([ref])
+                  reveal([ref])
+                }}
+              >
+                {titleOf(document.model, ref)}
+              </button>
+            ))}
+          </dd>
+        </>
+      ) : null}
+      {facts.length > 0 || rules.length > 0 ? (
+        <>
+          <dt>Why</dt>
+          <dd>
+            <Why facts={facts} />
+            <p className={styles.rules}>{rules.join(', ')}</p>
+          </dd>
+        </>
+      ) : null}
+      {draft.source.by === 'llm' ? (
+        <>
+          <dt>Drafted by</dt>
+          <dd>{sourceWords(draft)}</dd>
+        </>
+      ) : null}
+    </>
   )
 }
 

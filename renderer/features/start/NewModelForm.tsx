@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/Fields.tsx'
 import { TabPanel, Tabs } from '../../ui/Tabs.tsx'
 import { Kbd } from '../../ui/Tooltip.tsx'
+import { DescribeArea, DroppedParts } from './DescribeArea.tsx'
 import styles from './NewModelForm.module.css'
 import { type Source, setNewModel, useNewModel } from './new-model.ts'
 import { PasteArea } from './PasteArea.tsx'
@@ -15,11 +16,12 @@ import { TemplateList } from './TemplateList.tsx'
 
 const TABS = [
   { id: 'text', label: 'Paste text' },
+  { id: 'describe', label: 'Describe' },
   { id: 'template', label: 'Template' },
   { id: 'blank', label: 'Blank' },
 ] as const
 
-/** Text, template or nothing, and a file name: that is a new model. */
+/** Text, prose, template or nothing, and a file name: that is a new model. */
 export function NewModelForm({
   onDone,
   onCancel,
@@ -37,7 +39,7 @@ export function NewModelForm({
   const title = source === 'text' ? (reading?.model?.title ?? '') : source === 'template' ? template : ''
   const path = named ?? proposeFile(workspace, title)
   const fault = fileFault(workspace, path)
-  const isReady = source !== 'text' || (reading?.model ?? null) !== null
+  const isReady = source !== 'describe' && (source !== 'text' || (reading?.model ?? null) !== null)
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()
     if (!isReady || fault !== undefined || creating) return
@@ -75,6 +77,8 @@ export function NewModelForm({
       />
       <TabPanel name="new-model" id={source} className={styles.panel}>
         {source === 'text' ? <PasteArea reading={reading} /> : null}
+        {source === 'text' ? <DroppedParts /> : null}
+        {source === 'describe' ? <DescribeArea path={path} /> : null}
         {source === 'template' ? <TemplateList /> : null}
         {source === 'blank' ? (
           <p className={styles.blank}>

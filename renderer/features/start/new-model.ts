@@ -8,7 +8,8 @@ import { documentStore } from '../../state/document.ts'
 import { problemOf, sessionStore } from '../../state/session.ts'
 import { setUi, uiStore } from '../../state/ui.ts'
 
-export type Source = 'text' | 'template' | 'blank'
+/** `describe` proposes a text, which is then read as `text` is. */
+export type Source = 'text' | 'describe' | 'template' | 'blank'
 
 export interface NewModelState {
   readonly source: Source

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { Group, X } from 'lucide-react'
 import { titleOf } from '../../../shared/model/queries.ts'
 import { CATEGORIES, type Category, type Model } from '../../../shared/model/schema.ts'
 import { CATEGORY_NAMES } from '../../state/labels.ts'
@@ -29,12 +29,15 @@ export function Filters({
   query,
   counts,
   shown,
+  grouped,
   onChange,
 }: {
   readonly model: Model
   readonly query: ThreatQuery
   readonly counts: Readonly<Record<ThreatFilter, number>>
   readonly shown: number
+  /** Whether the same threat over many targets is one row; null: there is none such. */
+  readonly grouped: boolean | null
   readonly onChange: (changes: Partial<ThreatQuery>) => void
 }) {
   const selection = useUi((state) => state.selection)
@@ -96,6 +99,16 @@ export function Filters({
           </span>
         </Button>
       ) : null}
+      {grouped === null ? null : (
+        <Button
+          icon={Group}
+          aria-pressed={grouped}
+          title="The same threat over many targets as one row"
+          onClick={() => setUi({ grouped: !grouped })}
+        >
+          Group
+        </Button>
+      )}
       <span className={styles.count} aria-live="polite">
         {shown} of {counts.all}
       </span>

@@ -4,6 +4,7 @@ import { keep, unreject } from '../../state/analysis.ts'
 import { CERTAINTY_NAMES } from '../../state/labels.ts'
 import { reviewThreat } from '../../state/review.ts'
 import { statusWords, type Threat } from '../../state/threats.ts'
+import { DraftMarks } from '../../ui/DraftMarks.tsx'
 import { CategoryMark, SeverityMark } from '../../ui/Marks.tsx'
 import styles from './Threats.module.css'
 
@@ -17,6 +18,7 @@ export function Row({
   model,
   threat,
   inHand,
+  inGroup,
   onTake,
 }: {
   readonly id: string
@@ -24,7 +26,9 @@ export function Row({
   readonly model: Model
   readonly threat: Threat
   readonly inHand: boolean
-  readonly onTake: (threat: Threat) => void
+  /** It is listed below its group. */
+  readonly inGroup: boolean
+  readonly onTake: () => void
 }) {
   const words = threat.kind === 'draft' ? threat.draft : threat.kind === 'risk' ? threat.risk : null
   const certainty = words?.certainty
@@ -42,7 +46,8 @@ export function Row({
       aria-selected={inHand}
       className={styles.row}
       data-kind={threat.kind}
-      onClick={() => onTake(threat)}
+      data-member={inGroup || undefined}
+      onClick={onTake}
       onDoubleClick={() => reviewThreat(threat)}
     >
       <td>{threat.severity ? <SeverityMark severity={threat.severity} /> : null}</td>
@@ -50,7 +55,12 @@ export function Row({
         <CategoryMark category={threat.category} />
       </td>
       <td title={target}>{target}</td>
-      <td title={threat.title}>{threat.title}</td>
+      <td title={threat.title}>
+        <span className={styles.cell}>
+          <span className={styles.words}>{threat.title}</span>
+          {threat.kind === 'draft' ? <DraftMarks draft={threat.draft} /> : null}
+        </span>
+      </td>
       <td>{certainty ? CERTAINTY_NAMES[certainty] : null}</td>
       <td title={reason}>
         {statusWords(threat)}

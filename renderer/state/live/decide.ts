@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/core/errors.ts'
 import type { Conflict } from '../../../shared/diff/merge.ts'
 import type { OpenedModel } from '../../../shared/protocol/contract.ts'
 import { client } from '../../platform/client.ts'
-import { apply, documentStore, showOpened, takeOpened } from '../document.ts'
+import { apply, documentOf, documentStore, showOpened, takeOpened } from '../document.ts'
 import { notify, setUi } from '../ui.ts'
 import { carryOut, takeDisk } from './follow.ts'
 import { liveStore, resetLive, setDisk } from './live.ts'
@@ -81,7 +81,7 @@ export async function reloadModel(): Promise<void> {
     // What cannot be read or is gone does not replace what is open: a bar says so.
     else if (!opened?.model) await takeDisk()
     else {
-      const document = { model: opened.model, layout: opened.layout, drafts: opened.drafts }
+      const document = documentOf(opened, opened.model)
       takeOpened(document, document, 'Reload from disk', opened)
       setDisk({ kind: 'same' })
     }

@@ -1,9 +1,11 @@
 /** What can be done about a model whose file is no longer there: its edits go to another place. */
+import { withRemarks } from '../../../shared/model/document.ts'
 import type { Workspace } from '../../../shared/protocol/contract.ts'
 import { client } from '../../platform/client.ts'
 import { documentStore } from '../document.ts'
+import { problemOf } from '../problem.ts'
 import { takeSaved } from '../saving.ts'
-import { problemOf, rememberModel, sessionStore } from '../session.ts'
+import { rememberModel, sessionStore } from '../session.ts'
 import { notify } from '../ui.ts'
 import { takeDisk } from './follow.ts'
 import { setDisk } from './live.ts'
@@ -28,7 +30,7 @@ export async function followTo(path: string): Promise<void> {
     // The person may have closed it, or opened another model.
     if (now !== before) return
     // Stored drafts did not move along: without a base for them, those in hand are kept.
-    documentStore.setState({ path, filesHash: '', saved: { ...saved, drafts: [] } })
+    documentStore.setState({ path, filesHash: '', saved: { ...withRemarks(saved, []), drafts: [] } })
     rememberModel(path)
     setDisk({ kind: 'same' })
     await takeDisk()
@@ -48,6 +50,7 @@ export async function saveAs(path: string): Promise<void> {
       model: document.model,
       layout: document.layout,
       drafts: [...document.drafts],
+      ...(document.remarks ? { remarks: document.remarks } : {}),
       // Comments and wording come along from the file that was.
       source: document.source ?? source,
       modelHash: null,

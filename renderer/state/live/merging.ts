@@ -1,7 +1,7 @@
 /** Merging the open document with another version of it: which rows have to be asked, and the result once they are. */
 import { type Conflict, type Merge, resolveConflict } from '../../../shared/diff/merge.ts'
 import { isEqual } from '../../../shared/diff/rows.ts'
-import type { Document } from '../../../shared/model/document.ts'
+import { type Document, withRemarks } from '../../../shared/model/document.ts'
 
 export type Side = 'ours' | 'theirs'
 
@@ -53,6 +53,11 @@ export function shareParts(document: Document, other: Document): Document {
   const model = isEqual(document.model, other.model) ? other.model : document.model
   const layout = isEqual(document.layout, other.layout) ? other.layout : document.layout
   const drafts = isEqual(document.drafts, other.drafts) ? other.drafts : document.drafts
-  const isSame = model === document.model && layout === document.layout && drafts === document.drafts
-  return isSame ? document : { ...document, model, layout, drafts }
+  const remarks = isEqual(document.remarks, other.remarks) ? other.remarks : document.remarks
+  const isSame =
+    model === document.model &&
+    layout === document.layout &&
+    drafts === document.drafts &&
+    remarks === document.remarks
+  return isSame ? document : withRemarks({ ...document, model, layout, drafts }, remarks)
 }

@@ -6,7 +6,7 @@
 import { type Diagnostic, hasErrors } from '../../../shared/core/diagnostics.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { mergeDocuments } from '../../../shared/diff/merge.ts'
-import type { Document } from '../../../shared/model/document.ts'
+import { type Document, withRemarks } from '../../../shared/model/document.ts'
 import type { OpenedModel, Recovery } from '../../../shared/protocol/contract.ts'
 import { mergeModelText } from '../../../shared/text-editing/merge-model-text.ts'
 import type { DocumentState } from '../document.ts'
@@ -86,11 +86,11 @@ function isEdited({ history: { present }, saved }: Open): boolean {
 }
 
 // Parts that say what was saved keep its identity: only what differs counts as a change of theirs.
-function theirsOf(saved: Document, { model, layout, layoutHash, drafts }: OpenedModel): Document {
+function theirsOf(saved: Document, { model, layout, layoutHash, drafts, remarks }: OpenedModel): Document {
   // A first layout may be in no file yet, and a moved model may have left its own behind: where things
   // are drawn stays, and the next save writes it.
   const places = layoutHash === null ? saved.layout : layout
-  return shareParts({ model: model ?? saved.model, layout: places, drafts }, saved)
+  return shareParts(withRemarks({ model: model ?? saved.model, layout: places, drafts }, remarks), saved)
 }
 
 function takenFrom(open: Open, opened: OpenedModel, theirs: Document, merged: Document): Taken {
@@ -128,7 +128,13 @@ function withSource(document: Document, source: string | undefined): Document {
 }
 
 function isSame(a: Document, b: Document): boolean {
-  return a.model === b.model && a.layout === b.layout && a.drafts === b.drafts && a.source === b.source
+  return (
+    a.model === b.model &&
+    a.layout === b.layout &&
+    a.drafts === b.drafts &&
+    a.remarks === b.remarks &&
+    a.source === b.source
+  )
 }
 
 function isOfLayout({ file, severity }: Diagnostic): boolean {

@@ -27,6 +27,7 @@ export function summarise(before: Document, after: Document): string {
   }
   if (before.layout !== after.layout && !isEqual(before.layout, after.layout)) parts.push('the layout')
   if (before.drafts !== after.drafts && !isEqual(before.drafts, after.drafts)) parts.push('the drafts')
+  if (!isEqual(before.remarks, after.remarks)) parts.push('the remarks')
   return parts.join(', ')
 }
 

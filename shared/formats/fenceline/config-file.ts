@@ -3,10 +3,11 @@ import type { Diagnostic } from '../../core/diagnostics.ts'
 import { type Config, DEFAULT_CONFIG } from '../../model/config.ts'
 import { openYaml } from './yaml/open.ts'
 import { diagnosticsOf, lineMapOf, type Problem } from './yaml/problem.ts'
-import type { Entry, MapNode, Span } from './yaml/source-node.ts'
+import type { Entry, MapNode, SourceNode, Span } from './yaml/source-node.ts'
 
 const LEVELS = ['error', 'warning', 'info', 'off'] as const
-const NOT_FROM_REPO = /endpoint|url|key|token|secret|header|proxy|provider|host|password/i
+const NOT_FROM_REPO =
+  /end.?point|url|uri|key|token|secret|header|proxy|provider|host|password|auth|credential|certificate|tls|server|origin|llm|anthropic|openai/i
 
 /** Never throws; unknown or unusable settings keep their default and give a diagnostic. */
 export function readConfig(
@@ -17,6 +18,12 @@ export function readConfig(
   const problems: Problem[] = [...opened.problems]
   const warn = (code: string, message: string, { start, end }: Span) =>
     problems.push({ code, severity: 'warning', message, at: { start, end } })
+  const ignore = ({ key, keySpan }: Entry, where: string) =>
+    warn(
+      'not-from-repo',
+      `"${key}"${where} is ignored: where anything is sent, and with which key, comes from your own settings.`,
+      keySpan,
+    )
   const root = opened.root?.kind === 'map' ? opened.root : null
   const section = (key: string): MapNode | null => {
     const value = root?.byKey.get(key)?.value
@@ -26,6 +33,7 @@ export function readConfig(
   for (const entry of section('lint')?.byKey.values() ?? []) {
     const level = LEVELS.find((word) => entry.value.kind === 'scalar' && entry.value.text === word)
     if (level) lint[entry.key] = level
+    else if (namesEndpoint(entry)) ignore(entry, ' under lint')
     else warn('bad-config', `"${entry.key}" must be error, warning, info or off.`, entry.keySpan)
   }
   const derived = { ...DEFAULT_CONFIG.derived }
@@ -33,6 +41,7 @@ export function readConfig(
     const flag = entry.value.kind === 'scalar' ? entry.value.text : ''
     const format = (['mermaid', 'markdown', 'dfd'] as const).find((name) => name === entry.key)
     if (format && (flag === 'true' || flag === 'false')) derived[format] = flag === 'true'
+    else if (namesEndpoint(entry)) ignore(entry, ' under derived')
     else
       warn(
         'bad-config',
@@ -45,12 +54,7 @@ export function readConfig(
     for (const entry of map?.byKey.values() ?? []) {
       if (known.includes(entry.key)) continue
       const name = `"${entry.key}"${where}`
-      if (namesEndpoint(entry))
-        warn(
-          'not-from-repo',
-          `${name} is ignored: a repo cannot set it. Set it in your own settings.`,
-          entry.keySpan,
-        )
+      if (namesEndpoint(entry)) ignore(entry, where)
       else warn('bad-config', `${name} is not a setting. Known: ${known.join(', ')}.`, entry.keySpan)
     }
   }
@@ -61,7 +65,14 @@ export function readConfig(
 }
 
 /** True where a key, or one anywhere below it, would say where something is sent or with what right. */
-function namesEndpoint(entry: Entry): boolean {
-  const { key, value } = entry
-  return NOT_FROM_REPO.test(key) || (value.kind === 'map' && [...value.byKey.values()].some(namesEndpoint))
+function namesEndpoint({ key, value }: Entry, seen = new Set<SourceNode>()): boolean {
+  return NOT_FROM_REPO.test(key) || holdsEndpoint(value, seen)
+}
+
+/** An alias stands for what was looked at already, so each node is looked at once. */
+function holdsEndpoint(node: SourceNode, seen: Set<SourceNode>): boolean {
+  if (seen.has(node)) return false
+  seen.add(node)
+  if (node.kind === 'list') return node.items.some(({ value }) => holdsEndpoint(value, seen))
+  return node.kind === 'map' && [...node.byKey.values()].some((entry) => namesEndpoint(entry, seen))
 }

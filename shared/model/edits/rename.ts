@@ -70,7 +70,7 @@ export function renameFlow(document: Document, ref: string, id: string): { docum
   return { document: retarget({ ...document, model: { ...model, flows } }, refs), ref: flowRef(next) }
 }
 
-/** Risks, reviews, drafts, lines, boxes and routes that name a key of `refs` name its value instead. */
+/** Risks, reviews, drafts, remarks, lines, boxes and routes that name a key of `refs` name its value instead. */
 export function retarget(document: Document, refs: ReadonlyMap<string, string>): Document {
   const { model, layout, drafts } = document
   const name = (ref: string) => refs.get(ref) ?? ref
@@ -93,7 +93,10 @@ export function retarget(document: Document, refs: ReadonlyMap<string, string>):
         refs.has(route.ref) ? { ...route, ref: name(route.ref) } : route,
       ),
     },
-    drafts: retargeted(drafts, refs),
+    drafts: mapped(retargeted(drafts, refs), (draft) =>
+      draft.evidence?.some((ref) => refs.has(ref)) ? { ...draft, evidence: draft.evidence.map(name) } : draft,
+    ),
+    ...(document.remarks ? { remarks: retargeted(document.remarks, refs) } : {}),
   }
 }
 

@@ -98,4 +98,5 @@ export const SOURCE: readonly Attribute[] = [
   attribute('prompt', 'prompt'),
   attribute('llm', 'llm'),
   attribute('date', 'date'),
+  attribute('draft', 'draft'),
 ]

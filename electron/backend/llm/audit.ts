@@ -1,0 +1,79 @@
+/** What was sent where, a line of JSON for each request, in the person's own folder. Never the key, never a body. */
+import { constants } from 'node:fs'
+import { mkdir, open } from 'node:fs/promises'
+import path from 'node:path'
+import type { ReplacementKind } from '../../../shared/llm/types.ts'
+import { createQueue } from '../queue.ts'
+
+const FILE = 'llm-audit.jsonl'
+// A link in its place would lead the log into another file.
+const FLAGS = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0)
+
+export interface AuditEntry {
+  /** ISO 8601. */
+  readonly time: string
+  readonly origin: string
+  readonly model: string
+  readonly prompt: { readonly id: string; readonly version: string; readonly hash: string }
+  /** SHA-256 of the body. */
+  readonly bodyHash: string
+  /** How many replacements of each kind. */
+  readonly replacements: Readonly<Partial<Record<ReplacementKind, number>>>
+  readonly tokens: { readonly input: number; readonly output: number; readonly cached: number }
+  /** `sent`: in a batch, whose answers have lines of their own when they are fetched. */
+  readonly result: 'sent' | 'answered' | 'cut-off' | 'refused' | 'failed' | 'stopped'
+}
+
+export interface Audit {
+  /** Never rejects: what cannot be written goes to `report`, once for each kind of trouble. */
+  note(entry: AuditEntry): Promise<void>
+}
+
+export function createAudit(
+  settingsFolder: string,
+  report: (message: string) => void = (message) => console.error(message),
+): Audit {
+  const inTurn = createQueue()
+  const reported = new Set<string>()
+  return {
+    note: (entry) =>
+      inTurn(async () => {
+        try {
+          await append(settingsFolder, `${JSON.stringify(listed(entry))}\n`)
+        } catch (error) {
+          const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+          if (reported.has(code)) return
+          reported.add(code)
+          report(`The log of what was sent, ${path.join(settingsFolder, FILE)}, cannot be written (${code}).`)
+        }
+      }),
+  }
+}
+
+/** Only these fields, whatever else an object that was handed in holds. */
+function listed(entry: AuditEntry): AuditEntry {
+  const { time, origin, model, prompt, bodyHash, replacements, tokens, result } = entry
+  const { id, version, hash } = prompt
+  const { input, output, cached } = tokens
+  return {
+    time,
+    origin,
+    model,
+    prompt: { id, version, hash },
+    bodyHash,
+    replacements: { ...replacements },
+    tokens: { input, output, cached },
+    result,
+  }
+}
+
+async function append(folder: string, line: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const handle = await open(path.join(folder, FILE), FLAGS, 0o600)
+  try {
+    await handle.chmod(0o600)
+    await handle.write(line)
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,296 @@
+/**
+ * Sends what a job holds, so many requests at a time and never past the cap. A request starts only when
+ * another has ended, so nothing piles up; what is finished stays, whatever happens afterwards.
+ */
+import { AppError } from '../../../shared/core/errors.ts'
+import type { Run, RunItem, Usage } from '../../../shared/protocol/llm.ts'
+import { hashBytes } from '../files/read-file.ts'
+import type { AuditEntry } from './audit.ts'
+import { addUsage, createPrices, NO_USAGE } from './cost.ts'
+import type { Job, JobItem } from './job.ts'
+import { ProviderError } from './provider/faults.ts'
+import type { Provider, RawReply } from './provider/provider.ts'
+import { emptyItem, failed, finished } from './run-item.ts'
+import { withoutKey } from './without-key.ts'
+
+/** Requests for one item that came back in another form than was asked for. */
+const MOST_TRIES = 2
+
+/** One request, as the audit log needs it. */
+export interface Sent {
+  readonly item: JobItem
+  readonly usage: RawReply['usage'] | null
+  readonly result: AuditEntry['result']
+}
+
+export interface RunOptions {
+  /** Ids that the page knows them by. */
+  readonly run: string
+  readonly plan: string
+  readonly job: Job
+  readonly provider: Pick<Provider, 'send'>
+  /** Told of every request that was sent. Never rejects. */
+  readonly note: (sent: Sent) => Promise<void>
+  /** US dollars; null: no cap. */
+  readonly cap: number | null
+  readonly onItem?: (item: RunItem, usage: Usage) => void
+  /** Not called again before a retry. */
+  readonly onEnd?: (state: Run['state'], usage: Usage) => void
+}
+
+export interface StartedRun {
+  readonly job: Job
+  state(): Run
+  /** Ends every request under way at once. */
+  stop(): void
+  /** The failed and stopped among `items`, null: all of them; `cap` counts what the run cost before. */
+  retry(items: readonly string[] | null, cap: number | null): void
+  /** Resolves when nothing runs and what was learnt is kept. */
+  ended(): Promise<Run>
+  /** US dollars, as the cap counts them: with the most that requests can have cost that ended without a word of it. */
+  spent(): number
+  /** The last reply by item, those of the cache and those that could not be used too. */
+  replies(): ReadonlyMap<string, Pick<RawReply, 'text' | 'stopReason'>>
+}
+
+/** What runs between a start or retry and its end. */
+interface Round {
+  readonly stopping: AbortController
+  readonly queue: JobItem[]
+  /** Requests on the wire. */
+  sending: number
+  /** Those, and replies that are still to be read. */
+  active: number
+  /** The most that the requests under way can cost. */
+  reserved: number
+  isEnding: boolean
+  readonly ended: Promise<void>
+  readonly end: () => void
+}
+
+export function startRun(options: RunOptions): StartedRun {
+  const { job, provider, note, onItem, onEnd } = options
+  const { key, settings } = job.options
+  const prices = createPrices(settings)
+  const shown = new Map(job.items.map((item) => [item.id, emptyItem(item)]))
+  const replies = new Map<string, Pick<RawReply, 'text' | 'stopReason'>>()
+  const tries = new Map<string, number>()
+  const keeping = new Set<Promise<void>>()
+  let cap = options.cap
+  let state: Run['state'] = 'running'
+  /** The most that requests can have cost of which the server did not say it. */
+  let unsaid = 0
+  let usage: Usage = { ...NO_USAGE, cost: prices.of(NO_USAGE) }
+  let round = openRound([])
+
+  const show = (item: RunItem) => {
+    shown.set(item.id, item)
+    onItem?.(item, usage)
+  }
+  const shownOf = (item: JobItem) => shown.get(item.id) ?? emptyItem(item)
+  const mark = (
+    item: JobItem,
+    itemState: 'waiting' | 'running' | 'stopped',
+    problem?: RunItem['problem'],
+  ) => {
+    const { problem: _before, ...rest } = shownOf(item)
+    show({ ...rest, state: itemState, ...(problem ? { problem } : {}) })
+  }
+
+  const spent = () => (usage.cost ?? 0) + unsaid
+
+  const end = (ended: Exclude<Run['state'], 'running'>, of: Round) => {
+    state = ended
+    onEnd?.(ended, usage)
+    void Promise.allSettled(keeping).then(of.end)
+  }
+  /** Once what was learnt is kept, so that the next plan finds it. */
+  const endWhenKept = async (ended: 'done' | 'over-cap', of: Round) => {
+    if (of.isEnding) return
+    of.isEnding = true
+    await Promise.allSettled(keeping)
+    of.isEnding = false
+    if (of !== round || state !== 'running') return
+    // A retry may have come meanwhile.
+    if (of.queue.length > 0) pump(of)
+    else if (of.active === 0) end(ended, of)
+  }
+
+  const pump = (of: Round) => {
+    while (of === round && state === 'running' && of.sending < settings.concurrency) {
+      const item = of.queue[0]
+      if (!item) {
+        if (of.active === 0) void endWhenKept('done', of)
+        return
+      }
+      const worst = prices.mostOf(item) ?? 0
+      if (cap !== null && spent() + of.reserved + worst > cap) {
+        // What is under way may cost less than was set aside for it.
+        if (of.active > 0) return
+        for (const left of of.queue.splice(0)) mark(left, 'stopped', overCap(cap))
+        void endWhenKept('over-cap', of)
+        return
+      }
+      of.queue.shift()
+      of.active += 1
+      of.sending += 1
+      of.reserved += worst
+      mark(item, 'running')
+      const onReply = () => {
+        of.sending -= 1
+        of.reserved -= worst
+      }
+      void ask(item, of, onReply).finally(() => {
+        of.active -= 1
+        pump(of)
+      })
+    }
+  }
+
+  const ask = async (item: JobItem, of: Round, onReply: () => void): Promise<void> => {
+    const { signal } = of.stopping
+    let sent: RawReply
+    try {
+      if (hashBytes(Buffer.from(item.body)) !== item.hash)
+        throw new AppError('internal', 'The request is not the one that was shown.')
+      sent = await provider.send(item.body, signal)
+    } catch (error) {
+      if (signal.aborted || (error instanceof ProviderError && error.mayCost))
+        unsaid += prices.mostOf(item) ?? 0
+      onReply()
+      keep(note({ item, usage: null, result: signal.aborted ? 'stopped' : 'failed' }))
+      if (!signal.aborted) show(failed(shownOf(item), problemOf(error, key)))
+      return
+    }
+    const said = prices.of(sent.usage) ?? 0
+    // A reply that was cut off in the middle says what it used at its end, which is missing.
+    const most = sent.stopReason === 'other' ? Math.max(0, (prices.mostOf(item) ?? 0) - said) : 0
+    unsaid += signal.aborted ? said + most : most
+    onReply()
+    // A reply that comes when the run was stopped is dropped: the page was told that it is.
+    if (signal.aborted) return keep(note({ item, usage: sent.usage, result: 'stopped' }))
+    const reply = { ...sent, text: withoutKey(sent.text, key) }
+    usage = addUsage(usage, prices.usageOf(reply.usage))
+    const before = shownOf(item)
+    const spent = { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) }
+    // The next request is on its way while this reply is read.
+    pump(of)
+    const read = job.read(item, reply)
+    keep(note({ item, usage: reply.usage, result: resultOf(reply, 'problem' in read) }))
+    replies.set(item.id, { text: reply.text, stopReason: reply.stopReason })
+    if (!('problem' in read)) {
+      // A category without an answer is worth another request; the rest would come out the same.
+      if (read.unanswered.length === 0) keep(job.remember(item, reply.text))
+      return show(finished(spent, read, 'done'))
+    }
+    const tried = (tries.get(item.id) ?? 0) + 1
+    tries.set(item.id, tried)
+    if (!read.problem.again || tried >= MOST_TRIES) {
+      const { again: _, ...problem } = read.problem
+      return show(failed(spent, problem))
+    }
+    shown.set(item.id, spent)
+    of.queue.unshift(item)
+  }
+
+  const keep = (work: Promise<void>) => {
+    keeping.add(work)
+    void work.finally(() => keeping.delete(work))
+  }
+
+  const begin = (items: readonly JobItem[]) => {
+    round = openRound(items)
+    state = 'running'
+    for (const item of items) tries.delete(item.id)
+    pump(round)
+  }
+
+  for (const item of job.items.filter((each) => each.cached !== null)) {
+    const reply = { text: item.cached ?? '', stopReason: 'end' } as const
+    const read = job.read(item, reply)
+    if ('problem' in read) continue
+    replies.set(item.id, reply)
+    show(finished(shownOf(item), read, 'cached'))
+  }
+  // The page gets the answer to its start before the first event of a request.
+  const first = job.items.filter((item) => !replies.has(item.id))
+  round = openRound(first)
+  const opening = round
+  queueMicrotask(() => pump(opening))
+
+  const current = (): Run => ({
+    run: options.run,
+    plan: options.plan,
+    path: job.options.path,
+    state,
+    items: job.items.map(shownOf),
+    usage,
+  })
+  return {
+    job,
+    state: current,
+    stop() {
+      if (state !== 'running') return
+      const { queue, stopping } = round
+      queue.length = 0
+      stopping.abort(new AppError('provider', 'The run was stopped.'))
+      for (const item of job.items)
+        if (['waiting', 'running'].includes(shownOf(item).state)) mark(item, 'stopped')
+      end('stopped', round)
+    },
+    retry(ids, newCap) {
+      cap = newCap
+      const wanted = job.items.filter(
+        (item) => ['failed', 'stopped'].includes(shownOf(item).state) && (ids?.includes(item.id) ?? true),
+      )
+      if (wanted.length === 0) return
+      for (const item of wanted) mark(item, 'waiting')
+      if (state !== 'running') return begin(wanted)
+      for (const item of wanted) tries.delete(item.id)
+      round.queue.push(...wanted)
+      pump(round)
+    },
+    async ended() {
+      await round.ended
+      return current()
+    },
+    spent,
+    replies: () => replies,
+  }
+}
+
+function openRound(items: readonly JobItem[]): Round {
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return {
+    stopping: new AbortController(),
+    queue: [...items],
+    sending: 0,
+    active: 0,
+    reserved: 0,
+    isEnding: false,
+    ended,
+    end,
+  }
+}
+
+function overCap(cap: number): RunItem['problem'] {
+  return {
+    message: `The next request could take the run past $${cap}.`,
+    hint: 'Raise the cap in the settings and retry.',
+  }
+}
+
+function resultOf(reply: RawReply, isInvalid: boolean): Sent['result'] {
+  if (reply.stopReason === 'refusal') return 'refused'
+  if (reply.stopReason === 'max-tokens') return 'cut-off'
+  return isInvalid ? 'failed' : 'answered'
+}
+
+function problemOf(error: unknown, key: string | null): NonNullable<RunItem['problem']> {
+  if (!(error instanceof AppError)) return { message: 'Something failed inside Fenceline.' }
+  const { message, hint } = error
+  return { message: withoutKey(message, key), ...(hint ? { hint: withoutKey(hint, key) } : {}) }
+}

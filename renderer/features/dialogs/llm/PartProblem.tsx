@@ -1,0 +1,13 @@
+import { type SetupPart, useSetup } from '../../../state/llm/setup.ts'
+import styles from './LlmSettings.module.css'
+
+/** What went wrong in one part, shown there. */
+export function PartProblem({ part }: { readonly part: SetupPart }) {
+  const problem = useSetup((state) => state.problem)
+  if (problem?.part !== part) return null
+  return (
+    <p className={styles.problem} role="alert">
+      <strong>{problem.message}</strong> {problem.hint}
+    </p>
+  )
+}
