@@ -140,10 +140,13 @@ export function startRun(options: RunOptions): StartedRun {
         of.sending -= 1
         of.reserved -= worst
       }
-      void ask(item, of, onReply).finally(() => {
-        of.active -= 1
-        pump(of)
-      })
+      void ask(item, of, onReply)
+        // A bug in reading one reply must not take the others along.
+        .catch((error: unknown) => show(failed(shownOf(item), problemOf(error, key))))
+        .finally(() => {
+          of.active -= 1
+          pump(of)
+        })
     }
   }
 

@@ -11,6 +11,7 @@ import type { Audit } from '../../backend/llm/audit.ts'
 import { createPrices, NO_USAGE } from '../../backend/llm/cost.ts'
 import type { Job, JobItem } from '../../backend/llm/job.ts'
 import { noteOf } from '../../backend/llm/note.ts'
+import { batchBody } from '../../backend/llm/provider/batch-body.ts'
 import { ProviderError } from '../../backend/llm/provider/faults.ts'
 import type { BatchResult, Provider, RawReply } from '../../backend/llm/provider/provider.ts'
 import type { Sent } from '../../backend/llm/run.ts'
@@ -108,7 +109,10 @@ async function send(
   }
   // Now, because a model that changes meanwhile, or a command that never comes back, must not hide what was sent.
   for (const { work, item } of named)
-    if (work.job) await noteOf(work.job, audit)({ item, usage: null, result: 'sent' })
+    if (work.job) {
+      const hash = hashText(batchBody(item.body))
+      await noteOf(work.job, audit)({ item: { ...item, hash }, usage: null, result: 'sent' })
+    }
   return {
     id,
     origin,

@@ -322,6 +322,18 @@ describe('batches', () => {
     expect(batchPosts()).toHaveLength(1)
   })
 
+  test('L7 --batch --dry-run prints the exact entries of the batch, and the audit log their hashes', async () => {
+    const url = await orders({ batchWaits: 0 })
+    const dry = JSON.parse((await draft(url, '--batch', '--dry-run', '--format', 'json')).out)
+    expect((await draft(url, '--batch')).code).toBe(0)
+    const sent = batchPosts()[0]?.body ?? ''
+    expect(dry.length).toBeGreaterThan(0)
+    for (const { body } of dry) expect(sent).toContain(`"params":${body}}`)
+    const noted = (await readFile(path.join(settings, 'llm-audit.jsonl'), 'utf8')).trimEnd().split('\n')
+    const hashes = noted.map((line) => JSON.parse(line)).filter(({ result }) => result === 'sent')
+    expect(hashes.map(({ bodyHash }) => bodyHash)).toEqual(dry.map(({ hash }: { hash: string }) => hash))
+  })
+
   test('L14 the key is not in the recording of a batch whose server repeats it', async () => {
     const url = await orders({
       batchWaits: 0,

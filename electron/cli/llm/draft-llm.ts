@@ -29,7 +29,7 @@ export async function draftWithModel(paths: readonly string[], options: DraftOpt
   if (options.dryRun) {
     const known = (await knownOf(own, settings)) ?? assumed(settings)
     const works = await prepareWork(files, { ...common, ...known, changed: options.changed === true })
-    printDryRun(works, options.format)
+    printDryRun(works, options.format, options.batch === true)
     return 0
   }
   if (options.record !== undefined) await folderOf(options.record)

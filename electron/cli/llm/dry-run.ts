@@ -1,32 +1,42 @@
 /** Prints exactly what would be sent, and opens no connection. */
-import { plural } from '../../../shared/core/text.ts'
+import { hashText, plural } from '../../../shared/core/text.ts'
 import type { Plan } from '../../../shared/protocol/llm.ts'
 import type { Job } from '../../backend/llm/job.ts'
 import { planOf } from '../../backend/llm/plan.ts'
+import { batchBody } from '../../backend/llm/provider/batch-body.ts'
 import { print, printJson, say, table, visible } from '../output.ts'
 import { isOpen, type Work } from './work.ts'
 
-export function printDryRun(works: readonly Work[], format: 'text' | 'json'): void {
-  if (format === 'json') printJson(works.flatMap(({ file, job }) => (job ? listed(file.shown, job) : [])))
-  else for (const { file, job } of works) if (job) printJob(file.shown, job)
+/** `batch`: as the entries of one batch, which are other bytes than those of a request. */
+export function printDryRun(works: readonly Work[], format: 'text' | 'json', batch: boolean): void {
+  const shown = works.flatMap(({ file, job }) =>
+    job ? [{ file: file.shown, job, items: sentOf(job, batch) }] : [],
+  )
+  if (format === 'json')
+    printJson(shown.flatMap(({ file, items }) => items.map((item) => ({ file, ...item }))))
+  else for (const { file, job, items } of shown) printJob(file, job, items)
   const items = works.flatMap(({ job }) => job?.items ?? [])
   const open = items.filter(isOpen).length
   say(`${plural(open, 'request')} would be sent, ${plural(items.length - open, 'target')} answered before`)
 }
 
-function listed(file: string, { items }: Job): readonly object[] {
-  return items.filter(isOpen).map(({ id, body, hash, inputTokens }) => ({
-    file,
-    target: id,
-    bytes: Buffer.byteLength(body),
-    inputTokens,
-    hash,
-    body,
-  }))
+interface Sent {
+  readonly target: string
+  readonly bytes: number
+  readonly inputTokens: number
+  readonly hash: string
+  readonly body: string
+}
+
+function sentOf({ items }: Job, batch: boolean): readonly Sent[] {
+  return items.filter(isOpen).map(({ id, body: streamed, inputTokens }) => {
+    const body = batch ? batchBody(streamed) : streamed
+    return { target: id, bytes: Buffer.byteLength(body), inputTokens, hash: hashText(body), body }
+  })
 }
 
 /** Bodies hold no control or unseen characters (see `outbound-text.ts`), so they are printed as they are. */
-function printJob(file: string, job: Job): void {
+function printJob(file: string, job: Job, items: readonly Sent[]): void {
   const plan = planOf(job, 'dry-run')
   print(`${visible(file)}: ${visible(plan.model)} at ${plan.origin}, ${plan.tier}`)
   if (plan.replacements.length > 0) {
@@ -43,8 +53,8 @@ function printJob(file: string, job: Job): void {
     )
   }
   print(`${plan.inputTokens} tokens in, at most ${plan.outputTokens} out${costText(plan)}`)
-  for (const { id, body, inputTokens, hash } of job.items.filter(isOpen)) {
-    print(`\n${visible(id)}: ${Buffer.byteLength(body)} bytes, ${inputTokens} tokens, SHA-256 ${hash}`)
+  for (const { target, bytes, body, inputTokens, hash } of items) {
+    print(`\n${visible(target)}: ${bytes} bytes, ${inputTokens} tokens, SHA-256 ${hash}`)
     print(body)
   }
 }

@@ -3,6 +3,7 @@
  * followed. Nothing here sends anything; the process behind the page does, and only what a plan showed.
  */
 import { createStore, useStore } from 'zustand'
+import type { Model } from '../../../shared/model/schema.ts'
 import type { LlmTask, Plan, Run, RunItem } from '../../../shared/protocol/llm.ts'
 import type { Problem } from '../problem.ts'
 
@@ -13,6 +14,8 @@ export interface Preview {
   readonly path: string
   /** What it is over, in words: "all 11 targets". */
   readonly over: string
+  /** As it was when the plan was asked for. */
+  readonly model: Model
   /** Null while the requests are built. */
   readonly plan: Plan | null
   readonly problem: Problem | null
@@ -24,8 +27,12 @@ export interface DraftingState {
   readonly preview: Preview | null
   /** The last run, under way or ended; null before the first and after it was put away. */
   readonly run: Run | null
-  /** Items whose results are in the document. */
+  /** The model that the run asks about; null where it is not known. */
+  readonly asked: Model | null
+  /** Items whose results were dealt with. */
   readonly taken: ReadonlySet<string>
+  /** Items whose results were not taken, because what they are about had changed. */
+  readonly late: ReadonlySet<string>
   /** The person asked to stop and the answer is awaited. */
   readonly stopping: boolean
   /** A stop, a retry or a download that failed. */
@@ -36,7 +43,9 @@ const NOTHING: ReadonlySet<string> = new Set()
 export const NO_DRAFTING: DraftingState = {
   preview: null,
   run: null,
+  asked: null,
   taken: NOTHING,
+  late: NOTHING,
   stopping: false,
   problem: null,
 }

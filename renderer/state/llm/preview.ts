@@ -12,9 +12,9 @@ export async function preparePlan(task: LlmTask, over: string): Promise<void> {
   settleText()
   const { path } = documentStore.getState()
   if (path === null) return
-  const preview: Preview = { task, path, over, plan: null, problem: null, starting: false }
-  setDrafting({ preview })
   const { model, drafts } = currentDocument()
+  const preview: Preview = { task, path, over, model, plan: null, problem: null, starting: false }
+  setDrafting({ preview })
   const answer = await client.call('llm.prepare', { path, model, drafts, task }).then(
     (plan) => ({ plan }),
     (error: unknown) => ({ problem: problemOf(error) }),
@@ -40,7 +40,7 @@ export async function sendPlan(): Promise<void> {
   setDrafting({ preview: sending })
   const { plan, hash } = preview.plan
   try {
-    await beginRun(() => client.call('llm.start', { plan, hash }))
+    await beginRun(() => client.call('llm.start', { plan, hash }), preview.model)
     setDrafting({ preview: null })
   } catch (error) {
     setDrafting({ preview: { ...sending, starting: false, problem: problemOf(error) } })

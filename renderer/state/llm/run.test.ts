@@ -77,7 +77,7 @@ const hear = (changed: RunItem, run = 'run-1') =>
 const hearEnd = (state: Run['state']) =>
   onRunEvent({ event: 'llm.ended', data: { run: 'run-1', state, usage: USAGE } })
 const titles = () => currentDocument().drafts.map(({ title }) => title)
-const running = () => beginRun(async () => aRun([item('api', 'waiting'), item('store', 'waiting')]))
+const running = () => beginRun(async () => aRun([item('api', 'waiting'), item('store', 'waiting')]), MODEL)
 
 beforeEach(() => {
   for (const method of Object.keys(answers)) delete answers[method]
@@ -112,7 +112,7 @@ describe('results of a run', () => {
     await beginRun(async () => {
       hear(item('api', 'done', [API]))
       return aRun([item('api', 'running'), item('store', 'waiting')])
-    })
+    }, MODEL)
     expect(titles()).toEqual([API.title])
     expect(draftingStore.getState().run?.items[0]?.state).toBe('done')
   })
@@ -131,6 +131,33 @@ describe('results of a run', () => {
     )
     hear(item('api', 'done', [API]))
     expect(titles()).toEqual([])
+  })
+
+  test('of a target that changed meanwhile are not taken, and the run says so', async () => {
+    await running()
+    const [api, ...others] = MODEL.components
+    if (!api) throw new Error('there is no api')
+    const components = [{ ...api, kind: 'store' as const, title: 'Store now' }, ...others]
+    apply((document) => ({ ...document, model: { ...MODEL, components } }), 'Change API')
+    hear(item('api', 'done', [API]))
+    hear(item('store', 'done', [STORE]))
+    expect(titles()).toEqual([STORE.title])
+    answers['llm.status'] = async () => aRun([item('api', 'done', [API]), item('store', 'done', [STORE])])
+    await askStatus()
+    expect(draftingStore.getState().run?.items[0]).toMatchObject({
+      state: 'failed',
+      drafts: [],
+      problem: { message: 'It was changed meanwhile, so the answer was not taken.' },
+    })
+    expect(titles()).toEqual([STORE.title])
+  })
+
+  test('of a target whose title alone changed are taken', async () => {
+    await running()
+    const components = MODEL.components.map((each) => ({ ...each, title: `${each.title} 2` }))
+    apply((document) => ({ ...document, model: { ...MODEL, components } }), 'Rename')
+    hear(item('api', 'done', [API]))
+    expect(titles()).toEqual([API.title])
   })
 
   test('never go into another model, and wait until theirs is open again', async () => {

@@ -5,10 +5,12 @@
  */
 import { takeResult } from '../../../shared/llm/merge/take-result.ts'
 import { type Document, tidy, withRemarks } from '../../../shared/model/document.ts'
+import { fingerprintOf } from '../../../shared/model/fingerprint.ts'
+import type { Model } from '../../../shared/model/schema.ts'
 import type { EventData } from '../../../shared/protocol/contract.ts'
 import type { Run, RunItem } from '../../../shared/protocol/llm.ts'
 import { client } from '../../platform/client.ts'
-import { apply, documentStore } from '../document.ts'
+import { apply, currentDocument, documentStore } from '../document.ts'
 import { problemOf } from '../problem.ts'
 import { notify } from '../ui.ts'
 import { countsOf, draftingStore, isRetryable, runWords, setDrafting } from './drafting.ts'
@@ -20,13 +22,13 @@ export type RunEvent =
 /** Events of runs that are not known yet, while a start is under way. */
 let early: RunEvent[] | null = null
 
-/** Takes the run that `start` answers with in hand. */
-export async function beginRun(start: () => Promise<Run>): Promise<void> {
+/** Takes the run that `start` answers with in hand; it asks about `model`. */
+export async function beginRun(start: () => Promise<Run>, model: Model): Promise<void> {
   early = []
   try {
     const run = await start()
     const heard = early
-    setDrafting({ run, taken: new Set(), stopping: false, problem: null })
+    setDrafting({ run, asked: model, taken: new Set(), late: new Set(), stopping: false, problem: null })
     takeItems(run.items)
     for (const event of heard) onRunEvent(event)
     announceEnd(run.state)
@@ -116,7 +118,7 @@ async function ask(run: Run, call: () => Promise<Run>): Promise<void> {
     const answer = await call()
     const now = draftingStore.getState().run
     if (now?.run !== run.run) return
-    setDrafting({ run: newest(before, now, answer) })
+    setDrafting({ run: withRefused(newest(before, now, answer), draftingStore.getState().late) })
     takeItems(answer.items)
     if (now.state === 'running') announceEnd(answer.state)
   } catch (error) {
@@ -143,12 +145,36 @@ function hasResult({ state }: RunItem): boolean {
 }
 
 function takeItems(items: readonly RunItem[]): void {
-  const { run, taken } = draftingStore.getState()
+  const { run, asked, taken, late: before } = draftingStore.getState()
   if (!run || documentStore.getState().path !== run.path) return
-  const fresh = items.filter((item) => hasResult(item) && !taken.has(item.id))
+  const answered = items.filter((item) => hasResult(item) && !taken.has(item.id))
+  if (answered.length === 0) return
+  const late = new Set([...before, ...answered.map(({ id }) => id).filter((id) => isLate(id, asked))])
+  const fresh = answered.filter(({ id }) => !late.has(id))
+  setDrafting({
+    run: withRefused(run, late),
+    late,
+    taken: new Set([...taken, ...answered.map(({ id }) => id)]),
+  })
   if (fresh.length === 0) return
-  setDrafting({ taken: new Set([...taken, ...fresh.map(({ id }) => id)]) })
   apply((document) => fresh.reduce(withResult, document), 'Draft with the language model', `llm:${run.run}`)
+}
+
+/** Whether what the answer is about has changed since it was asked. */
+function isLate(id: string, asked: Model | null): boolean {
+  if (asked === null) return false
+  return fingerprintOf(asked, id) !== fingerprintOf(currentDocument().model, id)
+}
+
+function withRefused(run: Run, late: ReadonlySet<string>): Run {
+  const message = 'It was changed meanwhile, so the answer was not taken.'
+  const refused = {
+    state: 'failed',
+    drafts: [],
+    remarks: [],
+    problem: { message, hint: 'Draft it again.' },
+  } as const
+  return { ...run, items: run.items.map((item) => (late.has(item.id) ? { ...item, ...refused } : item)) }
 }
 
 function withResult(document: Document, { id, drafts, remarks }: RunItem): Document {

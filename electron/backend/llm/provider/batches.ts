@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { z } from 'zod'
 import { AppError } from '../../../../shared/core/errors.ts'
+import { batchBody } from './batch-body.ts'
 import { callApi, subjectOf, type Target } from './client.ts'
 import { Fault, ProviderError, toProviderError } from './faults.ts'
 import type { BatchRequest, BatchResult, BatchState } from './provider.ts'
@@ -39,19 +40,13 @@ const resultSchema = z.object({
 
 export async function createBatch(target: Target, requests: readonly BatchRequest[]): Promise<string> {
   const printed = requests.map(
-    ({ id, body }) => `{"custom_id":${JSON.stringify(id)},"params":${unstreamed(body)}}`,
+    ({ id, body }) => `{"custom_id":${JSON.stringify(id)},"params":${batchBody(body)}}`,
   )
   const { origin } = subjectOf(target)
   const response = await callApi(target, PATH, `{"requests":[${printed.join(',')}]}`, NEVER).catch(
     inWords(`${origin} does not take batches.`, 'Draft without a batch there.'),
   )
   return (await readBatch(target, response)).id
-}
-
-/** A batch does not stream, so what asks for it is left out. */
-function unstreamed(body: string): string {
-  const { stream: _, ...params } = z.record(z.string(), z.unknown()).parse(JSON.parse(body))
-  return JSON.stringify(params)
 }
 
 export async function findBatch(target: Target, id: string): Promise<BatchState> {
