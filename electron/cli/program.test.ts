@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { runProgram } from './program.ts'
+import { run } from '../../test/support/run-program.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -12,26 +12,6 @@ afterEach(async () => {
   vi.restoreAllMocks()
   await rm(folder, { recursive: true, force: true })
 })
-
-interface Ran {
-  code: number
-  out: string
-  err: string
-}
-
-async function run(...args: string[]): Promise<Ran> {
-  const ran: Ran = { code: -1, out: '', err: '' }
-  const collect = (stream: 'out' | 'err') => (text: string | Uint8Array) => {
-    ran[stream] += text
-    return true
-  }
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation(collect('out'))
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation(collect('err'))
-  ran.code = await runProgram(args, '1.2.3')
-  out.mockRestore()
-  err.mockRestore()
-  return ran
-}
 
 const at = (...parts: string[]) => path.join(folder, ...parts)
 const DFD = 'External: Browser\n-> [TLS, trust boundary 1] -> Process: API\n-> Data store: Orders\n'

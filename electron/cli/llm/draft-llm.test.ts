@@ -7,7 +7,7 @@ import {
   type MessagesApiOptions,
   startMessagesApi,
 } from '../../../test/support/messages-api.ts'
-import { runProgram } from '../program.ts'
+import { run } from '../../../test/support/run-program.ts'
 
 const KEY = 'sk-ant-api03-canary-that-must-stay-here'
 
@@ -27,26 +27,6 @@ afterEach(async () => {
   api = undefined
   for (const each of [folder, settings]) await rm(each, { recursive: true, force: true })
 })
-
-interface Ran {
-  code: number
-  out: string
-  err: string
-}
-
-async function run(...args: string[]): Promise<Ran> {
-  const ran: Ran = { code: -1, out: '', err: '' }
-  const collect = (stream: 'out' | 'err') => (text: string | Uint8Array) => {
-    ran[stream] += text
-    return true
-  }
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation(collect('out'))
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation(collect('err'))
-  ran.code = await runProgram(args, '1.2.3')
-  out.mockRestore()
-  err.mockRestore()
-  return ran
-}
 
 const at = (...parts: string[]) => path.join(folder, ...parts)
 const draftsFile = () => readFile(at('.fenceline/drafts/threat-model.yaml.json'), 'utf8')
