@@ -1,8 +1,9 @@
 /** Turns the lines into a model: names into elements, indentation into zones and sources. */
+import { FreeIds } from '../../model/free-ids.ts'
 import { flowRef } from '../../model/ids.ts'
 import type { Boundary, Component, Flow, Kind, Model } from '../../model/schema.ts'
 import type { ComponentEntry, DrawnFlow, Entry, EntryKind, LineEntry, ZoneEntry } from './entries.ts'
-import { assignIds, FreeIds, Names } from './names.ts'
+import { assignIds, Names } from './names.ts'
 import { Scope } from './scope.ts'
 import { shorten } from './syntax/braces.ts'
 import { type Line, LineProblem, type Mention, type Name, type Span } from './syntax/statement.ts'

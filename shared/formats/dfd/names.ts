@@ -1,4 +1,5 @@
 /** Which element a written name means. Components, zones and lines each have titles of their own but share one set of ids. */
+import { FreeIds } from '../../model/free-ids.ts'
 import { slug } from '../../model/ids.ts'
 import type { Entry, EntryKind } from './entries.ts'
 import { shorten } from './syntax/braces.ts'
@@ -78,28 +79,6 @@ export class Names<T extends Entry> {
       `${titled.length} elements are titled "${shorten(name.title)}". Write the id after the title: ${ids.join(' or ')}.`,
       name.span,
     )
-  }
-}
-
-/** Ids that are given out once; written ids are claimed first, so that they never change. */
-export class FreeIds {
-  private readonly taken = new Set<string>()
-  private readonly next = new Map<string, number>()
-
-  /** False when it was taken. */
-  claim(id: string): boolean {
-    if (this.taken.has(id)) return false
-    this.taken.add(id)
-    return true
-  }
-
-  /** `wanted` or the first free of `wanted-2`, `wanted-3` ...; remembers where it stopped, so that many clashes stay cheap. */
-  take(wanted: string): string {
-    if (this.claim(wanted)) return wanted
-    let suffix = this.next.get(wanted) ?? 2
-    while (!this.claim(`${wanted}-${suffix}`)) suffix += 1
-    this.next.set(wanted, suffix + 1)
-    return `${wanted}-${suffix}`
   }
 }
 

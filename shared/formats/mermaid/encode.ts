@@ -27,6 +27,21 @@ export function printLabel(text: string): string {
   return encoded.trim() === '' ? '"#160;"' : `"${encoded}"`
 }
 
+/**
+ * What of a label every reader sees: Mermaid shows no control characters and drops white space around and
+ * between words, which a person at the text cannot see either. Never more than this differs.
+ */
+export function shownText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/gu, '\n')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/(?!\n)\p{Cc}|\p{Cs}/gu, '')
+    .split('\n')
+    .map((line) => line.replace(/ {2,}/gu, ' ').trim())
+    .join('\n')
+    .trim()
+}
+
 function encodeLine(line: string, encodesColon: boolean): string {
   let encoded = ''
   for (const character of line) {

@@ -34,8 +34,8 @@ export interface Picture {
   readonly zones: readonly PictureZone[]
   readonly nodes: readonly PictureNode[]
   readonly edges: readonly PictureEdge[]
-  /** Whole `%%` lines. */
-  readonly comments: readonly string[]
+  /** Whole `%%` lines, given the Mermaid ids of zones and nodes. */
+  readonly comments: (idOf: (key: string) => string) => readonly string[]
 }
 
 /** What the diagrams of a large model are made from; the parents of its zones form no circle. */
@@ -85,9 +85,16 @@ export function printPicture(picture: Picture): string {
       ? []
       : ['  classDef placeholder fill:none,stroke:none', `  class ${placeholders.join(',')} placeholder`]),
     ...(crossings.length === 0 ? [] : [`  linkStyle ${crossings.join(',')} ${CROSSING}`]),
-    ...picture.comments,
+    ...picture.comments((key) => ids.of(key)),
   ]
   return lines.map((line) => `${line}\n`).join('')
+}
+
+/** True for a text that starts as `printPicture` does, whatever its title. */
+export function isPrinted(text: string): boolean {
+  return /^\uFEFF?---\r?\n(?:title: .*\r?\n)?config:\r?\n {2}layout: dagre\r?\n {2}theme: default\r?\n {2}look: classic\r?\n/u.test(
+    text,
+  )
 }
 
 function printBody(picture: Picture, ids: SafeIds, placeholders: string[]): readonly string[] {

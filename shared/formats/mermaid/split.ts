@@ -50,8 +50,8 @@ function halve(picture: Picture): [Picture, Picture] | undefined {
     const middle = Math.ceil(picture.zones.length / 2)
     const roots = picture.zones.map((zone) => ({ ...zone, parent: null }))
     return [
-      { ...picture, zones: roots.slice(0, middle), comments: [] },
-      { ...picture, zones: roots.slice(middle), comments: [] },
+      { ...picture, zones: roots.slice(0, middle) },
+      { ...picture, zones: roots.slice(middle) },
     ]
   }
   return undefined
@@ -71,17 +71,16 @@ function partOf(picture: Picture, edges: Picture['edges'], lonely: Picture['node
     edges,
     nodes,
     zones: picture.zones.filter((zone) => shown.has(zone.key)),
-    comments: [],
   }
 }
 
 function shorten(picture: Picture): Picture {
   return {
+    ...picture,
     title: shortText(picture.title),
     zones: picture.zones.map((zone) => ({ ...zone, label: shortText(zone.label) })),
     nodes: picture.nodes.map((node) => ({ ...node, label: shortText(node.label) })),
     edges: picture.edges.map((edge) => ({ ...edge, label: shortText(edge.label) })),
-    comments: [],
   }
 }
 

@@ -46,7 +46,6 @@ flowchart LR
   classDef placeholder fill:none,stroke:none
   class empty_empty placeholder
   linkStyle 1 stroke:#dc2626,stroke-width:2px
-%% fenceline component {"id":"session-cache","title":"Cache"}
 %% fenceline line {"id":"trust-boundary-1","title":"trust boundary 1","flows":["browser>api-gateway"]}
 `)
   })

@@ -48,7 +48,7 @@ export function printMermaidDiagrams(model: Model): readonly Diagram[] {
 function wholePicture(model: Model): Picture {
   const { nodes, edges, zones } = pictureParts(model)
   const title = model.title === EMPTY_MODEL.title ? '' : model.title
-  return { title, zones, nodes: [...nodes.values()], edges, comments: commentsOf(model) }
+  return { title, zones, nodes: [...nodes.values()], edges, comments: (idOf) => commentsOf(model, idOf) }
 }
 
 function pictureParts(model: Model): PictureParts {

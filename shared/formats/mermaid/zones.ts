@@ -37,7 +37,7 @@ export function overviewOf(model: Model, parts: PictureParts): Picture {
     zones: [],
     nodes: [...(isFolded ? folded : outside), ...zones],
     edges: joined(parts.edges, boxOf),
-    comments: [],
+    comments: () => ['%% fenceline overview'],
   }
 }
 
@@ -70,7 +70,7 @@ export function zonePictures(model: Model, parts: PictureParts): readonly Pictur
     }
     const title = zone === null ? OUTSIDE : (zones.get(zone)?.label ?? zone)
     const pictured = parts.zones.filter((other) => shown.has(other.key))
-    return [{ title: `${model.title}: ${title}`, zones: pictured, nodes, edges, comments: [] }]
+    return [{ title: `${model.title}: ${title}`, zones: pictured, nodes, edges, comments: () => ['%% fenceline part'] }]
   })
 }
 
