@@ -18,11 +18,7 @@ const MAX_ID = 60
 
 /** A quoted label on one line; a new line in the text is drawn as one. No label is empty. */
 export function printLabel(text: string): string {
-  const lines = text
-    .replace(/\r\n?|[\u2028\u2029\u0085]/gu, '\n')
-    .replace(/\t/gu, ' ')
-    .replace(/(?!\n)\p{Cc}|\p{Cs}/gu, '')
-    .split('\n')
+  const lines = withoutControls(text).split('\n')
   const encoded = lines.map((line) => encodeLine(line, COLON_MATTERS.test(text))).join('<br/>')
   return encoded.trim() === '' ? '"#160;"' : `"${encoded}"`
 }
@@ -32,14 +28,20 @@ export function printLabel(text: string): string {
  * between words, which a person at the text cannot see either. Never more than this differs.
  */
 export function shownText(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029\u0085]/gu, '\n')
+  return withoutControls(text)
     .replace(/[^\S\n]+/gu, ' ')
-    .replace(/(?!\n)\p{Cc}|\p{Cs}/gu, '')
     .split('\n')
-    .map((line) => line.replace(/ {2,}/gu, ' ').trim())
+    .map((line) => line.trim())
     .join('\n')
     .trim()
+}
+
+/** Every line end as one new line, tabs as spaces; the other control characters and halves of pairs go. */
+function withoutControls(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/gu, '\n')
+    .replace(/\t/gu, ' ')
+    .replace(/(?!\n)\p{Cc}|\p{Cs}/gu, '')
 }
 
 function encodeLine(line: string, encodesColon: boolean): string {
