@@ -12,6 +12,16 @@ test.each([
   ['risk_analysis: {}\n', 'a.threat-model.yaml', 'fenceline'],
   ['Auth: JWT\n', undefined, 'dfd'],
   ['', undefined, 'dfd'],
+  ['graph TD\n  A --> B\n', undefined, 'mermaid'],
+  ['\ufeff\r\n%% a comment\r\nflowchart LR;A-->B', 'a.txt', 'mermaid'],
+  ['---\ntitle: X\n---\n\n%%{init: {}}%%\nflowchart TB\n', 'a.yaml', 'mermaid'],
+  ['sequenceDiagram\n  A->>B: hi\n', undefined, 'mermaid'],
+  ['# Docs\n\n```mermaid\ngraph TD\n  A --> B\n```\n', undefined, 'mermaid'],
+  ['---\ntitle: Docs\n---\n\n1. x\n\n   ```mermaid\n   graph TD\n   ```\n', 'README.md', 'mermaid'],
+  ['title: X\ndescription: |\n  ```mermaid\n  graph TD\n  ```\n', undefined, 'fenceline'],
+  ['timeline: all in UTC\nProcess: A\n', undefined, 'dfd'],
+  ['A --> B\n', 'a.mmd', 'mermaid'],
+  ['graphs: two\n', undefined, 'dfd'],
 ])('%j (%s) is read as %s', (text, file, format) => {
   expect(readAny(text, file).format).toBe(format)
 })
@@ -24,6 +34,9 @@ test('a long start that is neither is refused quickly', () => {
   const start = performance.now()
   readAny(`${'# x\n'.repeat(100_000)}${' '.repeat(200_000)}y`)
   readAny('- '.repeat(300_000))
+  readAny('%% x\n'.repeat(200_000))
+  readAny('```mermaid\n'.repeat(50_000))
+  readAny(`---\n${'a: b\n'.repeat(200_000)}`)
   expect(performance.now() - start).toBeLessThan(5000)
 }, 10_000)
 

@@ -2,6 +2,8 @@
 import { readDfd } from './dfd/read.ts'
 import { readModel } from './fenceline/index.ts'
 import type { ReadResult } from './format.ts'
+import { readMermaid } from './mermaid/read.ts'
+import { blocksIn, diagramType } from './mermaid/reading/blocks.ts'
 
 export interface Format {
   readonly id: 'fenceline' | 'dfd' | 'mermaid' | 'markdown' | 'csv' | 'json'
@@ -15,7 +17,13 @@ export interface Format {
 export const FORMATS: readonly Format[] = [
   { id: 'fenceline', title: 'Fenceline YAML', extensions: ['yaml', 'yml'], canRead: true, canWrite: true },
   { id: 'dfd', title: 'Plain-text DFD', extensions: ['dfd', 'txt'], canRead: true, canWrite: true },
-  { id: 'mermaid', title: 'Mermaid flowchart', extensions: ['mmd'], canRead: false, canWrite: true },
+  {
+    id: 'mermaid',
+    title: 'Mermaid flowchart',
+    extensions: ['mmd', 'mermaid'],
+    canRead: true,
+    canWrite: true,
+  },
   { id: 'markdown', title: 'Markdown report', extensions: ['md'], canRead: false, canWrite: true },
   { id: 'csv', title: 'CSV of risks', extensions: ['csv'], canRead: false, canWrite: true },
   { id: 'json', title: 'JSON', extensions: ['json'], canRead: false, canWrite: true },
@@ -27,12 +35,26 @@ const YAML_KEY =
 const DFD_START = /^(?:-{1,2}>|→|(?:external(?:[\s_-]*entity)?|process|data[\s_-]*store|zone)\s*:\s*\S)/iu
 const YAML_NAME = /\.ya?ml$/i
 
+const MERMAID_NAME = /\.(?:mmd|mermaid)$/i
+const MARKDOWN_NAME = /\.(?:md|mdx|markdown)$/i
+/** At the start of a line a back quote is no YAML, so this is a Markdown text whatever else it holds. */
+const MERMAID_FENCE = /^(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b/im
+
+type Readable = 'fenceline' | 'dfd' | 'mermaid'
+
 /** Reads a text in the format that its content shows; the file's name decides only where that shows nothing. Never throws. */
-export function readAny(text: string, file?: string): ReadResult & { readonly format: 'fenceline' | 'dfd' } {
-  const isYaml = !DFD_START.test(firstStatement(text)) && (YAML_KEY.test(text) || YAML_NAME.test(file ?? ''))
-  return isYaml
-    ? { ...readModel(text, file), format: 'fenceline' }
-    : { ...readDfd(text, file), format: 'dfd' }
+export function readAny(text: string, file?: string): ReadResult & { readonly format: Readable } {
+  const format = formatOf(text, file ?? '')
+  if (format === 'mermaid') return { ...readMermaid(text, file), format }
+  return format === 'fenceline' ? { ...readModel(text, file), format } : { ...readDfd(text, file), format }
+}
+
+function formatOf(text: string, file: string): Readable {
+  if (diagramType(text) !== '' || MERMAID_FENCE.test(text)) return 'mermaid'
+  if (MARKDOWN_NAME.test(file) && blocksIn(text).length > 0) return 'mermaid'
+  if (DFD_START.test(firstStatement(text))) return 'dfd'
+  if (YAML_KEY.test(text) || YAML_NAME.test(file)) return 'fenceline'
+  return MERMAID_NAME.test(file) || blocksIn(text).length > 0 ? 'mermaid' : 'dfd'
 }
 
 /** The first line that is neither blank nor a comment, without indentation and bullet. */

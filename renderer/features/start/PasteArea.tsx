@@ -1,5 +1,6 @@
 import { Check, CircleAlert } from 'lucide-react'
 import { useState } from 'react'
+import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { plural } from '../../../shared/core/text.ts'
 import { cx } from '../../ui/classes.ts'
 import { TextArea } from '../../ui/Fields.tsx'
@@ -13,7 +14,10 @@ const EXAMPLE = `External: Browser (untrusted)
 -> Data store: Postgres (orders, PII)
 Auth: JWT validated at the gateway`
 
+/** Problems that are shown at once. */
 const SHOWN = 5
+/** Guesses and losses in the list that opens. */
+const LISTED = 200
 
 /** The text to read and, under it at once, what it makes or what is wrong at which line. */
 export function PasteArea({ reading }: { readonly reading: Reading | null }) {
@@ -59,7 +63,8 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
           <Result reading={reading} />
         ) : (
           <p className={styles.hint}>
-            Paste a plain-text DFD or a threat model as YAML, or drop such a file anywhere here.
+            Paste a plain-text DFD, a Mermaid flowchart or a threat model as YAML, or drop such a file
+            anywhere here.
           </p>
         )}
       </div>
@@ -69,32 +74,57 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
 
 function Result({ reading: { model, crossings, diagnostics } }: { readonly reading: Reading }) {
   const problems = diagnostics.filter(({ severity }) => severity !== 'info')
+  const guesses = diagnostics.filter(({ code }) => code === 'mermaid-kind-guessed')
+  const infos = diagnostics.filter(({ severity }) => severity === 'info')
+  const guessed = guesses.length === 0 ? '' : ` (${guesses.length} guessed)`
   return (
     <>
       <p className={model ? styles.good : styles.bad}>
         {model ? <Check size={15} aria-hidden /> : <CircleAlert size={15} aria-hidden />}
         {model
           ? [
-              plural(model.components.length, 'component'),
+              `${plural(model.components.length, 'component')}${guessed}`,
               plural(model.flows.length, 'flow'),
               plural(model.boundaries.length, 'boundary', 'boundaries'),
               plural(crossings, 'crossing'),
             ].join(', ')
           : 'This text cannot be read as a model yet.'}
       </p>
-      {problems.length === 0 ? null : (
-        <ul className={styles.problems}>
-          {problems.slice(0, SHOWN).map((problem) => (
-            <li key={`${problem.range?.start.line}:${problem.code}:${problem.message}`}>
-              {problem.range ? (
-                <span className={styles.line}>{`Line ${problem.range.start.line}`}</span>
-              ) : null}
-              <span>{problem.message}</span>
-            </li>
-          ))}
-          {problems.length > SHOWN ? <li>{`and ${problems.length - SHOWN} more`}</li> : null}
-        </ul>
-      )}
+      <Lines diagnostics={problems} most={SHOWN} />
+      {model && infos.length > 0 ? (
+        <details className={styles.more}>
+          <summary>{wordsFor(guesses.length, infos.length - guesses.length)}</summary>
+          <Lines diagnostics={infos} most={LISTED} />
+        </details>
+      ) : null}
     </>
   )
+}
+
+function Lines({
+  diagnostics,
+  most,
+}: {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly most: number
+}) {
+  if (diagnostics.length === 0) return null
+  return (
+    <ul className={styles.problems}>
+      {diagnostics.slice(0, most).map(({ range, code, message }) => (
+        <li key={`${range?.start.line}:${range?.start.column}:${code}:${message}`}>
+          {range ? <span className={styles.line}>{`Line ${range.start.line}`}</span> : null}
+          <span>{message}</span>
+        </li>
+      ))}
+      {diagnostics.length > most ? <li>{`and ${diagnostics.length - most} more`}</li> : null}
+    </ul>
+  )
+}
+
+function wordsFor(guesses: number, others: number): string {
+  if (others === 0) return `What was guessed (${guesses})`
+  return guesses === 0
+    ? `What was left out (${others})`
+    : `What was guessed or left out (${guesses + others})`
 }

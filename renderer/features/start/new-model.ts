@@ -54,7 +54,9 @@ async function takeFile(file: File): Promise<void> {
   const text = await file.text().catch(() => null)
   if (text === null) return refuse(`${file.name} cannot be read. Drop one file, not a folder.`)
   if (text.includes('\0')) {
-    return refuse(`${file.name} is not a text file. Drop a plain-text DFD or a YAML model.`)
+    return refuse(
+      `${file.name} is not a text file. Drop a plain-text DFD, a Mermaid flowchart or a YAML model.`,
+    )
   }
   setNewModel({ source: 'text', text, file: file.name, refused: null })
 }

@@ -1,4 +1,5 @@
 /** Copy, cut and paste. Without the system clipboard (permission, old browser) an own one serves. */
+import { plural } from '../../../shared/core/text.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { absoluteRects, boundsOf, centerOf } from '../../../shared/model/geometry.ts'
 import type { Point } from '../../../shared/model/layout.ts'
@@ -48,12 +49,15 @@ export async function pasteFromSystem(): Promise<void> {
   await pasteText(text ?? own ?? '')
 }
 
-/** Adds what a text describes: copied elements, or a diagram as plain-text DFD. */
+/** Adds what a text describes: copied elements, a plain-text DFD or a Mermaid flowchart. */
 export async function pasteText(text: string): Promise<void> {
   if (!canEdit() || !text.trim()) return
-  const copy = parseCopy(text) ?? (await readDiagram(text))
+  const copied = parseCopy(text)
+  const read = copied ? null : await readDiagram(text)
+  const copy = copied ?? read?.copy
   if (!copy) {
-    notify('warning', 'What was pasted is not a diagram', 'Paste copied elements or a plain-text DFD')
+    const hint = read?.fault ?? 'Paste copied elements, a plain-text DFD or a Mermaid flowchart'
+    notify('warning', 'What was pasted is not a diagram', hint)
     return
   }
   const document = currentDocument()
@@ -62,12 +66,33 @@ export async function pasteText(text: string): Promise<void> {
   const count = copy.components.length + copy.boundaries.length + copy.notes.length
   const what = count === 1 ? titleIn(copy) : `${count} elements`
   commitPasted(pasteCopy(document, copy, { middle: placeFor(document, copy, text) }, onPage), `Paste ${what}`)
+  if (read?.guessed) notify('info', read.guessed, 'Each kind can be changed in the inspector')
 }
 
-async function readDiagram(text: string): Promise<Copy | null> {
-  const { readDfd } = await import('../../../shared/formats/dfd/read.ts')
-  const { model } = readDfd(text)
-  return model && model.components.length > 0 ? copyOfModel(model) : null
+interface ReadDiagram {
+  readonly copy?: Copy
+  /** Why a text that means to be a diagram is none. */
+  readonly fault?: string
+  readonly guessed?: string
+}
+
+/** A whole model as YAML is more than a diagram, and is opened rather than pasted. */
+async function readDiagram(text: string): Promise<ReadDiagram> {
+  const { readAny } = await import('../../../shared/formats/registry.ts')
+  const { model, format, diagnostics } = readAny(text)
+  const problem = diagnostics.find(({ severity }) => severity === 'error')
+  if (!model && format === 'mermaid' && problem) {
+    const line = problem.range ? `Line ${problem.range.start.line}: ` : ''
+    return { fault: `${line}${problem.message}` }
+  }
+  if (!model || format === 'fenceline' || model.components.length === 0) return {}
+  const guesses = diagnostics.filter(({ code }) => code === 'mermaid-kind-guessed').length
+  const lost = diagnostics.filter(({ code }) => code === 'mermaid-not-carried').length
+  const told = [
+    ...(guesses > 0 ? [`${plural(guesses, 'kind')} guessed`] : []),
+    ...(lost > 0 ? [`${plural(lost, 'thing')} left out`] : []),
+  ].join(', ')
+  return { copy: copyOfModel(model), ...(told === '' ? {} : { guessed: `Pasted: ${told}` }) }
 }
 
 /** Under the pointer; else beside the original while that is in sight; else in the middle of the view. */

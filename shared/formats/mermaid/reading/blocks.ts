@@ -11,7 +11,7 @@ export interface Block {
 const FENCE = /^[ \t>]*(`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b[^\n\r]*(?:\r\n|\n|\r)/gimu
 /** Mermaid's types of diagrams, by the words they start with. */
 const TYPE =
-  /^(graph|flowchart(?:-elk)?|sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|journey|gantt|pie|quadrantChart|requirementDiagram|gitGraph|C4\w+|mindmap|timeline|zenuml|sankey(?:-beta)?|xychart(?:-beta)?|block(?:-beta)?|packet(?:-beta)?|kanban|architecture(?:-beta)?|radar(?:-beta)?|treemap(?:-beta)?)(?![\w-])/u
+  /^(graph|flowchart(?:-elk)?|sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|journey|gantt|pie|quadrantChart|requirementDiagram|gitGraph|C4\w+|mindmap|timeline|zenuml|sankey(?:-beta)?|xychart(?:-beta)?|block(?:-beta)?|packet(?:-beta)?|kanban|architecture(?:-beta)?|radar(?:-beta)?|treemap(?:-beta)?)(?![\w:-])/u
 
 /** The word that a Mermaid text starts with, after frontmatter, directives and comments; empty where there is none. */
 export function diagramType(text: string): string {
@@ -39,7 +39,7 @@ export function blocksIn(text: string): readonly Block[] {
   for (let open = FENCE.exec(text); open; open = FENCE.exec(text)) {
     const from = open.index + open[0].length
     const [mark, length] = [open[1]?.charAt(0) === '~' ? '~' : '`', open[1]?.length ?? 3]
-    const close = new RegExp(`^[ \\t>]*\\${mark}{${length},}[ \\t]*$`, 'gmu')
+    const close = new RegExp(`^[ \\t>]*${mark}{${length},}[ \\t]*$`, 'gmu')
     close.lastIndex = from
     const to = close.exec(text)?.index ?? text.length
     blocks.push({ from, to, type: diagramType(text.slice(from, to)) })

@@ -133,7 +133,7 @@ function waysOf(chart: Flowchart, { componentOf }: Elements, report: Report): re
     const zone = [edge.from, edge.to].find((end) => !componentOf.has(end))
     if (zone !== undefined) {
       const name = shorten(oneLine(zones.get(zone) ?? '') || zone)
-      const what = `An arrow ends at the subgraph "${name}". A flow connects components: draw it to one inside, or it is left out.`
+      const what = `An arrow that ends at the subgraph "${name}" is left out: a flow connects components. Draw it to one inside.`
       report('mermaid-not-carried', 'warning', what, edge.at)
       continue
     }

@@ -70,8 +70,14 @@ const ROUND_NAMES: Readonly<Record<string, string>> = {
   doublecircle: 'circle',
 }
 const ICONS: readonly (readonly [RegExp, Kind])[] = [
-  [/user|person|people|child|male|female|laptop|desktop|mobile|phone|tablet|chrome|firefox|safari|browser|globe/iu, 'external'],
-  [/database|server-stack|hdd|hard-drive|disk|floppy|file|folder|box-archive|archive|bucket|storage|s3|redis|postgres|mysql|mongo/iu, 'store'],
+  [
+    /user|person|people|child|male|female|laptop|desktop|mobile|phone|tablet|chrome|firefox|safari|browser|globe/iu,
+    'external',
+  ],
+  [
+    /database|server-stack|hdd|hard-drive|disk|floppy|file|folder|box-archive|archive|bucket|storage|s3|redis|postgres|mysql|mongo/iu,
+    'store',
+  ],
   [/server|cog|gear|microchip|robot|lambda|function|docker|node|network|cloud|shield|bolt|code/iu, 'process'],
 ]
 const KIND_NAMES: Readonly<Record<Kind, string>> = {
@@ -116,6 +122,7 @@ export function readKind(vertex: FlowVertex, title: string, icon: string | undef
     byTable(PEOPLE, shape, 'external') ??
     byIcon(icon) ??
     byWord(title, 'title') ??
+    byWord(wordsOf(title), 'title') ??
     byWord(wordsOf(vertex.id), 'id') ??
     byShape(shape, habit)
   )
