@@ -1,7 +1,8 @@
 /** One flowchart before it is text, and its printing. A model too large for one is several of these. */
+
+import { groupBy } from '../../core/group.ts'
 import type { Kind } from '../../model/schema.ts'
 import { printLabel, SafeIds } from './encode.ts'
-import { groupBy } from './group.ts'
 
 export interface PictureNode {
   /** Unique in the picture; the Mermaid id is made from it. */

@@ -2,12 +2,13 @@
  * Prints Mermaid flowcharts. A model that is too large for one diagram becomes an overview of its zones
  * and one diagram for each zone, because GitHub and GitLab show nothing for a larger one.
  */
+
+import { groupBy } from '../../core/group.ts'
 import { crossingsOf } from '../../model/crossings.ts'
 import { flowRef } from '../../model/ids.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Component, Flow, Model } from '../../model/schema.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
-import { groupBy } from './group.ts'
 import { commentsOf, componentLabel, flowLabel } from './labels.ts'
 import {
   type Picture,

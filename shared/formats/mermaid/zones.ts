@@ -1,7 +1,8 @@
 /** The diagrams of a model that is too large for one: zones as boxes, then what is in each. */
+
+import { groupBy } from '../../core/group.ts'
 import { plural } from '../../core/text.ts'
 import type { Model } from '../../model/schema.ts'
-import { groupBy } from './group.ts'
 import type { Picture, PictureEdge, PictureNode, PictureParts } from './picture.ts'
 
 const OUTSIDE = 'Outside'
@@ -70,7 +71,15 @@ export function zonePictures(model: Model, parts: PictureParts): readonly Pictur
     }
     const title = zone === null ? OUTSIDE : (zones.get(zone)?.label ?? zone)
     const pictured = parts.zones.filter((other) => shown.has(other.key))
-    return [{ title: `${model.title}: ${title}`, zones: pictured, nodes, edges, comments: () => ['%% fenceline part'] }]
+    return [
+      {
+        title: `${model.title}: ${title}`,
+        zones: pictured,
+        nodes,
+        edges,
+        comments: () => ['%% fenceline part'],
+      },
+    ]
   })
 }
 

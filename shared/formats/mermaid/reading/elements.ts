@@ -7,7 +7,7 @@ import { componentLabel, oneLine, readComponentLabel } from '../labels.ts'
 import type { Flowchart, FlowSubgraph, FlowVertex } from '../syntax/flowchart.ts'
 import { type Comments, type SaidComponent, type SaidZone, shorten } from './comments.ts'
 import type { DrawnComponent, DrawnZone } from './drawn.ts'
-import { findIcon, withoutIcons } from './icons.ts'
+import { findIcon, withoutIcons } from './foreign-labels.ts'
 import { habitOf, printGuess, readKind } from './kinds.ts'
 import type { Report } from './report.ts'
 
@@ -23,13 +23,20 @@ export interface Elements {
   readonly ids: FreeIds
 }
 
-export function readElements(chart: Flowchart, comments: Comments, isOurs: boolean, report: Report): Elements {
+export function readElements(
+  chart: Flowchart,
+  comments: Comments,
+  isOurs: boolean,
+  report: Report,
+): Elements {
   const ends = new Set(chart.edges.flatMap(({ from, to }) => [from, to]))
   const isPlaceholder = ({ id, label, classes }: FlowVertex) =>
     classes.includes('placeholder') && oneLine(label) === '' && !ends.has(id)
   const placeholders = chart.vertices.filter(isPlaceholder)
   const vertices = chart.vertices.filter((vertex) => !isPlaceholder(vertex))
-  const subgraphs = [...new Map([...chart.subgraphs].reverse().map((each) => [each.id, each])).values()].reverse()
+  const subgraphs = [
+    ...new Map([...chart.subgraphs].reverse().map((each) => [each.id, each])).values(),
+  ].reverse()
 
   const ids = new FreeIds()
   const nodes = new Set([...vertices, ...subgraphs].map(({ id }) => id))

@@ -1,7 +1,8 @@
-/** How other people label an arrow: the protocol in brackets at the end, or alone. */
+/** How other people label: icons among the words, the protocol of an arrow in brackets at the end or alone. */
 import { isProtocol, oneLine } from '../labels.ts'
-import { withoutIcons } from './icons.ts'
 
+const ICON = /(?<![\p{L}\p{N}])(?:fa[a-z]?|mdi|logos|aws):[a-z][\w-]*/iu
+const ICONS = new RegExp(ICON.source, 'giu')
 /** What stands beside a protocol: ports and formats. */
 const BESIDE = /^(?:\d+|json|xml|rest|soap|protobuf|csv|api|async|sync)$/iu
 
@@ -24,5 +25,17 @@ export function readForeignFlowLabel(label: string): {
 /** A title may name a protocol among other words, which then are about something else. */
 function isOnlyProtocol(words: string): boolean {
   const parts = words.split(/[\s,;+/:]+/u).filter(Boolean)
-  return parts.length <= 6 && parts.some(isProtocol) && parts.every((part) => isProtocol(part) || BESIDE.test(part))
+  return (
+    parts.length <= 6 &&
+    parts.some(isProtocol) &&
+    parts.every((part) => isProtocol(part) || BESIDE.test(part))
+  )
+}
+
+export function findIcon(label: string): string | undefined {
+  return ICON.exec(label)?.[0]
+}
+
+export function withoutIcons(label: string): string {
+  return label.replace(ICONS, ' ')
 }

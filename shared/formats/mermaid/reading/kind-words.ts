@@ -45,7 +45,8 @@ const WORDS: Readonly<Record<Kind, string>> = {
 const PARTS: Readonly<Record<Kind, string>> = {
   external:
     '用户 用戶 客户端 客戶端 客户 客戶 浏览器 瀏覽器 管理员 第三方 ユーザー ユーザ 利用者 顧客 ブラウザ 管理者 クライアント 사용자 고객 브라우저 관리자 클라이언트',
-  process: '服务 服務 网关 閘道 应用 系统 サービス サーバー サーバ アプリ ゲートウェイ 서비스 서버 게이트웨이',
+  process:
+    '服务 服務 网关 閘道 应用 系统 サービス サーバー サーバ アプリ ゲートウェイ 서비스 서버 게이트웨이',
   store:
     '数据库 資料庫 缓存 快取 队列 佇列 存储 儲存 データベース キャッシュ キュー ストレージ 데이터베이스 캐시 큐 저장소 스토리지',
 }
@@ -85,7 +86,10 @@ function find(text: string): FoundWord | undefined {
 }
 
 /** The last of the words, or the last two or three together, that the table knows. */
-function lastWord(words: readonly string[], most: number): (FoundWord & { readonly size: number }) | undefined {
+function lastWord(
+  words: readonly string[],
+  most: number,
+): (FoundWord & { readonly size: number }) | undefined {
   for (let end = words.length; end > 0; end -= 1) {
     for (let size = Math.min(most, end); size > 0; size -= 1) {
       const written = words.slice(end - size, end)
@@ -102,5 +106,7 @@ function kindOf(word: string): Kind | undefined {
 
 function entries(table: Readonly<Record<Kind, string>>): [string, Kind][] {
   const kinds: readonly Kind[] = ['external', 'process', 'store']
-  return kinds.flatMap((kind) => (table[kind].match(/\S+/gu) ?? []).map((word): [string, Kind] => [word, kind]))
+  return kinds.flatMap((kind) =>
+    (table[kind].match(/\S+/gu) ?? []).map((word): [string, Kind] => [word, kind]),
+  )
 }
