@@ -60,3 +60,17 @@ it('L10 reports a log that cannot be written once and goes on', async () => {
   expect(reports).toEqual([expect.stringContaining('llm-audit.jsonl, cannot be written (ELOOP)')])
   expect(await readFile(elsewhere, 'utf8')).toBe('mine')
 })
+
+it('L10 a line is in the log when its note resolves, also when many come at once', async () => {
+  const audit = createAudit(folder)
+  const file = path.join(folder, 'llm-audit.jsonl')
+  const counted = await Promise.all(
+    Array.from({ length: 20 }, async (_, at) => {
+      await audit.note({ ...ENTRY, model: `m${at}` })
+      return (await readFile(file, 'utf8')).includes(`"model":"m${at}"`)
+    }),
+  )
+  expect(counted.every(Boolean)).toBe(true)
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+  expect(lines.map((line) => JSON.parse(line).model)).toEqual(counted.map((_, at) => `m${at}`))
+})

@@ -35,18 +35,26 @@ export function createAudit(
 ): Audit {
   const inTurn = createQueue()
   const reported = new Set<string>()
+  /** What came while the lines before it were being written goes out with one write. */
+  let lines: string[] = []
+  const writeLines = async () => {
+    const text = lines.join('')
+    lines = []
+    if (text === '') return
+    try {
+      await append(settingsFolder, text)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+      if (reported.has(code)) return
+      reported.add(code)
+      report(`The log of what was sent, ${path.join(settingsFolder, FILE)}, cannot be written (${code}).`)
+    }
+  }
   return {
-    note: (entry) =>
-      inTurn(async () => {
-        try {
-          await append(settingsFolder, `${JSON.stringify(listed(entry))}\n`)
-        } catch (error) {
-          const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-          if (reported.has(code)) return
-          reported.add(code)
-          report(`The log of what was sent, ${path.join(settingsFolder, FILE)}, cannot be written (${code}).`)
-        }
-      }),
+    note(entry) {
+      lines.push(`${JSON.stringify(listed(entry))}\n`)
+      return inTurn(writeLines)
+    },
   }
 }
 
@@ -67,12 +75,12 @@ function listed(entry: AuditEntry): AuditEntry {
   }
 }
 
-async function append(folder: string, line: string): Promise<void> {
+async function append(folder: string, lines: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const handle = await open(path.join(folder, FILE), FLAGS, 0o600)
   try {
     await handle.chmod(0o600)
-    await handle.write(line)
+    await handle.write(lines)
   } finally {
     await handle.close()
   }

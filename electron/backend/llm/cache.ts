@@ -3,7 +3,7 @@
  * A cache and not a person's work: it is not synced to the disk, and what cannot be read is not there.
  */
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readBytes } from '../files/read-file.ts'
 import type { ReplyCache } from './job.ts'
@@ -51,7 +51,6 @@ export function createReplyCache({ settings, most = 20_000, now = Date.now }: Ca
         tidied ??= open()
         await tidied
         await writeFile(temp, JSON.stringify({ reply, key }), { mode: PRIVATE_FILE, flag: 'wx' })
-        await chmod(temp, PRIVATE_FILE)
         await rename(temp, place)
       } catch {
         tidied = undefined

@@ -10,6 +10,7 @@ import { addUsage, createPrices, NO_USAGE } from './cost.ts'
 import type { Job, JobItem } from './job.ts'
 import { ProviderError } from './provider/faults.ts'
 import type { Provider, RawReply } from './provider/provider.ts'
+import { createQuietQueue } from './quiet-queue.ts'
 import { emptyItem, failed, finished } from './run-item.ts'
 import { withoutKey } from './without-key.ts'
 
@@ -76,6 +77,7 @@ export function startRun(options: RunOptions): StartedRun {
   const replies = new Map<string, Pick<RawReply, 'text' | 'stopReason'>>()
   const tries = new Map<string, number>()
   const keeping = new Set<Promise<void>>()
+  const quiet = createQuietQueue()
   let cap = options.cap
   let state: Run['state'] = 'running'
   /** The most that requests can have cost of which the server did not say it. */
@@ -176,8 +178,14 @@ export function startRun(options: RunOptions): StartedRun {
     usage = addUsage(usage, prices.usageOf(reply.usage))
     const before = shownOf(item)
     const spent = { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) }
-    // The next request is on its way while this reply is read.
+    // The next request is on its way before this reply is read, and those of replies that come with it as well.
     pump(of)
+    const done = quiet.add(() => digest(item, of, reply, spent))
+    if (of.queue.length === 0) quiet.finish()
+    return done
+  }
+
+  const digest = (item: JobItem, of: Round, reply: RawReply, spent: RunItem) => {
     const read = job.read(item, reply)
     keep(note({ item, usage: reply.usage, result: resultOf(reply, 'problem' in read) }))
     replies.set(item.id, { text: reply.text, stopReason: reply.stopReason })
@@ -235,8 +243,10 @@ export function startRun(options: RunOptions): StartedRun {
     stop() {
       if (state !== 'running') return
       const { queue, stopping } = round
-      queue.length = 0
       stopping.abort(new AppError('provider', 'The run was stopped.'))
+      // What came before the word of it is finished.
+      quiet.finish()
+      queue.length = 0
       for (const item of job.items)
         if (['waiting', 'running'].includes(shownOf(item).state)) mark(item, 'stopped')
       end('stopped', round)

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import { hashBytes } from '../files/read-file.ts'
+import type { Job, JobItem } from './job.ts'
+import { DEFAULT_LLM_SETTINGS } from './llm-settings.ts'
+import type { RawReply } from './provider/provider.ts'
+import { startRun } from './run.ts'
+
+const REPLY: RawReply = {
+  text: '{}',
+  stopReason: 'end',
+  usage: { inputTokens: 1, outputTokens: 1, cachedTokens: 0 },
+}
+
+function itemOf(id: string): JobItem {
+  const prompt = { id: 'p', version: '1', unit: 'component', title: 'P', text: 'P', hash: 'a' } as const
+  const hash = hashBytes(Buffer.from(id))
+  return { id, title: id, unit: 'component', prompt, body: id, hash, inputTokens: 1, cached: null }
+}
+
+/** Two at a time; what happens is told in words, and `answer` answers the request of that body. */
+function runOf(ids: readonly string[]) {
+  const heard: string[] = []
+  const waiting = new Map<string, (reply: RawReply) => void>()
+  const items = ids.map(itemOf)
+  const job = {
+    options: { key: null, path: 'm.yaml', settings: { ...DEFAULT_LLM_SETTINGS, cap: null, concurrency: 2 } },
+    items,
+    read({ id }: JobItem) {
+      heard.push(`read ${id}`)
+      return { drafts: [], remarks: [], dropped: [], unanswered: [] }
+    },
+    remember: async () => {},
+  }
+  const run = startRun({
+    run: 'r',
+    plan: 'p',
+    job: job as unknown as Job,
+    cap: null,
+    note: async ({ item, result }) => void heard.push(`note ${item.id} ${result}`),
+    provider: {
+      send: (body) =>
+        new Promise((resolve) => {
+          heard.push(`send ${body}`)
+          waiting.set(body, resolve)
+        }),
+    },
+  })
+  return { run, heard, answer: (id: string) => waiting.get(id)?.(REPLY) }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+it('sends the next requests before it reads any of the replies that came together', async () => {
+  const { run, heard, answer } = runOf(['a', 'b', 'c', 'd', 'e'])
+  await turn()
+  answer('a')
+  await turn()
+  answer('b')
+  while (!heard.includes('read b')) await turn()
+  expect(heard).toEqual([
+    ...['send a', 'send b', 'send c', 'send d'],
+    ...['read a', 'note a answered', 'read b', 'note b answered'],
+  ])
+  run.stop()
+})
+
+it('a stop keeps the replies that came before it, whether they were read or not', async () => {
+  const { run, heard, answer } = runOf(['a', 'b', 'c', 'd'])
+  await turn()
+  answer('a')
+  await turn()
+  expect(heard).toEqual(['send a', 'send b', 'send c'])
+  run.stop()
+  expect(run.state().items.map(({ state }) => state)).toEqual(['done', 'stopped', 'stopped', 'stopped'])
+  expect(heard).toContain('note a answered')
+})
