@@ -18,7 +18,7 @@ import {
   SECURITY_WORDS,
   STARTING,
 } from './component-words.ts'
-import { PRODUCTS } from './products.ts'
+import { PRODUCTS, type Product } from './products.ts'
 import { isOneElement, type Vocabulary } from './vocabulary.ts'
 
 /** The nouns as the text writes them, each once, in its order; `proposes`: the text is a mitigation. */
@@ -142,12 +142,22 @@ function startsSentence(text: string, at: number): boolean {
   return /(?:^|[.!?:;]\s+)$/.test(text.slice(Math.max(0, at - 8), at))
 }
 
+const WORDS = /[\p{L}\p{N}]+/gu
+
+/** By the first word of a spelling, in lower case. */
+const PRODUCTS_BY_WORD = new Map<string, Product[]>()
+for (const product of PRODUCTS) {
+  for (const first of new Set(product.spellings.map((spelling) => spelling.match(WORDS)?.[0] ?? spelling)))
+    PRODUCTS_BY_WORD.set(first, [...(PRODUCTS_BY_WORD.get(first) ?? []), product])
+}
+
 function products(vocabulary: Vocabulary, text: string): readonly Found[] {
-  const plain = text.toLowerCase()
+  // Most are not there, and a pattern takes long to say so.
+  const words = text.toLowerCase().match(WORDS) ?? []
+  const named = new Set(words.flatMap((word) => PRODUCTS_BY_WORD.get(word) ?? []))
+  if (named.size === 0) return []
   return PRODUCTS.flatMap((product) => {
-    // Most are not there, and a pattern takes longer to say so.
-    if (!product.spellings.some((spelling) => plain.includes(spelling))) return []
-    if (vocabulary.products.has(product)) return []
+    if (!named.has(product) || vocabulary.products.has(product)) return []
     const match = product.pattern.exec(text)
     return match ? [{ noun: match[0], at: match.index }] : []
   })
@@ -179,7 +189,10 @@ const LONE = LONE_HEADS.map(
     [head, new RegExp(`(?<=\\b[Tt]he )${head}\\b(?! (?:line|side|key|poison|miss|hit))`, 'gi')] as const,
 )
 
+const ANY_LONE = new RegExp(`\\bthe (?:${LONE_HEADS.join('|')})\\b`, 'i')
+
 function loneHeads(vocabulary: Vocabulary, text: string): readonly Found[] {
+  if (!ANY_LONE.test(text)) return []
   return LONE.flatMap(([head, pattern]) => {
     const found = [...text.matchAll(pattern)].map(({ 0: noun, index: at }) => ({ noun, at }))
     return found.length === 0 || isOneElement(vocabulary, stems(head)) ? [] : found
