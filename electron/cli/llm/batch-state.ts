@@ -1,6 +1,8 @@
 /** Batches that were sent and not fetched yet, in the person's own settings folder; the key is in none of it. */
+import path from 'node:path'
 import { z } from 'zod'
 import { TIERS } from '../../../shared/llm/types.ts'
+import { withLock } from '../../backend/files/lock.ts'
 import { createStored } from '../../backend/settings/stored.ts'
 
 const batchSchema = z.object({
@@ -27,6 +29,11 @@ export interface SentBatches {
 export function createSentBatches(settingsFolder: string): SentBatches {
   const stored = createStored(settingsFolder, 'llm-batches', z.object({ batches: z.array(batchSchema) }))
   const read = async () => (await stored.read())?.batches ?? []
+  // Another command may keep or forget one meanwhile.
+  const change = (edit: (batches: readonly SentBatch[]) => SentBatch[]) =>
+    withLock(path.join(settingsFolder, 'llm-batches'), async () =>
+      stored.write({ batches: edit(await read()) }),
+    )
   return {
     async find({ origin, model, files }) {
       const paths = JSON.stringify(files)
@@ -34,7 +41,7 @@ export function createSentBatches(settingsFolder: string): SentBatches {
         (each) => each.origin === origin && each.model === model && JSON.stringify(each.files) === paths,
       )
     },
-    keep: async (batch) => stored.write({ batches: [...(await read()), batch] }),
-    forget: async (id) => stored.write({ batches: (await read()).filter((each) => each.id !== id) }),
+    keep: (batch) => change((batches) => [...batches, batch]),
+    forget: (id) => change((batches) => batches.filter((each) => each.id !== id)),
   }
 }

@@ -90,3 +90,33 @@ it('refuses an id that would lead to another path, and says when there is no suc
   await expect(provider.findBatch('b9')).rejects.toMatchObject(missing)
   await expect(resultsOf(provider, 'b9')).rejects.toMatchObject(missing)
 })
+
+it('a line that cannot be read fails its own request, and the others are kept', async () => {
+  const good = (id: string) =>
+    `{"custom_id":"${id}","result":{"type":"succeeded","message":{"content":[{"type":"text","text":"Good."}]}}}`
+  const lines = [
+    good('first'),
+    '{"custom_id":"torn","result":{"type":"succeeded","message":{"content":[{"type":"te',
+    '<html>Bad gateway</html>',
+    '{"custom_id":"odd","result":"none"}',
+    '{"custom_id":"same","custom_id":"other","result":{"type"',
+    'null',
+    good('last'),
+  ]
+  const server = createServer((_, response) => response.end(`${lines.join('\n')}\n`))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  const address = server.address()
+  const port = isObject(address) ? address.port : 0
+  const provider = createProvider({ baseURL: `http://127.0.0.1:${port}`, model: 'm', key: 'k' })
+  const results = await resultsOf(provider, 'b1')
+  server.closeAllConnections()
+  server.close()
+  const problem = 'The server gave a result that cannot be read.'
+  const reply = expect.objectContaining({ text: 'Good.' })
+  expect(results).toEqual([
+    { id: 'first', reply },
+    { id: 'torn', problem },
+    { id: 'odd', problem },
+    { id: 'last', reply },
+  ])
+})

@@ -77,10 +77,13 @@ export async function* batchResults(target: Target, id: string): AsyncGenerator<
   }
 }
 
-/** Undefined for a line that names no request. */
+/** Undefined for a line that names no request; one that cannot be read must not take the others along. */
 function readResult(line: string): BatchResult | undefined {
-  const read = resultSchema.safeParse(JSON.parse(line))
-  if (!read.success) return undefined
+  const read = resultSchema.safeParse(parsed(line))
+  if (!read.success) {
+    const id = namedIn(line)
+    return id === undefined ? undefined : { id, problem: 'The server gave a result that cannot be read.' }
+  }
   const { custom_id: id, result } = read.data
   if (result.type !== 'succeeded') return { id, problem: problemOf(result.type, result.error?.error?.type) }
   try {
@@ -88,6 +91,19 @@ function readResult(line: string): BatchResult | undefined {
   } catch {
     return { id, problem: 'The server gave a result that is no message.' }
   }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+/** The request that a line names at its start; a name further on may be part of a reply. */
+function namedIn(line: string): string | undefined {
+  return /^\s*\{\s*"custom_id"\s*:\s*"([\w-]{1,64})"\s*,\s*"result"/.exec(line)?.[1]
 }
 
 function problemOf(type: string, reason: string | undefined): string {
