@@ -1,51 +1,25 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import {
-  type MessagesApi,
-  type MessagesApiOptions,
-  startMessagesApi,
-} from '../../../test/support/messages-api.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { run } from '../../../test/support/run-program.ts'
+import {
+  at,
+  closeServer,
+  draft,
+  inSettings,
+  KEY,
+  orders,
+  requests,
+  startCommandLine,
+} from './command-line.test-support.ts'
 
-const KEY = 'sk-ant-api03-canary-that-must-stay-here'
+startCommandLine()
 
-let folder: string
-let settings: string
-let api: MessagesApi | undefined
-beforeEach(async () => {
-  folder = await realpath(await mkdtemp(path.join(tmpdir(), 'fenceline-cli-')))
-  settings = await realpath(await mkdtemp(path.join(tmpdir(), 'fenceline-settings-')))
-  vi.stubEnv('FENCELINE_CONFIG_DIR', settings)
-  vi.stubEnv('FENCELINE_API_KEY', KEY)
-})
-afterEach(async () => {
-  vi.restoreAllMocks()
-  vi.unstubAllEnvs()
-  await api?.close()
-  api = undefined
-  for (const each of [folder, settings]) await rm(each, { recursive: true, force: true })
-})
-
-const at = (...parts: string[]) => path.join(folder, ...parts)
 const draftsFile = () => readFile(at('.fenceline/drafts/threat-model.yaml.json'), 'utf8')
-
-/** Orders, and a server; the probe is out of the way unless a test wants it. */
-async function orders(options: MessagesApiOptions = {}): Promise<string> {
-  await run('init', folder)
-  api = await startMessagesApi(options)
-  return api.url
-}
-
-const draft = (url: string, ...more: string[]) => {
-  vi.stubEnv('FENCELINE_API_KEY', KEY)
-  return run('draft', folder, '--llm', '--base-url', url, ...more)
-}
 
 /** Bodies of real requests: what tests the server says nothing of the model. */
 const asked = (from = 0) =>
-  (api?.requests ?? [])
+  requests()
     .slice(from)
     .filter(({ path: place, body }) => place.split('?')[0] === '/v1/messages' && body.includes('"c1"'))
     .map(({ body }) => body)
@@ -62,7 +36,7 @@ describe('options', () => {
     ['--record', 'x'],
     ['--replay', 'x'],
   ])('%s without --llm is wrong usage', async (...args) => {
-    const { code, out, err } = await run('draft', folder, ...args)
+    const { code, out, err } = await run('draft', at(), ...args)
     expect(code).toBe(2)
     expect(out).toBe('')
     expect(err).toContain(`${args[0]} needs --llm`)
@@ -73,7 +47,7 @@ describe('options', () => {
     [['--replay', 'x', '--batch'], '--replay does not go with --batch'],
     [['--dry-run', '--record', 'x'], '--dry-run does not go with --record'],
   ])('%j is wrong usage', async (args, message) => {
-    const { code, err } = await run('draft', folder, '--llm', ...args)
+    const { code, err } = await run('draft', at(), '--llm', ...args)
     expect(code).toBe(2)
     expect(err).toContain(message)
   })
@@ -81,7 +55,7 @@ describe('options', () => {
 
 describe('the server', () => {
   test('L6 an address that needs a word of the person is refused, and says where to give it', async () => {
-    await run('init', folder)
+    await run('init', at())
     const { code, err } = await draft('http://10.1.2.3:8000')
     expect(code).toBe(2)
     expect(err).toContain('Confirm http://10.1.2.3:8000')
@@ -90,10 +64,10 @@ describe('the server', () => {
   })
 
   test('L15 a remote address without a key is refused before a connection', async () => {
-    await run('init', folder)
+    await run('init', at())
     vi.stubEnv('FENCELINE_API_KEY', '')
     vi.stubEnv('ANTHROPIC_API_KEY', '')
-    const { code, err } = await run('draft', folder, '--llm')
+    const { code, err } = await run('draft', at(), '--llm')
     expect(code).toBe(2)
     expect(err).toContain('There is no API key for https://api.anthropic.com')
     expect(err).toContain('FENCELINE_API_KEY')
@@ -105,10 +79,12 @@ describe('the server', () => {
     const { code, out, err } = await draft(url, '--format', 'json', '--record', bundle)
     expect(code).toBe(0)
     expect(process.env.FENCELINE_API_KEY).toBeUndefined()
-    expect(api?.requests[0]?.headers.authorization ?? api?.requests[0]?.headers['x-api-key']).toContain(KEY)
-    const bodies = (api?.requests ?? []).map(({ body }) => body).join('')
+    expect(requests()[0]?.headers.authorization ?? requests()[0]?.headers['x-api-key']).toContain(KEY)
+    const bodies = requests()
+      .map(({ body }) => body)
+      .join('')
     const files = await Promise.all(
-      [folder, settings].map(async (root) => {
+      [at(), inSettings()].map(async (root) => {
         const names = await readdir(root, { recursive: true, withFileTypes: true })
         return Promise.all(
           names
@@ -136,12 +112,12 @@ describe('a run', () => {
     expect(by).toEqual(new Set(['rules', 'llm']))
     expect(await readFile(at('threat-model.yaml'), 'utf8')).toBe(before)
     const stored = await draftsFile()
-    const sent = api?.requests.length
+    const sent = requests().length
     expect((await draft(url)).code).toBe(0)
-    expect(api?.requests.length).toBe(sent)
+    expect(requests().length).toBe(sent)
     expect(await draftsFile()).toBe(stored)
     expect((await draft(url, '--changed')).code).toBe(0)
-    expect(api?.requests.length).toBe(sent)
+    expect(requests().length).toBe(sent)
   })
 
   test('L7 --dry-run prints the exact bodies that are sent afterwards, and opens no connection', async () => {
@@ -149,9 +125,9 @@ describe('a run', () => {
     const dry = await draft(url, '--dry-run', '--format', 'json')
     expect(dry.code).toBe(0)
     expect(dry.err).toContain('was not tested yet')
-    expect(api?.requests).toEqual([])
+    expect(requests()).toEqual([])
     const text = await draft(url, '--dry-run')
-    expect(api?.requests).toEqual([])
+    expect(requests()).toEqual([])
     await draft(url)
     const bodies: string[] = JSON.parse(dry.out).map(({ body }: { body: string }) => body)
     expect(bodies.length).toBeGreaterThan(5)
@@ -175,7 +151,7 @@ describe('a run', () => {
     expect(model.failed.length).toBeGreaterThan(0)
     expect(model.drafts.some(({ source }: { source: { by: string } }) => source.by === 'llm')).toBe(true)
     failing = false
-    const before = api?.requests.length
+    const before = requests().length
     expect((await draft(url)).code).toBe(0)
     expect(asked(before)).toHaveLength(model.failed.length)
   })
@@ -248,11 +224,10 @@ describe('record and replay', () => {
     const stored = await draftsFile()
     expect((await stat(bundle)).mode & 0o777).toBe(0o600)
     await rm(at('.fenceline/drafts'), { recursive: true })
-    await rm(settings, { recursive: true })
-    await api?.close()
-    api = undefined
+    await rm(inSettings(), { recursive: true })
+    await closeServer()
     vi.stubEnv('FENCELINE_API_KEY', '')
-    const replayed = await run('draft', folder, '--llm', '--replay', bundle, '--format', 'json')
+    const replayed = await run('draft', at(), '--llm', '--replay', bundle, '--format', 'json')
     expect(replayed.code).toBe(0)
     expect(replayed.out).toBe(recorded.out)
     expect(await draftsFile()).toBe(stored)
@@ -265,7 +240,7 @@ describe('record and replay', () => {
     await rm(at('.fenceline/drafts'), { recursive: true })
     const model = await readFile(at('threat-model.yaml'), 'utf8')
     await writeFile(at('threat-model.yaml'), model.replace('API Gateway', 'Edge Gateway'))
-    const { code, out, err } = await run('draft', folder, '--llm', '--replay', bundle, '--format', 'json')
+    const { code, out, err } = await run('draft', at(), '--llm', '--replay', bundle, '--format', 'json')
     expect(code).toBe(1)
     const [{ failed, drafts }] = JSON.parse(out).models
     expect(failed.length).toBeGreaterThan(0)
@@ -274,105 +249,10 @@ describe('record and replay', () => {
   })
 
   test('a file that is no bundle is named', async () => {
-    await run('init', folder)
+    await run('init', at())
     await writeFile(at('x.bundle'), '{')
-    const { code, err } = await run('draft', folder, '--llm', '--replay', at('x.bundle'))
+    const { code, err } = await run('draft', at(), '--llm', '--replay', at('x.bundle'))
     expect(code).toBe(2)
     expect(err).toContain('x.bundle')
-  })
-})
-
-describe('batches', () => {
-  const batchPosts = () =>
-    (api?.requests ?? []).filter(({ method, path: place }) => method === 'POST' && place.includes('batches'))
-
-  test('one batch answers every model of the folders and nothing is left of its state', async () => {
-    const url = await orders({ batchWaits: 0 })
-    await run('init', at('other'))
-    const { code, err, out } = await draft(url, '--batch', '--format', 'json')
-    expect(code).toBe(0)
-    expect(err).toContain('msgbatch_1')
-    expect(batchPosts()).toHaveLength(1)
-    const { requests } = JSON.parse(batchPosts()[0]?.body ?? '{}')
-    for (const { custom_id } of requests) expect(custom_id).toMatch(/^[\w-]{1,64}$/)
-    for (const { drafts } of JSON.parse(out).models)
-      expect(drafts.some(({ source }: { source: { by: string } }) => source.by === 'llm')).toBe(true)
-    expect(JSON.parse(await readFile(path.join(settings, 'llm-batches.json'), 'utf8')).batches).toEqual([])
-    expect((await draft(url, '--batch')).code).toBe(0)
-    expect(batchPosts()).toHaveLength(1)
-  })
-
-  test('L7 --batch --dry-run prints the exact entries of the batch, and the audit log their hashes', async () => {
-    const url = await orders({ batchWaits: 0 })
-    const dry = JSON.parse((await draft(url, '--batch', '--dry-run', '--format', 'json')).out)
-    expect((await draft(url, '--batch')).code).toBe(0)
-    const sent = batchPosts()[0]?.body ?? ''
-    expect(dry.length).toBeGreaterThan(0)
-    for (const { body } of dry) expect(sent).toContain(`"params":${body}}`)
-    const noted = (await readFile(path.join(settings, 'llm-audit.jsonl'), 'utf8')).trimEnd().split('\n')
-    const hashes = noted.map((line) => JSON.parse(line)).filter(({ result }) => result === 'sent')
-    expect(hashes.map(({ bodyHash }) => bodyHash)).toEqual(dry.map(({ hash }: { hash: string }) => hash))
-  })
-
-  test('L14 the key is not in the recording of a batch whose server repeats it', async () => {
-    const url = await orders({
-      batchWaits: 0,
-      reply: ({ body }) => (body.includes('"c1"') ? { text: `The key is ${KEY}.` } : undefined),
-    })
-    const bundle = at('run.bundle')
-    const { out, err } = await draft(url, '--batch', '--record', bundle)
-    const recorded = await readFile(bundle, 'utf8')
-    expect(recorded).toContain('The key is ')
-    expect(out + err + recorded).not.toContain(KEY)
-  })
-
-  test('L10 a batch whose command was interrupted is in the log, and fetched by its id, not paid for again', async () => {
-    const url = await orders({ batchWaits: 1 })
-    const interrupt = setInterval(() => {
-      if (
-        batchPosts().length > 0 &&
-        (api?.requests ?? []).some(({ path: place }) => place.endsWith('/msgbatch_1'))
-      )
-        process.emit('SIGINT')
-    }, 20)
-    const left = await draft(url, '--batch')
-    clearInterval(interrupt)
-    expect(left.code).toBe(2)
-    expect(left.err).toContain('Batch msgbatch_1 goes on')
-    const state = path.join(settings, 'llm-batches.json')
-    expect((await stat(state)).mode & 0o777).toBe(0o600)
-    expect(await readFile(state, 'utf8')).toContain('msgbatch_1')
-    expect(await readFile(state, 'utf8')).not.toContain(KEY)
-    const noted = (await readFile(path.join(settings, 'llm-audit.jsonl'), 'utf8')).trimEnd().split('\n')
-    const { requests } = JSON.parse(batchPosts()[0]?.body ?? '{}')
-    expect(noted.map((line) => JSON.parse(line).result)).toEqual(requests.map(() => 'sent'))
-    const resumed = await draft(url, '--batch', '--format', 'json')
-    expect(resumed.code).toBe(0)
-    expect(batchPosts()).toHaveLength(1)
-    const [{ drafts }] = JSON.parse(resumed.out).models
-    expect(drafts.some(({ source }: { source: { by: string } }) => source.by === 'llm')).toBe(true)
-  })
-
-  test('a batch that the server has no more is said to be lost, and the next run sends a new one', async () => {
-    const url = await orders({ batchWaits: 0 })
-    expect((await draft(url, '--batch', '--dry-run')).code).toBe(0)
-    const state = path.join(settings, 'llm-batches.json')
-    const lost = {
-      id: 'msgbatch_gone',
-      origin: url,
-      model: 'claude-sonnet-5-5',
-      files: [at('threat-model.yaml')],
-      tier: 'schema',
-      maxTokens: 8000,
-      date: '2026-11-25',
-      requests: [],
-    }
-    await writeFile(state, JSON.stringify({ batches: [lost] }))
-    const first = await draft(url, '--batch')
-    expect(first.code).toBe(2)
-    expect(first.err).toContain('does not have batch msgbatch_gone any more')
-    expect(batchPosts()).toHaveLength(0)
-    expect((await draft(url, '--batch')).code).toBe(0)
-    expect(batchPosts()).toHaveLength(1)
   })
 })
