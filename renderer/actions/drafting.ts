@@ -107,7 +107,8 @@ export const draftingActions: readonly Action[] = [
     label: 'Ask again what failed or was stopped',
     group: 'analyse',
     scope: 'app',
-    isEnabled: () => !isRunning() && (getState().run?.items.some(isRetryable) ?? false),
+    isEnabled: () =>
+      !isRunning() && (getState().run?.items.some((item) => isRetryable(item, getState().late)) ?? false),
     run: () => retryRun(),
   },
   {

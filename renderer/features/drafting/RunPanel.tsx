@@ -4,6 +4,7 @@ import type { Run } from '../../../shared/protocol/llm.ts'
 import { runAction } from '../../actions/index.ts'
 import { useDocument } from '../../state/document.ts'
 import { countsOf, isRetryable, runWords, useDrafting } from '../../state/llm/drafting.ts'
+import { draftChanged } from '../../state/llm/preview.ts'
 import { putRunAway, takeWaiting, waitingResults } from '../../state/llm/run.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { costWords, tokensWords } from '../../ui/plan-words.ts'
@@ -35,7 +36,9 @@ export function RunPanel() {
 
 function Head({ run }: { readonly run: Run }) {
   const stopping = useDrafting((state) => state.stopping)
+  const late = useDrafting((state) => state.late)
   const { ended, drafts, remarks, failed } = countsOf(run.items)
+  const retryable = run.items.filter((item) => isRetryable(item, late))
   const isRunning = run.state === 'running'
   const share = run.items.length === 0 ? 100 : (ended / run.items.length) * 100
   return (
@@ -71,9 +74,14 @@ function Head({ run }: { readonly run: Run }) {
           </Button>
         ) : (
           <>
-            {run.items.some(isRetryable) ? (
+            {retryable.length > 0 ? (
               <Button icon={RotateCcw} onClick={() => void runAction('llm.retry')}>
-                {failed > 0 ? 'Retry failed' : 'Ask the rest'}
+                {retryable.some(({ state }) => state === 'failed') ? 'Retry failed' : 'Ask the rest'}
+              </Button>
+            ) : null}
+            {late.size > 0 ? (
+              <Button icon={RotateCcw} onClick={() => void draftChanged([...late])}>
+                Draft what changed
               </Button>
             ) : null}
             <Button variant="quiet" icon={Download} onClick={() => void runAction('llm.save-recording')}>

@@ -2,7 +2,8 @@ import { Check, CircleAlert, CircleDashed, CircleSlash, LoaderCircle, RotateCcw 
 import { plural } from '../../../shared/core/text.ts'
 import type { RunItem } from '../../../shared/protocol/llm.ts'
 import { CATEGORY_NAMES } from '../../state/labels.ts'
-import { isRetryable } from '../../state/llm/drafting.ts'
+import { isRetryable, useDrafting } from '../../state/llm/drafting.ts'
+import { draftChanged } from '../../state/llm/preview.ts'
 import { retryRun } from '../../state/llm/run.ts'
 import { select } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
@@ -20,6 +21,7 @@ const ICONS = {
 
 /** One request of a run: what it came to, and what of its reply was not taken and why. */
 export function RunRow({ item, canRetry }: { readonly item: RunItem; readonly canRetry: boolean }) {
+  const late = useDrafting((state) => state.late)
   const Icon = ICONS[item.state]
   const isTarget = item.id !== 'questions' && item.id !== 'description'
   return (
@@ -44,7 +46,15 @@ export function RunRow({ item, canRetry }: { readonly item: RunItem; readonly ca
         <span>{outcomeOf(item)}</span>
         <Lost item={item} />
       </div>
-      {canRetry && isRetryable(item) ? (
+      {canRetry && late.has(item.id) ? (
+        <IconButton
+          icon={RotateCcw}
+          size="small"
+          label={`Draft ${item.title} as it is now`}
+          onClick={() => void draftChanged([item.id])}
+        />
+      ) : null}
+      {canRetry && isRetryable(item, late) ? (
         <IconButton
           icon={RotateCcw}
           size="small"

@@ -31,7 +31,7 @@ export interface DraftingState {
   readonly asked: Model | null
   /** Items whose results were dealt with. */
   readonly taken: ReadonlySet<string>
-  /** Items whose results were not taken, because what they are about had changed. */
+  /** Items whose results are not taken, because what they are about has changed: they need a new plan. */
   readonly late: ReadonlySet<string>
   /** The person asked to stop and the answer is awaited. */
   readonly stopping: boolean
@@ -99,7 +99,7 @@ export function runWords({ state, items }: Run): string {
     : `Finished: all ${items.length} answered`
 }
 
-/** What can be asked again: what failed or was stopped. */
-export function isRetryable({ state }: RunItem): boolean {
-  return state === 'failed' || state === 'stopped'
+/** What the same request may still answer: what failed or was stopped, and was not changed since it was asked. */
+export function isRetryable({ id, state }: RunItem, late: ReadonlySet<string>): boolean {
+  return (state === 'failed' || state === 'stopped') && !late.has(id)
 }

@@ -1,9 +1,13 @@
 /** Preparing a plan and starting exactly what it shows. Putting it away opens no connection to a server. */
+import { plural } from '../../../shared/core/text.ts'
+import { fingerprintOf } from '../../../shared/model/fingerprint.ts'
+import { titleOf } from '../../../shared/model/queries.ts'
 import type { LlmTask } from '../../../shared/protocol/llm.ts'
 import { client } from '../../platform/client.ts'
 import { currentDocument, documentStore } from '../document.ts'
 import { problemOf } from '../problem.ts'
 import { settleText } from '../text.ts'
+import { notify } from '../ui.ts'
 import { draftingStore, type Preview, setDrafting } from './drafting.ts'
 import { beginRun } from './run.ts'
 
@@ -21,6 +25,20 @@ export async function preparePlan(task: LlmTask, over: string): Promise<void> {
   )
   // It may have been put away, or another one asked for.
   if (draftingStore.getState().preview === preview) setDrafting({ preview: { ...preview, ...answer } })
+}
+
+/** A new plan over targets that changed after they were asked about; those that are gone are left out. */
+export async function draftChanged(ids: readonly string[]): Promise<void> {
+  const { model } = currentDocument()
+  const targets = ids.filter((id) => fingerprintOf(model, id) !== undefined)
+  const [first] = targets
+  if (first === undefined || draftingStore.getState().run?.path !== documentStore.getState().path) {
+    notify('warning', 'What changed is not in the model that is open.')
+    return
+  }
+  const over =
+    targets.length === 1 ? titleOf(model, first) : `${plural(targets.length, 'target')} that changed`
+  await preparePlan({ kind: 'threats', targets }, over)
 }
 
 /** The exact bytes of one request of the plan that is shown. */

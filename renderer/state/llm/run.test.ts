@@ -4,8 +4,8 @@ import { type Draft, EMPTY_MODEL, type Model } from '../../../shared/model/schem
 import type { Plan, Run, RunItem } from '../../../shared/protocol/llm.ts'
 import { anOpenedModel } from '../../../test/support/opened-model.ts'
 import { apply, currentDocument, documentStore, showOpened, undoEdit } from '../document.ts'
-import { draftingStore, NO_DRAFTING, runWords, setDrafting } from './drafting.ts'
-import { cancelPreview, preparePlan, sendPlan } from './preview.ts'
+import { draftingStore, isRetryable, NO_DRAFTING, runWords, setDrafting } from './drafting.ts'
+import { cancelPreview, draftChanged, preparePlan, sendPlan } from './preview.ts'
 import { askStatus, beginRun, onRunEvent, retryRun, stopRun, takeWaiting, waitingResults } from './run.ts'
 
 const calls = vi.hoisted((): { method: string; input: unknown }[] => [])
@@ -147,7 +147,7 @@ describe('results of a run', () => {
     expect(draftingStore.getState().run?.items[0]).toMatchObject({
       state: 'failed',
       drafts: [],
-      problem: { message: 'It was changed meanwhile, so the answer was not taken.' },
+      problem: { message: 'It was changed meanwhile, so an answer to the old request is not taken.' },
     })
     expect(titles()).toEqual([STORE.title])
   })
@@ -218,6 +218,35 @@ describe('following a run', () => {
     hear(item('api', 'done', [API]))
     hearEnd('done')
     expect(titles().sort()).toEqual([API.title, STORE.title])
+  })
+
+  test('a retry leaves out what changed since it was asked, and a new plan is made for that', async () => {
+    await running()
+    hear(item('api', 'failed'))
+    hear(item('store', 'failed'))
+    hearEnd('done')
+    const components = MODEL.components.map((each) =>
+      each.id === 'api' ? { ...each, kind: 'store' as const } : each,
+    )
+    apply((document) => ({ ...document, model: { ...MODEL, components } }), 'Change API')
+    answers['llm.retry'] = async () => aRun([item('api', 'failed'), item('store', 'waiting')])
+    await retryRun()
+    expect(calls.at(-1)).toEqual({ method: 'llm.retry', input: { run: 'run-1', items: ['store'] } })
+    hear(item('store', 'done', [STORE]))
+    hearEnd('done')
+    const { run, late } = draftingStore.getState()
+    expect(run?.items.map((each) => isRetryable(each, late))).toEqual([false, false])
+    const before = calls.length
+    await retryRun()
+    await retryRun(['api'])
+    expect(calls).toHaveLength(before)
+    answers['llm.prepare'] = () => Promise.reject(new AppError('provider', 'Not now.'))
+    await draftChanged(['api', 'gone'])
+    expect(calls.at(-1)).toMatchObject({
+      method: 'llm.prepare',
+      input: { model: { components }, task: { kind: 'threats', targets: ['api'] } },
+    })
+    expect(draftingStore.getState().preview?.over).toBe('API')
   })
 
   test('a retry that is refused says why and leaves the run ended', async () => {

@@ -72,11 +72,14 @@ export async function stopRun(): Promise<void> {
   setDrafting({ stopping: false })
 }
 
-/** Asks the failed and stopped items again, or only these. */
+/** Asks the failed and stopped items again, or only these; not what changed since: see `draftChanged`. */
 export async function retryRun(items: readonly string[] | null = null): Promise<void> {
-  const { run } = draftingStore.getState()
-  if (!run || run.state === 'running' || !run.items.some(isRetryable)) return
-  const again = items === null ? null : [...items]
+  refuseChanged()
+  const { run, late } = draftingStore.getState()
+  if (!run || run.state === 'running') return
+  const wanted = run.items.filter((item) => isRetryable(item, late) && (items?.includes(item.id) ?? true))
+  if (wanted.length === 0) return
+  const again = items === null && late.size === 0 ? null : wanted.map(({ id }) => id)
   // Its events may come before its answer does.
   setDrafting({ run: { ...run, state: 'running' } })
   await ask(run, () => client.call('llm.retry', { run: run.run, items: again }))
@@ -166,8 +169,18 @@ function isLate(id: string, asked: Model | null): boolean {
   return fingerprintOf(asked, id) !== fingerprintOf(currentDocument().model, id)
 }
 
+/** What has changed by now would be asked in words of before, and paid for to be refused. */
+function refuseChanged(): void {
+  const { run, asked, late: before } = draftingStore.getState()
+  if (!run || documentStore.getState().path !== run.path) return
+  const changed = run.items.filter((item) => isRetryable(item, before) && isLate(item.id, asked))
+  if (changed.length === 0) return
+  const late = new Set([...before, ...changed.map(({ id }) => id)])
+  setDrafting({ run: withRefused(run, late), late })
+}
+
 function withRefused(run: Run, late: ReadonlySet<string>): Run {
-  const message = 'It was changed meanwhile, so the answer was not taken.'
+  const message = 'It was changed meanwhile, so an answer to the old request is not taken.'
   const refused = {
     state: 'failed',
     drafts: [],
