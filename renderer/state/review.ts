@@ -5,6 +5,7 @@
 import { createStore, useStore } from 'zustand'
 import type { Document } from '../../shared/model/document.ts'
 import type { Model } from '../../shared/model/schema.ts'
+import { isOpenRemark } from '../../shared/triage/remarks.ts'
 import { suggestTicket } from '../../shared/triage/tickets.ts'
 import { currentDocument } from './document.ts'
 import { progressOfDocument } from './selectors.ts'
@@ -165,7 +166,7 @@ export interface Left {
 export function leftIn(document: Document): Left {
   const { targets: all, analysed, openDrafts: drafts, unresolvedRisks: risks } = progressOfDocument(document)
   const targets = all - analysed
-  const remarks = document.remarks?.length ?? 0
+  const remarks = document.remarks?.filter(isOpenRemark).length ?? 0
   return { targets, drafts, risks, remarks, isDone: targets + drafts + risks + remarks === 0 }
 }
 

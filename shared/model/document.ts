@@ -8,7 +8,7 @@ export interface Document {
   readonly layout: Layout
   /** As the rules or the language model proposed them; decisions live in the model and hide some. */
   readonly drafts: readonly Draft[]
-  /** A language model's remarks that wait for a person; absent: none. */
+  /** A language model's remarks that wait for a person, and dismissed ones; absent: none. */
   readonly remarks?: readonly Remark[]
   /** The model file's text as a person typed it, into which the model is put; absent: as it is on disk. */
   readonly source?: string

@@ -253,6 +253,8 @@ export const remarkSchema = z
     text: z.string(),
     /** Why the question matters. */
     why: z.string().exactOptional(),
+    /** A person wants to hear no more of it: kept so that it does not come again, and shown nowhere. */
+    dismissed: z.literal(true).exactOptional(),
     source: sourceSchema,
   })
   .readonly()

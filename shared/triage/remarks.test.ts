@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Model, Remark } from '../model/schema.ts'
 import { EMPTY_MODEL } from '../model/schema.ts'
-import { acceptRemark, answerRemark, dismissRemark, isAnswered, turnRemarkIntoRisk } from './remarks.ts'
+import {
+  acceptRemark,
+  answerRemark,
+  dismissRemark,
+  isAnswered,
+  isOpenRemark,
+  turnRemarkIntoRisk,
+} from './remarks.ts'
 
 const SOURCE = { by: 'llm', llm: 'claude-sonnet-5-5', prompt: 'stride-component@1' } as const
 const NOT_APPLICABLE: Remark = {
@@ -97,11 +104,13 @@ describe('a remark', () => {
     expect(model.risks[0]?.category).toBe('denial-of-service')
   })
 
-  it('that is dismissed leaves the model as it is', () => {
-    expect(dismissRemark(START, 'q')).toEqual({
-      model: EMPTY_MODEL,
-      remarks: [NOT_APPLICABLE, CANNOT_ASSESS],
-    })
+  it('that is dismissed leaves the model as it is, waits no more and can be nothing else', () => {
+    const dismissed = dismissRemark(START, 'q')
+    expect(dismissed.model).toBe(EMPTY_MODEL)
+    expect(dismissed.remarks.filter(isOpenRemark)).toEqual([NOT_APPLICABLE, CANNOT_ASSESS])
+    expect(dismissed.remarks).toHaveLength(3)
+    expect(answerRemark(dismissed, 'q', 'Operators.')).toBe(dismissed)
+    expect(dismissRemark(dismissed, 'q')).toBe(dismissed)
     expect(dismissRemark(START, 'gone')).toBe(START)
   })
 })

@@ -1,13 +1,13 @@
 /**
  * What a person does with a language model's remarks. Each edit gives the same value back when it changes
- * nothing, and takes the remark away when it has an effect. A dismissed remark is only taken away: nothing
- * remembers it, so a later run may say it again. An answered one is remembered by its note.
+ * nothing, and takes the remark away when it has an effect. A dismissed remark stays among the others, marked, so
+ * that a later run does not say it again. An answered one is remembered by its note.
  */
 import type { Category, Model, Remark } from '../model/schema.ts'
 import { markNotApplicable } from './analyses.ts'
 import { addRisk, type NewRisk } from './risks.ts'
 
-/** A model with the remarks that wait for a person, such as a document. */
+/** A model with the remarks that wait for a person and those that were dismissed, such as a document. */
 export interface Remarked {
   readonly model: Model
   readonly remarks?: readonly Remark[]
@@ -54,7 +54,14 @@ export function turnRemarkIntoRisk<D extends Remarked>(
 }
 
 export function dismissRemark<D extends Remarked>(document: D, id: string): D {
-  return findRemark(document, id) ? without(document, id) : document
+  if (!findRemark(document, id)) return document
+  const mark = (remark: Remark): Remark => (remark.id === id ? { ...remark, dismissed: true } : remark)
+  return { ...document, remarks: (document.remarks ?? []).map(mark) }
+}
+
+/** True for a remark that waits for a person. */
+export function isOpenRemark({ dismissed }: Remark): boolean {
+  return dismissed !== true
 }
 
 /** True when a note of the model begins with the question: it was answered. */
@@ -64,7 +71,7 @@ export function isAnswered(model: Model, question: string): boolean {
 }
 
 function findRemark(document: Remarked, id: string): Remark | undefined {
-  return document.remarks?.find((remark) => remark.id === id)
+  return document.remarks?.find((remark) => remark.id === id && isOpenRemark(remark))
 }
 
 function without<D extends Remarked>(document: D, id: string): D {

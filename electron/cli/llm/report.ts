@@ -7,6 +7,7 @@ import { listTargets } from '../../../shared/model/crossings.ts'
 import { fingerprintOf } from '../../../shared/model/fingerprint.ts'
 import type { Draft, Remark } from '../../../shared/model/schema.ts'
 import type { Usage } from '../../../shared/protocol/llm.ts'
+import { isOpenRemark } from '../../../shared/triage/remarks.ts'
 import { addUsage, NO_USAGE } from '../../backend/llm/cost.ts'
 import { saveDrafts } from '../../backend/model-files/save-model.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
@@ -44,7 +45,7 @@ export async function keepOutcomes({ file }: Work, outcomes: readonly Outcome[])
   return {
     file: file.shown,
     drafts: openDrafts(model, waiting.drafts),
-    remarks: waiting.remarks,
+    remarks: waiting.remarks.filter(isOpenRemark),
     failed,
     usage: outcomes.reduce((sum, { run }) => addUsage(sum, run.usage), { ...NO_USAGE, cost: 0 } as Usage),
   }

@@ -3,6 +3,7 @@ import type { TargetCoverage } from '../../../shared/analysis/coverage.ts'
 import { explainCell } from '../../../shared/analysis/explain.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Category, Model } from '../../../shared/model/schema.ts'
+import { isOpenRemark } from '../../../shared/triage/remarks.ts'
 import { dismissedWords, draftTarget, setAnalysed, setNotApplicable } from '../../state/analysis.ts'
 import { useDocument } from '../../state/document.ts'
 import { acceptNotApplicable, dismiss } from '../../state/remarks.ts'
@@ -33,7 +34,11 @@ export function CellPane({
     (threat) => threat.category === category && threat.kind !== 'rejected',
   )
   const remarks = (document.remarks ?? []).filter(
-    (remark) => remark.kind !== 'question' && remark.target === row.target && remark.category === category,
+    (remark) =>
+      isOpenRemark(remark) &&
+      remark.kind !== 'question' &&
+      remark.target === row.target &&
+      remark.category === category,
   )
   return (
     <section className={styles.pane} aria-label="Cell">

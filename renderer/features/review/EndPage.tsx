@@ -2,6 +2,7 @@ import { Check, Sparkles, WandSparkles } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import type { Document } from '../../../shared/model/document.ts'
+import { isOpenRemark } from '../../../shared/triage/remarks.ts'
 import { runAction } from '../../actions/index.ts'
 import { draftThreats } from '../../state/analysis.ts'
 import { isUnsaved, useDocument } from '../../state/document.ts'
@@ -41,7 +42,7 @@ export function EndPage({
   }
   if (
     document.drafts.length === 0 &&
-    !document.remarks &&
+    !document.remarks?.some(isOpenRemark) &&
     document.model.risks.length === 0 &&
     analysed === 0
   ) {

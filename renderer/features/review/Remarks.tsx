@@ -3,6 +3,7 @@ import { plural } from '../../../shared/core/text.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
 import { REMARK_KINDS, type Remark } from '../../../shared/model/schema.ts'
+import { isOpenRemark } from '../../../shared/triage/remarks.ts'
 import { useDocument } from '../../state/document.ts'
 import { acceptNotApplicable, answer, dismiss } from '../../state/remarks.ts'
 import { setReview } from '../../state/review.ts'
@@ -21,7 +22,7 @@ const HEADS: Record<Remark['kind'], (count: number) => string> = {
 
 /** The third pass: what the language model said that is no threat, each to be taken in or dismissed. */
 export function Remarks({ document }: { readonly document: Document }) {
-  const { remarks = [] } = document
+  const remarks = (document.remarks ?? []).filter(isOpenRemark)
   if (remarks.length === 0) return null
   return (
     <section className={styles.remarks} aria-label="Remarks of the language model">

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { isOpenRemark } from '../../../shared/triage/remarks.ts'
 import { runAction } from '../../actions/index.ts'
 import { currentDocument, useDocument } from '../../state/document.ts'
 import {
@@ -78,7 +79,7 @@ export function Review() {
 function Footer({ threat, ask }: { readonly threat: Threat | undefined; readonly ask: Ask | null }) {
   const document = useDocument((state) => state.history.present)
   const remarkId = useReview((state) => state.remark)
-  const remark = document.remarks?.find(({ id }) => id === remarkId)
+  const remark = document.remarks?.find((each) => each.id === remarkId && isOpenRemark(each))
   if (ask === 'add')
     return <RiskForm key={remark?.id ?? 'add'} document={document} at={threat?.target} remark={remark} />
   if (!threat) return null

@@ -5,6 +5,7 @@ import { readModel } from '../../formats/fenceline/model/read-model.ts'
 import { ORDERS } from '../../formats/fenceline/templates/orders.ts'
 import type { Category, Draft, Model, Remark } from '../../model/schema.ts'
 import { markNotApplicable, rejectDraft, unrejectDraft } from '../../triage/analyses.ts'
+import { dismissRemark } from '../../triage/remarks.ts'
 import { addRisk, keepDraft, updateRisk } from '../../triage/risks.ts'
 import { CELLS, type Wording } from './rewordings.test-support.ts'
 import { takeResult } from './take-result.ts'
@@ -195,6 +196,28 @@ describe('remarks', () => {
     }
     const { remarks } = takeResult(waiting, { target: null, drafts: [], remarks: [question, other] })
     expect(remarks).toEqual([cannot, other])
+  })
+
+  it('that a person dismissed do not come again in other words, and the others do', () => {
+    const said = remark({ id: 'gone', text: 'Who may flush the cache?', category: 'spoofing' })
+    const unclear = { ...cannot, id: 'c', text: 'Whether Redis asks for a password.' }
+    const document = { model: MODEL, remarks: [said, unclear] as readonly Remark[] }
+    const { remarks } = dismissRemark(dismissRemark(document, 'gone'), 'c')
+    const waiting = { model: MODEL, drafts: [], remarks }
+    const reworded = remark({ id: 'again', text: 'Who is allowed to flush the cache?' })
+    const other = remark({ id: 'other', text: 'Can refunds be repeated?' })
+    const elsewhere = { ...reworded, id: 'elsewhere', target: 'postgres' }
+    const asked = takeResult(waiting, { target: null, drafts: [], remarks: [reworded, other, elsewhere] })
+    expect(asked.remarks).toEqual([...remarks, other, elsewhere])
+    const password = { ...cannot, id: 'p', text: 'Whether clients of Redis need a password.' }
+    const tls = { ...cannot, id: 't', text: 'Whether Redis is reached over TLS.' }
+    const denied = { ...password, id: 'n', kind: 'not-applicable' as const }
+    const answered = takeResult(waiting, { target: 'redis', drafts: [], remarks: [password, tls, denied] })
+    expect(answered.remarks).toEqual([...remarks, tls, denied])
+    // Runs that say nothing of it do not make it forgotten.
+    const silent = takeResult(waiting, { target: null, drafts: [], remarks: [] })
+    const later = takeResult({ ...waiting, ...silent }, { target: null, drafts: [], remarks: [reworded] })
+    expect(later.remarks).toEqual(remarks)
   })
 
   it('say nothing of a category that was decided not to apply', () => {

@@ -8,9 +8,9 @@ import { canonicalJson } from '../../core/text.ts'
 import { uniqueId } from '../../model/ids.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Draft, Model, Remark } from '../../model/schema.ts'
-import { isAnswered } from '../../triage/remarks.ts'
 import { namesOf } from './names.ts'
 import { type ReadThreat, readThreat, SAME, similarityOfRead, type ThreatWords } from './similar.ts'
+import { takeRemarks } from './take-remarks.ts'
 
 export interface Waiting {
   readonly drafts: readonly Draft[]
@@ -37,7 +37,7 @@ export function takeResult(
   result: Waiting & { readonly target: string | null },
 ): Waiting {
   const drafts = takeDrafts(waiting, result)
-  const remarks = takeRemarks(waiting, result)
+  const remarks = takeRemarks(waiting.model, waiting.remarks, result)
   return drafts === waiting.drafts && remarks === waiting.remarks ? waiting : { drafts, remarks }
 }
 
@@ -137,26 +137,4 @@ function withIds(added: readonly Draft[], kept: readonly Draft[]): readonly Draf
     taken.add(id)
     return id === draft.id ? draft : { ...draft, id }
   })
-}
-
-function takeRemarks(
-  { model, remarks: before }: Waiting & { readonly model: Model },
-  { target, remarks: fresh }: Waiting & { readonly target: string | null },
-): readonly Remark[] {
-  const replaced = ({ kind, target: of }: Remark): boolean =>
-    target === null ? kind === 'question' : kind !== 'question' && of === target
-  const wanted = new Map(
-    fresh.filter((remark) => !isSettledRemark(model, remark)).map((each) => [each.id, each]),
-  )
-  const kept = before.filter((remark) => wanted.has(remark.id) || !replaced(remark))
-  for (const { id } of kept) wanted.delete(id)
-  const after = [...kept, ...wanted.values()]
-  return after.length === before.length && after.every((remark, at) => remark === before[at]) ? before : after
-}
-
-/** A person already said it: the category does not apply, or a note answers. */
-function isSettledRemark(model: Model, { kind, target, category, text }: Remark): boolean {
-  if (kind !== 'not-applicable' && isAnswered(model, text)) return true
-  if (kind === 'question' || category === undefined) return false
-  return indexOf(model).analyses.get(target)?.notApplicable[category] !== undefined
 }
