@@ -12,6 +12,7 @@ const ENTRY: AuditEntry = {
   bodyHash: 'b'.repeat(64),
   replacements: { host: 2, secret: 1 },
   tokens: { input: 900, output: 300, cached: 700 },
+  attempts: 2,
   result: 'answered',
 }
 let folder: string

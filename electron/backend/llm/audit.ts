@@ -20,6 +20,8 @@ export interface AuditEntry {
   /** How many replacements of each kind. */
   readonly replacements: Readonly<Partial<Record<ReplacementKind, number>>>
   readonly tokens: { readonly input: number; readonly output: number; readonly cached: number }
+  /** How often it was sent, again after a break or a refusal; 0: an answer of a batch, whose sending has its own line. */
+  readonly attempts: number
   /** `sent`: in a batch, whose answers have lines of their own when they are fetched. */
   readonly result: 'sent' | 'answered' | 'cut-off' | 'refused' | 'failed' | 'stopped'
 }
@@ -60,7 +62,7 @@ export function createAudit(
 
 /** Only these fields, whatever else an object that was handed in holds. */
 function listed(entry: AuditEntry): AuditEntry {
-  const { time, origin, model, prompt, bodyHash, replacements, tokens, result } = entry
+  const { time, origin, model, prompt, bodyHash, replacements, tokens, attempts, result } = entry
   const { id, version, hash } = prompt
   const { input, output, cached } = tokens
   return {
@@ -71,6 +73,7 @@ function listed(entry: AuditEntry): AuditEntry {
     bodyHash,
     replacements: { ...replacements },
     tokens: { input, output, cached },
+    attempts,
     result,
   }
 }

@@ -1,13 +1,18 @@
 /** A request of a run as a line of the audit log. */
 import type { ReplacementKind } from '../../../shared/llm/types.ts'
-import type { Audit } from './audit.ts'
-import type { Job } from './job.ts'
-import type { RunOptions } from './run.ts'
+import type { Audit, AuditEntry } from './audit.ts'
+import type { Job, JobItem } from './job.ts'
+import type { RawReply } from './provider/provider.ts'
 
-export function noteOf({ options, origin, replacements }: Job, audit: Audit): RunOptions['note'] {
+export interface Sent extends Pick<AuditEntry, 'attempts' | 'result'> {
+  readonly item: JobItem
+  readonly usage: RawReply['usage'] | null
+}
+
+export function noteOf({ options, origin, replacements }: Job, audit: Audit): (sent: Sent) => Promise<void> {
   const counts: Partial<Record<ReplacementKind, number>> = {}
   for (const { kind, count } of replacements) counts[kind] = (counts[kind] ?? 0) + count
-  return ({ item, usage, result }) => {
+  return ({ item, usage, attempts, result }) => {
     const { id, version, hash } = item.prompt
     return audit.note({
       time: new Date().toISOString(),
@@ -21,7 +26,14 @@ export function noteOf({ options, origin, replacements }: Job, audit: Audit): Ru
         output: usage?.outputTokens ?? 0,
         cached: usage?.cachedTokens ?? 0,
       },
+      attempts,
       result,
     })
   }
+}
+
+export function resultOf({ stopReason }: Pick<RawReply, 'stopReason'>, isInvalid: boolean): Sent['result'] {
+  if (stopReason === 'refusal') return 'refused'
+  if (stopReason === 'max-tokens') return 'cut-off'
+  return isInvalid ? 'failed' : 'answered'
 }

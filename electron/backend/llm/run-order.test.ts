@@ -48,6 +48,45 @@ function runOf(ids: readonly string[]) {
   return { run, heard, answer: (id: string) => waiting.get(id)?.(REPLY) }
 }
 
+it('L10 counts each attempt in the log, and one that broke in full against the cap', async () => {
+  const ids = ['a', 'b', 'c']
+  const settings = {
+    ...DEFAULT_LLM_SETTINGS,
+    concurrency: 1,
+    maxTokens: 1000,
+    model: 'priced',
+    models: [{ id: 'priced', inputPrice: 0, outputPrice: 1000 }],
+  }
+  const heard: string[] = []
+  const run = startRun({
+    run: 'r',
+    plan: 'p',
+    job: {
+      options: { key: null, path: 'm.yaml', settings },
+      items: ids.map(itemOf),
+      read: () => ({ drafts: [], remarks: [], dropped: [], unanswered: [] }),
+      remember: async () => {},
+    } as unknown as Job,
+    cap: 2.5,
+    note: async ({ item, result, attempts }) => void heard.push(`${item.id} ${result} ${attempts}`),
+    provider: {
+      async send(body, _, onAttempt) {
+        onAttempt?.(false)
+        // Refused for a while, which costs nothing, and a connection that broke, which may have.
+        onAttempt?.(body === 'b')
+        if (body === 'b') onAttempt?.(true)
+        return REPLY
+      },
+    },
+  })
+  const { state, items } = await run.ended()
+  expect(heard.sort()).toEqual(['a answered 2', 'b failed 2'])
+  expect(items.map((item) => item.state)).toEqual(['done', 'failed', 'stopped'])
+  expect(items[1]?.problem?.message).toContain('past $2.5')
+  expect(state).toBe('over-cap')
+  expect(run.spent()).toBeCloseTo(2.001)
+})
+
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 it('sends the next requests before it reads any of the replies that came together', async () => {

@@ -5,24 +5,18 @@
 import { AppError } from '../../../shared/core/errors.ts'
 import type { Run, RunItem, Usage } from '../../../shared/protocol/llm.ts'
 import { hashBytes } from '../files/read-file.ts'
-import type { AuditEntry } from './audit.ts'
 import { addUsage, createPrices, NO_USAGE } from './cost.ts'
 import type { Job, JobItem } from './job.ts'
+import { resultOf, type Sent } from './note.ts'
 import { ProviderError } from './provider/faults.ts'
 import type { Provider, RawReply } from './provider/provider.ts'
 import { createQuietQueue } from './quiet-queue.ts'
+import { openRound, type Round } from './round.ts'
 import { emptyItem, failed, finished } from './run-item.ts'
 import { withoutKey } from './without-key.ts'
 
 /** Requests for one item that came back in another form than was asked for. */
 const MOST_TRIES = 2
-
-/** One request, as the audit log needs it. */
-export interface Sent {
-  readonly item: JobItem
-  readonly usage: RawReply['usage'] | null
-  readonly result: AuditEntry['result']
-}
 
 export interface RunOptions {
   /** Ids that the page knows them by. */
@@ -54,19 +48,11 @@ export interface StartedRun {
   replies(): ReadonlyMap<string, Pick<RawReply, 'text' | 'stopReason'>>
 }
 
-/** What runs between a start or retry and its end. */
-interface Round {
-  readonly stopping: AbortController
-  readonly queue: JobItem[]
-  /** Requests on the wire. */
-  sending: number
-  /** Those, and replies that are still to be read. */
-  active: number
-  /** The most that the requests under way can cost. */
-  reserved: number
-  isEnding: boolean
-  readonly ended: Promise<void>
-  readonly end: () => void
+/** A reply that was not read yet. */
+interface Arrived {
+  /** With what it cost. */
+  readonly billed: RunItem
+  readonly attempts: number
 }
 
 export function startRun(options: RunOptions): StartedRun {
@@ -154,53 +140,61 @@ export function startRun(options: RunOptions): StartedRun {
 
   const ask = async (item: JobItem, of: Round, onReply: () => void): Promise<void> => {
     const { signal } = of.stopping
+    const worst = prices.mostOf(item) ?? 0
+    let attempts = 0
+    const onAttempt = (isAfterBreak: boolean) => {
+      if (isAfterBreak) unsaid += worst
+      // What this attempt may cost was set aside when the first went out.
+      if (isAfterBreak && cap !== null && spent() + of.reserved > cap)
+        throw new AppError('provider', overCap(cap).message, { hint: overCap(cap).hint })
+      attempts += 1
+    }
     let sent: RawReply
     try {
       if (hashBytes(Buffer.from(item.body)) !== item.hash)
         throw new AppError('internal', 'The request is not the one that was shown.')
-      sent = await provider.send(item.body, signal)
+      sent = await provider.send(item.body, signal, onAttempt)
     } catch (error) {
-      if (signal.aborted || (error instanceof ProviderError && error.mayCost))
-        unsaid += prices.mostOf(item) ?? 0
+      if (signal.aborted || (error instanceof ProviderError && error.mayCost)) unsaid += worst
       onReply()
-      keep(note({ item, usage: null, result: signal.aborted ? 'stopped' : 'failed' }))
+      keep(note({ item, usage: null, attempts, result: signal.aborted ? 'stopped' : 'failed' }))
       if (!signal.aborted) show(failed(shownOf(item), problemOf(error, key)))
       return
     }
     const said = prices.of(sent.usage) ?? 0
     // A reply that was cut off in the middle says what it used at its end, which is missing.
-    const most = sent.stopReason === 'other' ? Math.max(0, (prices.mostOf(item) ?? 0) - said) : 0
+    const most = sent.stopReason === 'other' ? Math.max(0, worst - said) : 0
     unsaid += signal.aborted ? said + most : most
     onReply()
     // A reply that comes when the run was stopped is dropped: the page was told that it is.
-    if (signal.aborted) return keep(note({ item, usage: sent.usage, result: 'stopped' }))
+    if (signal.aborted) return keep(note({ item, usage: sent.usage, attempts, result: 'stopped' }))
     const reply = { ...sent, text: withoutKey(sent.text, key) }
     usage = addUsage(usage, prices.usageOf(reply.usage))
     const before = shownOf(item)
-    const spent = { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) }
+    const billed = { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) }
     // The next request is on its way before this reply is read, and those of replies that come with it as well.
     pump(of)
-    const done = quiet.add(() => digest(item, of, reply, spent))
+    const done = quiet.add(() => digest(item, of, reply, { billed, attempts }))
     if (of.queue.length === 0) quiet.finish()
     return done
   }
 
-  const digest = (item: JobItem, of: Round, reply: RawReply, spent: RunItem) => {
+  const digest = (item: JobItem, of: Round, reply: RawReply, { billed, attempts }: Arrived) => {
     const read = job.read(item, reply)
-    keep(note({ item, usage: reply.usage, result: resultOf(reply, 'problem' in read) }))
+    keep(note({ item, usage: reply.usage, attempts, result: resultOf(reply, 'problem' in read) }))
     replies.set(item.id, { text: reply.text, stopReason: reply.stopReason })
     if (!('problem' in read)) {
       // A category without an answer is worth another request; the rest would come out the same.
       if (read.unanswered.length === 0) keep(job.remember(item, reply.text))
-      return show(finished(spent, read, 'done'))
+      return show(finished(billed, read, 'done'))
     }
     const tried = (tries.get(item.id) ?? 0) + 1
     tries.set(item.id, tried)
     if (!read.problem.again || tried >= MOST_TRIES) {
       const { again: _, ...problem } = read.problem
-      return show(failed(spent, problem))
+      return show(failed(billed, problem))
     }
-    shown.set(item.id, spent)
+    shown.set(item.id, billed)
     of.queue.unshift(item)
   }
 
@@ -272,34 +266,11 @@ export function startRun(options: RunOptions): StartedRun {
   }
 }
 
-function openRound(items: readonly JobItem[]): Round {
-  let end = () => {}
-  const ended = new Promise<void>((resolve) => {
-    end = resolve
-  })
-  return {
-    stopping: new AbortController(),
-    queue: [...items],
-    sending: 0,
-    active: 0,
-    reserved: 0,
-    isEnding: false,
-    ended,
-    end,
-  }
-}
-
-function overCap(cap: number): RunItem['problem'] {
+function overCap(cap: number): NonNullable<RunItem['problem']> {
   return {
     message: `The next request could take the run past $${cap}.`,
     hint: 'Raise the cap in the settings and retry.',
   }
-}
-
-function resultOf(reply: RawReply, isInvalid: boolean): Sent['result'] {
-  if (reply.stopReason === 'refusal') return 'refused'
-  if (reply.stopReason === 'max-tokens') return 'cut-off'
-  return isInvalid ? 'failed' : 'answered'
 }
 
 function problemOf(error: unknown, key: string | null): NonNullable<RunItem['problem']> {

@@ -10,11 +10,10 @@ import type { Usage } from '../../../shared/protocol/llm.ts'
 import type { Audit } from '../../backend/llm/audit.ts'
 import { createPrices, NO_USAGE } from '../../backend/llm/cost.ts'
 import type { Job, JobItem } from '../../backend/llm/job.ts'
-import { noteOf } from '../../backend/llm/note.ts'
+import { noteOf, resultOf } from '../../backend/llm/note.ts'
 import { batchBody } from '../../backend/llm/provider/batch-body.ts'
 import { ProviderError } from '../../backend/llm/provider/faults.ts'
-import type { BatchResult, Provider, RawReply } from '../../backend/llm/provider/provider.ts'
-import type { Sent } from '../../backend/llm/run.ts'
+import type { BatchResult, Provider } from '../../backend/llm/provider/provider.ts'
 import { withoutKey } from '../../backend/llm/without-key.ts'
 import type { LoadedModel } from '../models.ts'
 import { say } from '../output.ts'
@@ -111,7 +110,7 @@ async function send(
   for (const { work, item } of named)
     if (work.job) {
       const hash = hashText(batchBody(item.body))
-      await noteOf(work.job, audit)({ item: { ...item, hash }, usage: null, result: 'sent' })
+      await noteOf(work.job, audit)({ item: { ...item, hash }, usage: null, attempts: 1, result: 'sent' })
     }
   return {
     id,
@@ -236,20 +235,14 @@ async function noteResults(
       const result = results.get(customId(work, item))
       if (!result) continue
       if ('problem' in result) {
-        await note({ item, usage: null, result: 'failed' })
+        await note({ item, usage: null, attempts: 0, result: 'failed' })
         continue
       }
       const { reply } = result
       const read = job.read(item, reply)
       const isWhole = !('problem' in read) && read.unanswered.length === 0
-      await note({ item, usage: reply.usage, result: endingOf(reply, 'problem' in read) })
+      await note({ item, usage: reply.usage, attempts: 0, result: resultOf(reply, 'problem' in read) })
       if (isWhole) await job.remember(item, reply.text)
     }
   }
-}
-
-function endingOf({ stopReason }: RawReply, isInvalid: boolean): Sent['result'] {
-  if (stopReason === 'refusal') return 'refused'
-  if (stopReason === 'max-tokens') return 'cut-off'
-  return isInvalid ? 'failed' : 'answered'
 }

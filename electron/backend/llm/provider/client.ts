@@ -2,8 +2,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import Anthropic, { type Middleware, RetryableError } from '@anthropic-ai/sdk'
 import { AppError } from '../../../../shared/core/errors.ts'
-import { isBroken, type Subject, toProviderError } from './faults.ts'
-import type { ProviderOptions } from './provider.ts'
+import { isBroken, mayCost, type Subject, toProviderError } from './faults.ts'
+import type { OnAttempt, ProviderOptions } from './provider.ts'
 import { createWire, type Limits } from './wire.ts'
 
 export interface Target extends ProviderOptions {
@@ -21,6 +21,7 @@ export async function callApi(
   path: string,
   body: string | undefined,
   signal: AbortSignal,
+  onAttempt?: OnAttempt,
 ): Promise<Response> {
   signal.throwIfAborted()
   const client = clients.get(target) ?? createClient(target)
@@ -29,7 +30,7 @@ export async function callApi(
   const options = { signal, ...(body === undefined ? {} : { body, headers: { 'content-type': JSON_TYPE } }) }
   const ask = () => (body === undefined ? client.get(path, options) : client.post(path, options)).asResponse()
   try {
-    return await stoppable(bodies.run({ body }, ask), signal)
+    return await stoppable(calls.run({ body, onAttempt, isBroken: false }, ask), signal)
   } catch (error) {
     signal.throwIfAborted()
     throw toProviderError(error, subjectOf(target, body))
@@ -38,13 +39,24 @@ export async function callApi(
 
 const JSON_TYPE = 'application/json'
 const clients = new WeakMap<Target, Anthropic>()
-/** What the call at hand was given to send, for the wire to compare. */
-const bodies = new AsyncLocalStorage<{ readonly body: string | undefined }>()
+
+interface CallAtHand {
+  /** What it was given to send, for the wire to compare. */
+  readonly body: string | undefined
+  readonly onAttempt: OnAttempt | undefined
+  /** The last attempt broke when the server may have had the request. */
+  isBroken: boolean
+}
+const calls = new AsyncLocalStorage<CallAtHand>()
+
+function callAtHand(): CallAtHand {
+  const call = calls.getStore()
+  if (!call) throw new AppError('internal', 'Something was about to be sent that nobody asked for.')
+  return call
+}
 
 function bodyAtHand(): string | undefined {
-  const call = bodies.getStore()
-  if (!call) throw new AppError('internal', 'Something was about to be sent that nobody asked for.')
-  return call.body
+  return callAtHand().body
 }
 
 export function subjectOf({ baseURL, model, key }: Target, body?: string): Subject {
@@ -79,9 +91,13 @@ const SILENT = { error: silent, warn: silent, info: silent, debug: silent }
 /** A refusal is final: only a connection that broke is tried again, where the library tries everything. */
 function onlyBrokenAgain(target: Target): Middleware {
   return async (request, next) => {
+    const call = callAtHand()
     try {
+      call.onAttempt?.(call.isBroken)
+      call.isBroken = false
       return await next(request)
     } catch (error) {
+      call.isBroken = mayCost(error)
       if (isBroken(error)) throw new RetryableError('The connection broke.', { cause: error })
       throw toProviderError(error, subjectOf(target, bodyAtHand()))
     }

@@ -283,10 +283,11 @@ describe('errors', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : 0
-    const error = await failure(
-      createProvider({ baseURL: `http://127.0.0.1:${port}`, model: 'm', key: KEY }).send(BODY, NEVER),
-    )
+    const provider = createProvider({ baseURL: `http://127.0.0.1:${port}`, model: 'm', key: KEY })
+    const told: boolean[] = []
+    const error = await failure(provider.send(BODY, NEVER, (isAfterBreak) => told.push(isAfterBreak)))
     expect([came, error.message]).toEqual([3, expect.stringContaining('API key')])
+    expect(told).toEqual([false, true, true])
     server.closeAllConnections()
     server.close()
   })

@@ -3,13 +3,13 @@ import { batchResults, createBatch, findBatch } from './batches.ts'
 import { callApi, stoppable, subjectOf, type Target } from './client.ts'
 import { toProviderError } from './faults.ts'
 import { probeServer } from './probe.ts'
-import type { Provider, ProviderOptions, RawReply } from './provider.ts'
+import type { OnAttempt, Provider, ProviderOptions, RawReply } from './provider.ts'
 import { readReply } from './read-reply.ts'
 import { LIMITS, type Limits } from './wire.ts'
 
 export function createProvider(options: ProviderOptions, limits: Limits = LIMITS): Provider {
   const target: Target = { ...options, limits }
-  const send = (body: string, signal: AbortSignal) => sendOne(target, body, signal)
+  const send: Provider['send'] = (body, signal, onAttempt) => sendOne(target, body, signal, onAttempt)
   return {
     send,
     probe: (signal) => probeServer(target, send, signal),
@@ -19,8 +19,13 @@ export function createProvider(options: ProviderOptions, limits: Limits = LIMITS
   }
 }
 
-async function sendOne(target: Target, body: string, signal: AbortSignal): Promise<RawReply> {
-  const response = await callApi(target, '/v1/messages', body, signal)
+async function sendOne(
+  target: Target,
+  body: string,
+  signal: AbortSignal,
+  onAttempt?: OnAttempt,
+): Promise<RawReply> {
+  const response = await callApi(target, '/v1/messages', body, signal, onAttempt)
   try {
     return await stoppable(readReply(response), signal)
   } catch (error) {

@@ -30,7 +30,7 @@ export function toProviderError(error: unknown, subject: Subject): AppError {
 }
 
 /** The server had the request, and may have written a long reply that never came whole. */
-function mayCost(error: unknown): boolean {
+export function mayCost(error: unknown): boolean {
   if (statusOf(error) !== undefined) return false
   const fault = find(error, (one) => one instanceof Fault)
   if (fault instanceof Fault) return fault.kind === 'silent' || fault.kind === 'endless'

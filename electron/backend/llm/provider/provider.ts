@@ -42,13 +42,16 @@ export interface BatchState {
   readonly finished: number
 }
 
+export type OnAttempt = (isAfterBreak: boolean) => void
+
 export interface Provider {
   /**
    * Sends exactly these bytes, a JSON body with `"stream": true`, and again on 408, 409, 429 and 5xx.
    * Rejects with an AppError `provider` that holds neither key nor body; with the signal's reason when
-   * it was stopped.
+   * it was stopped. `onAttempt` is told before each time that they go out, with whether the connection broke the
+   * time before, which may have cost something; what it throws ends the request.
    */
-  send(body: string, signal: AbortSignal): Promise<RawReply>
+  send(body: string, signal: AbortSignal, onAttempt?: OnAttempt): Promise<RawReply>
   /** Asks fixed questions that hold nothing of the person's, to find the best tier. Throws `provider`. */
   probe(signal: AbortSignal): Promise<Probe>
   /** Gives the batch's id. */
