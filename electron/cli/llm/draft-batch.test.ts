@@ -1,6 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { run } from '../../../test/support/run-program.ts'
 import {
   at,
   draft,
@@ -9,7 +8,8 @@ import {
   orders,
   requests,
   startCommandLine,
-} from './command-line.test-support.ts'
+} from '../../../test/support/command-line.ts'
+import { run } from '../../../test/support/run-program.ts'
 
 startCommandLine()
 
@@ -30,7 +30,8 @@ test('one batch answers every model of the folders and nothing is left of its st
   expect(JSON.parse(await readFile(inSettings('llm-batches.json'), 'utf8')).batches).toEqual([])
   expect((await draft(url, '--batch')).code).toBe(0)
   expect(batchPosts()).toHaveLength(1)
-})
+  // The first one loads the whole command.
+}, 20_000)
 
 test('L7 --batch --dry-run prints the exact entries of the batch, and the audit log their hashes', async () => {
   const url = await orders({ batchWaits: 0 })

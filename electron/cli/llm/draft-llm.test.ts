@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { run } from '../../../test/support/run-program.ts'
 import {
   at,
   closeServer,
@@ -11,7 +10,8 @@ import {
   orders,
   requests,
   startCommandLine,
-} from './command-line.test-support.ts'
+} from '../../../test/support/command-line.ts'
+import { run } from '../../../test/support/run-program.ts'
 
 startCommandLine()
 
