@@ -18,10 +18,9 @@ function itemOf(id: string): JobItem {
 }
 
 /** Two at a time; what happens is told in words, and `answer` answers the request of that body. */
-function runOf(ids: readonly string[]) {
+function runOf(ids: readonly string[], items = ids.map(itemOf)) {
   const heard: string[] = []
   const waiting = new Map<string, (reply: RawReply) => void>()
-  const items = ids.map(itemOf)
   const job = {
     options: { key: null, path: 'm.yaml', settings: { ...DEFAULT_LLM_SETTINGS, cap: null, concurrency: 2 } },
     items,
@@ -112,4 +111,17 @@ it('a stop keeps the replies that came before it, whether they were read or not'
   run.stop()
   expect(run.state().items.map(({ state }) => state)).toEqual(['done', 'stopped', 'stopped', 'stopped'])
   expect(heard).toContain('note a answered')
+})
+
+it('L7 never sends a body that is not the one that was shown, whenever it was looked at', async () => {
+  const items = ['a', 'b', 'c', 'd', 'e'].map(itemOf)
+  const changed = items.map((item) => (item.id === 'b' || item.id === 'd' ? { ...item, body: 'x' } : item))
+  const { run, heard, answer } = runOf([], changed)
+  for (const id of ['a', 'c', 'e']) {
+    while (!heard.includes(`send ${id}`)) await turn()
+    answer(id)
+  }
+  const { items: ended } = await run.ended()
+  expect(heard.filter((each) => each.startsWith('send'))).toEqual(['send a', 'send c', 'send e'])
+  expect(ended.map(({ state }) => state)).toEqual(['done', 'failed', 'done', 'failed', 'done'])
 })

@@ -62,6 +62,8 @@ export function startRun(options: RunOptions): StartedRun {
   const shown = new Map(job.items.map((item) => [item.id, emptyItem(item)]))
   const replies = new Map<string, Pick<RawReply, 'text' | 'stopReason'>>()
   const tries = new Map<string, number>()
+  /** Bodies that were found to have the hash that was shown. */
+  const asShown = new WeakMap<JobItem, string>()
   const keeping = new Set<Promise<void>>()
   const quiet = createQuietQueue()
   let cap = options.cap
@@ -151,8 +153,7 @@ export function startRun(options: RunOptions): StartedRun {
     }
     let sent: RawReply
     try {
-      if (hashBytes(Buffer.from(item.body)) !== item.hash)
-        throw new AppError('internal', 'The request is not the one that was shown.')
+      if (!isAsShown(item)) throw new AppError('internal', 'The request is not the one that was shown.')
       sent = await provider.send(item.body, signal, onAttempt)
     } catch (error) {
       if (signal.aborted || (error instanceof ProviderError && error.mayCost)) unsaid += worst
@@ -179,7 +180,16 @@ export function startRun(options: RunOptions): StartedRun {
     return done
   }
 
+  const isAsShown = (item: JobItem): boolean => {
+    if (asShown.get(item) === item.body) return true
+    if (hashBytes(Buffer.from(item.body)) !== item.hash) return false
+    asShown.set(item, item.body)
+    return true
+  }
+
   const digest = (item: JobItem, of: Round, reply: RawReply, { billed, attempts }: Arrived) => {
+    // In this quiet moment, so that they need no look when there is room for them.
+    for (const next of of.queue.slice(0, settings.concurrency)) isAsShown(next)
     const read = job.read(item, reply)
     keep(note({ item, usage: reply.usage, attempts, result: resultOf(reply, 'problem' in read) }))
     replies.set(item.id, { text: reply.text, stopReason: reply.stopReason })
