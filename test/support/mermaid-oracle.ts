@@ -31,6 +31,12 @@ async function loadMermaid() {
 
 const loaded = loadMermaid()
 
+/** Whether Mermaid takes the text at all, which is cheaper to ask than what it makes of it. */
+export async function isTakenByMermaid(text: string): Promise<boolean> {
+  const mermaid = await loaded
+  return (await mermaid.parse(text, { suppressErrors: true })) !== false
+}
+
 /** Throws where Mermaid refuses the text. Labels are decoded as a browser would show them. */
 export async function readWithMermaid(text: string): Promise<MermaidGraph> {
   const mermaid = await loaded

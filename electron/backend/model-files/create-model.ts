@@ -1,7 +1,6 @@
 /** A new model from a template or from text in any readable format. */
 import { AppError } from '../../../shared/core/errors.ts'
 import { printLayout, printModel, TEMPLATES } from '../../../shared/formats/fenceline/index.ts'
-import { readAny } from '../../../shared/formats/registry.ts'
 import type { MethodInput } from '../../../shared/protocol/contract.ts'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import { writeFile } from '../files/writer.ts'
@@ -17,6 +16,8 @@ export async function createModel(
   disk: Disk = NODE_DISK,
 ): Promise<readonly string[]> {
   const source = 'text' in from ? from.text : templateText(from.template)
+  // Every reader is in there, and most starts make no model.
+  const { readAny } = await import('../../../shared/formats/registry.ts')
   const read = readAny(source)
   if (!read.model) {
     const problem = read.diagnostics.find((diagnostic) => diagnostic.severity === 'error')
