@@ -77,6 +77,17 @@ test('a model is made from a typed diagram', async () => {
   expect(model?.flows).toHaveLength(1)
 })
 
+test('a model made from a Mermaid flowchart has its derived files, whatever the order of the arrows', async () => {
+  const text = 'graph TD\n  A[API] --> B[(DB)] --> C[Worker]\n  A --> C\n'
+  const { model, derived } = await client.call('model.create', { path: MODEL, from: { text } })
+  expect(model?.components.map(({ id, kind }) => [id, kind])).toEqual([
+    ['api', 'process'],
+    ['db', 'store'],
+    ['worker', 'process'],
+  ])
+  expect(derived.map(({ state }) => state)).toEqual(['current', 'current'])
+})
+
 test('saving a change writes the model and its derived files; saving it again writes nothing', async () => {
   const opened = await createOrders()
   const saved = await client.call('model.save', saveOf(opened, 'Renamed'))

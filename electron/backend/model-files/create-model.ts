@@ -1,6 +1,6 @@
 /** A new model from a template or from text in any readable format. */
 import { AppError } from '../../../shared/core/errors.ts'
-import { printLayout, printModel, TEMPLATES } from '../../../shared/formats/fenceline/index.ts'
+import { printLayout, printModel, readModel, TEMPLATES } from '../../../shared/formats/fenceline/index.ts'
 import type { MethodInput } from '../../../shared/protocol/contract.ts'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import { writeFile } from '../files/writer.ts'
@@ -38,8 +38,10 @@ export async function createModel(
     written.push(await writeFile({ root, path: layout, content: printLayout(read.layout), base: null }, disk))
   }
   const made = await readModelFiles(root, path, disk)
+  // As the file has them, flows are in another order than a diagram may draw them.
+  const model = readModel(text, path).model ?? read.model
   const hashes = { modelHash: made.model?.hash ?? null, layoutHash: made.layout?.hash ?? null }
-  const state = { model: read.model, layout: read.layout, drafts: [], source: null, overwriteDerived: [] }
+  const state = { model, layout: read.layout, drafts: [], source: null, overwriteDerived: [] }
   const saved = await saveModel(root, { path, ...state, ...hashes }, disk)
   return [...written.map((file) => file.path), ...saved.written]
 }

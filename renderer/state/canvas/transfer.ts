@@ -66,7 +66,7 @@ export async function pasteText(text: string): Promise<void> {
   const count = copy.components.length + copy.boundaries.length + copy.notes.length
   const what = count === 1 ? titleIn(copy) : `${count} elements`
   commitPasted(pasteCopy(document, copy, { middle: placeFor(document, copy, text) }, onPage), `Paste ${what}`)
-  if (read?.guessed) notify('info', read.guessed, 'Each kind can be changed in the inspector')
+  if (read?.guessed) notify('info', read.guessed, 'Each kind can be changed in the inspector.')
 }
 
 interface ReadDiagram {
@@ -92,7 +92,7 @@ async function readDiagram(text: string): Promise<ReadDiagram> {
     ...(guesses > 0 ? [`${plural(guesses, 'kind')} guessed`] : []),
     ...(lost > 0 ? [`${plural(lost, 'thing')} left out`] : []),
   ].join(', ')
-  return { copy: copyOfModel(model), ...(told === '' ? {} : { guessed: `Pasted: ${told}` }) }
+  return { copy: copyOfModel(model), ...(told === '' ? {} : { guessed: `Pasted: ${told}.` }) }
 }
 
 /** Under the pointer; else beside the original while that is in sight; else in the middle of the view. */
