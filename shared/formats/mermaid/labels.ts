@@ -92,9 +92,10 @@ export function readFlowLabel(label: string): { title: string; protocol?: string
   while (words.endsWith(']')) {
     const open = words.lastIndexOf('[')
     if (open < 0) break
-    lines.unshift(words.slice(open + 1, -1))
+    lines.push(words.slice(open + 1, -1))
     words = words.slice(0, open).trimEnd()
   }
+  lines.reverse()
   if (isProtocol(words)) return { title: '', protocol: words, lines }
   const open = words.lastIndexOf(' (')
   if (!words.endsWith(')') || open <= 0) return { title: words, lines }

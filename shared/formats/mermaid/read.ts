@@ -68,9 +68,14 @@ export function drawMermaid(text: string, file?: string): DrawnMermaid {
   for (const diagnostic of parsed.diagnostics) diagnostics.push(shiftDiagnostic(diagnostic, lines))
   if (!parsed.flowchart) return refuse(block)
   const flowchart = shiftFlowchart(parsed.flowchart, block.from)
-  const elementCount = flowchart.vertices.length + flowchart.edges.length + flowchart.subgraphs.length
-  if (elementCount > MAX_ELEMENTS) {
-    report('mermaid-too-large', 'error', 'The flowchart has more than 50,000 elements. Split it.', block)
+  const { vertices, edges, subgraphs, comments: remarks } = flowchart
+  if (vertices.length + edges.length + subgraphs.length + remarks.length > MAX_ELEMENTS) {
+    report(
+      'mermaid-too-large',
+      'error',
+      'The flowchart has more than 50,000 elements and comments. Split it.',
+      block,
+    )
     return refuse(block)
   }
   const comments = readComments(flowchart.comments, (comment, message) =>
@@ -153,8 +158,9 @@ function rangesOf(drawn: Omit<DrawnMermaid, 'locate'>, places: Places): Readonly
   for (const { ref, vertex } of drawn.components) ranges.set(ref, places.rangeOf(placeOf(vertex)))
   for (const { ref, subgraph } of drawn.zones) ranges.set(`boundary:${ref}`, places.rangeOf(subgraph.head))
   for (const { ref, edge } of drawn.flows) ranges.set(ref, places.rangeOf(edge.at))
+  const boundaries = new Map(drawn.model?.boundaries.map((boundary) => [boundary.id, boundary]))
   for (const { ref, comment } of drawn.lines) {
-    const flow = drawn.model?.boundaries.find(({ id }) => id === ref)?.crossedBy[0]
+    const flow = boundaries.get(ref)?.crossedBy[0]
     const range = comment ? places.rangeOf(comment.at) : ranges.get(flow ?? '')
     if (range) ranges.set(`boundary:${ref}`, range)
   }

@@ -157,27 +157,36 @@ function matchComments(
   expected: (said: SaidFlow) => string,
   report: Report,
 ): ReadonlyMap<Way, SaidFlow> {
-  const between = groupBy(ways, ({ from, to }) => JSON.stringify([from, to]))
+  const keyOf = (from: string, to: string, rest: string | number) => JSON.stringify([from, to, rest])
+  const counted = new Map(ways.map((way) => [keyOf(way.from, way.to, way.nth), way]))
+  const labelled = groupBy(ways, ({ from, to, label }) => keyOf(from, to, label))
+  const next = new Map<string, number>()
   const found = new Map<Way, SaidFlow>()
   const matched = new Set<SaidFlow>()
-  const match = (each: SaidFlow, isIt: (way: Way) => boolean) => {
-    if (matched.has(each)) return
-    const { ref, to } = each.value
-    const from = ref.slice(0, ref.indexOf('>'))
-    const way = (between.get(JSON.stringify([from, to])) ?? []).find((way) => !found.has(way) && isIt(way))
-    if (!way) return
+  const match = (each: SaidFlow, way: Way | undefined) => {
+    if (!way || found.has(way)) return
     found.set(way, each)
     matched.add(each)
   }
-  for (const each of said) {
+  const wanted = said.map((each) => {
+    const { ref, to, nth } = each.value
+    const from = ref.slice(0, ref.indexOf('>'))
     const label = expected(each)
-    match(each, (way) => way.nth === each.value.nth && way.label === label)
+    return { each, label, count: keyOf(from, to, nth), words: keyOf(from, to, label) }
+  })
+  for (const { each, label, count } of wanted) {
+    const way = counted.get(count)
+    if (way?.label === label) match(each, way)
   }
-  for (const each of said) {
-    const label = expected(each)
-    match(each, (way) => way.label === label)
+  for (const { each, words } of wanted) {
+    if (matched.has(each)) continue
+    const same = labelled.get(words) ?? []
+    let at = next.get(words) ?? 0
+    for (let way = same[at]; way && found.has(way); way = same[at]) at += 1
+    next.set(words, at)
+    match(each, same[at])
   }
-  for (const each of said) match(each, (way) => way.nth === each.value.nth)
+  for (const { each, count } of wanted) if (!matched.has(each)) match(each, counted.get(count))
   for (const each of said) {
     if (matched.has(each)) continue
     const what = `This line is about the flow "${shorten(each.value.ref)}", which is not in the diagram. Delete the line.`

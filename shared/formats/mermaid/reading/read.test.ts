@@ -305,6 +305,22 @@ describe('hostile texts', () => {
     )
   }, 60_000)
 
+  test('many of everything stay quick', () => {
+    const ours = '%% fenceline flow {"ref":"a>a","to":"b","title":"x"}\n'
+    const texts = [
+      `graph LR\n${'a-->|x|b\n'.repeat(20_000)}${Array.from({ length: 20_000 }, (_, at) => ours.replace('a>a', `a>${at}`)).join('')}`,
+      `graph LR\na\n${Array.from({ length: 40_000 }, (_, at) => `%% fenceline line {"id":"l${at}","title":"L","flows":["a>b"]}\n`).join('')}`,
+      `graph LR\na -->|"${'[x]'.repeat(200_000)}"| b\n${ours}`,
+      `graph LR\na["${'(x)<br/>'.repeat(100_000)}"]`,
+      `${'graph LR\n'}${'a\n'.repeat(60_000)}`,
+    ]
+    for (const text of texts) {
+      const start = performance.now()
+      readMermaid(text)
+      expect(performance.now() - start, text.slice(0, 40)).toBeLessThan(5000)
+    }
+  }, 60_000)
+
   test('names of built-in members are names like any other', () => {
     const model = modelOf(
       'graph LR\n __proto__[toString] --> constructor\n subgraph hasOwnProperty\n x:::valueOf\n end',
