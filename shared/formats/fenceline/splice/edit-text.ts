@@ -1,9 +1,6 @@
 /** Splices of a text, and the lines and chunks that they cut along. */
 import type { Anchor, Span } from '../yaml/source-node.ts'
-
-export interface Splice extends Span {
-  readonly text: string
-}
+import type { Splice } from '../yaml/splices.ts'
 
 /** Splices that make sense only together. */
 export interface Edit {
@@ -73,8 +70,15 @@ export class SourceText {
   }
 }
 
+/** A text, and the splices that made it of another. */
+export interface Spliced {
+  readonly text: string
+  /** In the order of the text. */
+  readonly splices: readonly Splice[]
+}
+
 /** Applies the edits that fit together, the earlier before the later; null when none was left to apply. */
-export function applyEdits(source: SourceText, edits: readonly Edit[]): string | null {
+export function applyEdits(source: SourceText, edits: readonly Edit[]): Spliced | null {
   const accepted: Splice[] = []
   for (const { splices } of edits) {
     const isFree = splices.every((splice) => accepted.every((other) => !overlaps(splice, other)))
@@ -83,15 +87,16 @@ export function applyEdits(source: SourceText, edits: readonly Edit[]): string |
   const ordered = accepted
     .map((splice, index) => ({ splice, index }))
     .sort((a, b) => a.splice.start - b.splice.start || a.splice.end - b.splice.end || a.index - b.index)
+    .map(({ splice }) => splice)
   const parts: string[] = []
   let at = 0
-  for (const { splice } of ordered) {
+  for (const splice of ordered) {
     parts.push(source.text.slice(at, splice.start), splice.text)
     at = splice.end
   }
   parts.push(source.text.slice(at))
-  const next = parts.join('')
-  return next === source.text ? null : next
+  const text = parts.join('')
+  return text === source.text ? null : { text, splices: ordered }
 }
 
 /** Two insertions at one offset go together; an insertion at the edge of a removal does too. */

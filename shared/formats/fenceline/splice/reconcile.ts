@@ -1,6 +1,6 @@
 /** The loop around splicing: edit, read again, and go on until the text says what it should. */
 import { AppError } from '../../../core/errors.ts'
-import { type OpenedYaml, openYaml } from '../yaml/open.ts'
+import { type OpenedYaml, openSpliced, openYaml } from '../yaml/open.ts'
 import type { TreeMap } from '../yaml/tree.ts'
 import { type Change, diffTrees, treeAt, withoutRevived } from './diff-trees.ts'
 import { applyChanges } from './splice.ts'
@@ -49,12 +49,12 @@ function attempt(
     if (changes.length === 0) return current.text
     // In flow style neighbours are cut one after the other.
     if (round === 0) rounds += Math.min(changes.length * 4, 400)
-    const text = applyChanges(
+    const spliced = applyChanges(
       current,
       round > 0 || level === 0 ? changes : coarser(changes, state.after, level),
     )
-    if (text === null) return null
-    current = openYaml(text)
+    if (spliced === null) return null
+    current = openSpliced(current, spliced.text, spliced.splices)
     const next = compare(current)
     if (!next) return null
     state = next

@@ -18,8 +18,9 @@ import {
   type MapNode,
   type ScalarNode,
 } from '../yaml/source-node.ts'
+import type { Splice } from '../yaml/splices.ts'
 import type { Tree } from '../yaml/tree.ts'
-import type { Edit, SourceText, Splice } from './edit-text.ts'
+import type { Edit, SourceText } from './edit-text.ts'
 
 /** A value together with the collection it stands in. */
 export type Holder =

@@ -5,7 +5,8 @@
 
 import { Lexer } from 'yaml'
 import { entryEnd, type ListNode, type MapNode, type Span } from '../yaml/source-node.ts'
-import type { Edit, SourceText, Splice } from './edit-text.ts'
+import type { Splice } from '../yaml/splices.ts'
+import type { Edit, SourceText } from './edit-text.ts'
 
 export interface Slot extends Span {
   readonly name: string

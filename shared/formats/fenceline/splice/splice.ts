@@ -7,7 +7,7 @@ import { isNull, type ListNode, type MapNode, type SourceNode } from '../yaml/so
 import { attributes, isTreeList, isTreeMap, type Tree, type TreeList, values } from '../yaml/tree.ts'
 import { inlineAlias, inlineMerge, inlineTouched } from './aliases.ts'
 import type { Change, Path } from './diff-trees.ts'
-import { applyEdits, type Edit, SourceText } from './edit-text.ts'
+import { applyEdits, type Edit, SourceText, type Spliced } from './edit-text.ts'
 import { spliceItems } from './items.ts'
 import { type Holder, replaceScalar, replaceValue } from './replace-value.ts'
 import { says } from './says.ts'
@@ -32,7 +32,7 @@ interface Place {
  * The text after as many of the changes as fit together; null when nothing could be done. The caller
  * reads the result and asks again until nothing differs.
  */
-export function applyChanges(opened: OpenedYaml, changes: readonly Change[]): string | null {
+export function applyChanges(opened: OpenedYaml, changes: readonly Change[]): Spliced | null {
   if (!opened.root) return null
   const source = new SourceText(opened.text)
   const edits = new Splicer(source, opened.root).editsFor(changes)

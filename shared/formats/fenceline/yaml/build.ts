@@ -42,9 +42,10 @@ interface Built {
 
 const MAX_EXPANSION = 10
 
-export function buildNodes(contents: unknown, text: string): Built {
+/** `depth` is that of the contents, where the text is a piece of another. */
+export function buildNodes(contents: unknown, text: string, depth = 0): Built {
   const builder = new Builder(text)
-  const root = builder.node(contents, [], 0)
+  const root = builder.node(contents, [], depth)
   return { root, problems: builder.problems, anchors: builder.anchors, duplicates: builder.duplicates }
 }
 
@@ -170,10 +171,7 @@ class Builder {
     const flow = node.flow === true
     const range = spanOf(node, own[0]?.start ?? 0)
     const last = own.at(-1)
-    const end =
-      flow || !last
-        ? range.end
-        : Math.max(last.keySpan.end, last.afterColon ?? 0, isBare(last.value) ? 0 : last.value.end)
+    const end = flow || !last ? range.end : blockMapEnd(last)
     return { kind: 'map', flow, entries: [...own, ...inherited], byKey, start: range.start, end }
   }
 
@@ -245,6 +243,11 @@ class Builder {
   private error(code: string, message: string, at: Span): void {
     this.problems.push({ code, severity: 'error', message, at: { start: at.start, end: at.end } })
   }
+}
+
+/** Where a block map with this last entry ends. */
+export function blockMapEnd(last: Entry): number {
+  return Math.max(last.keySpan.end, last.afterColon ?? 0, isBare(last.value) ? 0 : last.value.end)
 }
 
 function isBare(node: SourceNode): boolean {

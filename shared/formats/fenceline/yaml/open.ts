@@ -1,51 +1,29 @@
-/** Text to located nodes, by way of the token scan. The parser's own check for duplicate keys is quadratic. */
-import { Composer, type Document, Parser } from 'yaml'
-import { buildNodes, type Duplicate } from './build.ts'
-import { diagnosticsOf, lineMapOf, type Problem } from './problem.ts'
-import { scanYaml } from './scan.ts'
-import type { Anchor, SourceNode } from './source-node.ts'
+/** Opened texts, the last of them remembered: a text is asked for by every part that works on it. */
+import { type OpenedYaml, parseYaml } from './parse.ts'
+import { diagnosticsOf, lineMapOf } from './problem.ts'
+import { reopenYaml } from './reopen.ts'
+import { findSplice, type Splice } from './splices.ts'
 
-export interface OpenedYaml {
-  readonly text: string
-  /** Null when the text is not one sound YAML document; `problems` then holds an error. */
-  readonly root: SourceNode | null
-  readonly problems: readonly Problem[]
-  readonly anchors: readonly Anchor[]
-  readonly duplicates: readonly Duplicate[]
-}
+export type { OpenedYaml } from './parse.ts'
+
+/** What a save and the text pane ask for: model and layout, as they were, as they are and as they are shown. */
+const KEPT = 8
+/** In characters, so that a few huge files are not all kept. */
+const KEPT_TEXT = 4_000_000
+let recent: readonly OpenedYaml[] = []
 
 /** Never throws and never changes what a word means: every scalar keeps its text. */
 export function openYaml(text: string): OpenedYaml {
-  const refused = scanYaml(text)
-  if (refused) return closed(text, [refused])
-  const documents = compose(text)
-  if (!documents) return closed(text, [syntaxProblem('The YAML parser gave up on this text.', 0, 0)])
-  const document = documents[0]
-  const problems = documents.flatMap((each) =>
-    each.errors.map((error) => syntaxProblem(error.message, error.pos[0], error.pos[1])),
-  )
-  if (problems.length > 0 || !document) return closed(text, problems.slice(0, 20))
-  if (documents.length > 1) {
-    const start = documents[1]?.range?.[0] ?? 0
-    const message = 'A second YAML document starts here. Keep one model in a file.'
-    return closed(text, [
-      { code: 'several-documents', severity: 'error', message, at: { start, end: start } },
-    ])
-  }
-  if (!document.contents) {
-    const message =
-      'The file holds only comments. Restore it from git or a backup; a new model starts with a title.'
-    return closed(text, [{ code: 'empty-file', severity: 'error', message, at: { start: 0, end: 0 } }])
-  }
-  const built = buildNodes(document.contents, text)
-  const isSound = built.problems.every((problem) => problem.severity !== 'error')
-  return {
-    text,
-    root: isSound ? built.root : null,
-    problems: built.problems,
-    anchors: built.anchors,
-    duplicates: built.duplicates,
-  }
+  const known = recent.find((each) => each.text === text)
+  if (known) return remember(known)
+  const near = nearest(text)
+  return remember((near && reopenYaml(near.opened, text, [near.splice])) ?? parseYaml(text))
+}
+
+/** The text that the splices make of an opened one. */
+export function openSpliced(before: OpenedYaml, text: string, splices: readonly Splice[]): OpenedYaml {
+  const known = recent.find((each) => each.text === text)
+  return remember(known ?? reopenYaml(before, text, splices) ?? parseYaml(text))
 }
 
 /** The opened text's problems with lines and columns. */
@@ -53,25 +31,27 @@ export function describeProblems(opened: OpenedYaml, file?: string): ReturnType<
   return diagnosticsOf(opened.problems, lineMapOf(opened.text), file)
 }
 
-function compose(text: string): readonly Document[] | null {
-  const composer = new Composer({
-    schema: 'failsafe',
-    version: '1.2',
-    uniqueKeys: false,
-    keepSourceTokens: true,
+/** The one of which the least has to be read again. */
+function nearest(text: string): { readonly opened: OpenedYaml; readonly splice: Splice } | undefined {
+  const found = recent.flatMap((opened) => {
+    if (!opened.root) return []
+    const splice = findSplice(opened.text, text)
+    return [{ opened, splice, size: splice.end - splice.start + splice.text.length }]
   })
-  try {
-    return [...composer.compose(new Parser().parse(text), true, text.length)] as readonly Document[]
-  } catch {
-    // The parser promises to collect its errors; a text that breaks the promise must not end the session.
-    return null
+  return found.reduce<(typeof found)[number] | undefined>(
+    (best, each) => (best && best.size <= each.size ? best : each),
+    undefined,
+  )
+}
+
+function remember(opened: OpenedYaml): OpenedYaml {
+  const kept = [opened]
+  let size = opened.text.length
+  for (const each of recent) {
+    if (each.text === opened.text) continue
+    size += each.text.length
+    if (kept.length < KEPT && size <= KEPT_TEXT) kept.push(each)
   }
-}
-
-function closed(text: string, problems: readonly Problem[]): OpenedYaml {
-  return { text, root: null, problems, anchors: [], duplicates: [] }
-}
-
-function syntaxProblem(message: string, start: number, end: number): Problem {
-  return { code: 'yaml-syntax', severity: 'error', message: `Not valid YAML: ${message}`, at: { start, end } }
+  recent = kept
+  return opened
 }

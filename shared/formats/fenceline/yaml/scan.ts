@@ -11,9 +11,22 @@ export const MAX_DEPTH = 64
 export const MAX_ELEMENTS = 50_000
 export const MAX_ALIASES = 1000
 
-/** The first reason not to parse the text, else null. Linear in the text and without recursion. */
-export function scanYaml(text: string): Problem | null {
-  return refuseText(text) ?? findConflict(text) ?? scanTokens(text)
+export interface Scanned {
+  /** The first reason not to parse the text. */
+  readonly problem: Problem | null
+  /** For the parser; only some of them where there is a problem. */
+  readonly tokens: readonly string[]
+  /** What `MAX_ELEMENTS` limits. */
+  readonly elements: number
+}
+
+/**
+ * Linear in the text and without recursion. `outer`: the columns of the block collections around the text, where
+ * it is a piece of another.
+ */
+export function scanYaml(text: string, outer: readonly number[] = []): Scanned {
+  const problem = refuseText(text) ?? findConflict(text)
+  return problem ? { problem, tokens: [], elements: 0 } : scanTokens(text, outer)
 }
 
 function refuse(code: string, message: string, at: Span): Problem {
@@ -75,30 +88,36 @@ function findConflict(text: string): Problem | null {
   return refuse('conflict-marker', message, at)
 }
 
-function scanTokens(text: string): Problem | null {
-  const scan = new TokenScan()
+function scanTokens(text: string, outer: readonly number[]): Scanned {
+  const scan = new TokenScan(outer)
+  const tokens: string[] = []
   for (const token of new Lexer().lex(text)) {
     const problem = scan.add(token)
-    if (problem) return problem
+    if (problem) return { problem, tokens, elements: scan.elements }
+    tokens.push(token)
   }
-  return null
+  return { problem: null, tokens, elements: scan.elements }
 }
 
 const ZERO_WIDTH = new Set(['\u{2}', '\u{18}', '\u{1f}'])
 
 class TokenScan {
+  elements = 0
   private offset = 0
   private lineStart = 0
   private isScalar = false
-  private elements = 0
   private aliases = 0
   private seenContent = false
   private ended = false
   private readonly brackets: string[] = []
   /** Columns of the block collections that are open. */
-  private readonly columns: number[] = []
+  private readonly columns: number[]
   /** Column of what may turn out to be a key. */
   private keyColumn: number | null = null
+
+  constructor(outer: readonly number[]) {
+    this.columns = [...outer]
+  }
 
   add(token: string): Problem | null {
     if (!this.isScalar && ZERO_WIDTH.has(token)) {
