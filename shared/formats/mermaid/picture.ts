@@ -54,8 +54,15 @@ const BRACKETS: Readonly<Record<Kind, readonly [string, string]>> = {
   process: ['([', '])'],
   store: ['[(', ')]'],
 }
-const BOUNDARY = 'fill:none,stroke:#dc2626,stroke-dasharray:6 4'
+/** Hosts show the same text on white and on near-black paper: these are read on both. */
+const INK_ON_ANY_PAPER = '#777777'
+const ZONE_TITLE = '#e03131'
+/** Inside a shape and on an edge's label the paper is always light. */
+const INK = '#333333'
+const BOUNDARY = `fill:none,stroke:#dc2626,stroke-dasharray:6 4,color:${ZONE_TITLE}`
 const CROSSING = 'stroke:#dc2626,stroke-width:2px'
+/** Without it Mermaid before 11 draws every edge as wide as a crossing. */
+const EDGE = `stroke-width:1px,color:${INK}`
 
 /** The text of a picture in the order of its parts, with a final newline. */
 export function printPicture(picture: Picture): string {
@@ -75,16 +82,22 @@ export function printPicture(picture: Picture): string {
     '  layout: dagre',
     '  theme: default',
     '  look: classic',
+    '  themeVariables:',
+    `    lineColor: "${INK_ON_ANY_PAPER}"`,
+    `    textColor: "${INK_ON_ANY_PAPER}"`,
+    '    edgeLabelBackground: "#ffffff"',
     '---',
     'flowchart LR',
     ...body,
     ...picture.edges.map((edge) => `  ${printEdge(edge, ids)}`),
+    ...(picture.nodes.length === 0 ? [] : [`  classDef default color:${INK}`]),
     ...(bounded.length === 0
       ? []
       : [`  classDef boundary ${BOUNDARY}`, `  class ${bounded.join(',')} boundary`]),
     ...(placeholders.length === 0
       ? []
       : ['  classDef placeholder fill:none,stroke:none', `  class ${placeholders.join(',')} placeholder`]),
+    ...(picture.edges.length === 0 ? [] : [`  linkStyle default ${EDGE}`]),
     ...(crossings.length === 0 ? [] : [`  linkStyle ${crossings.join(',')} ${CROSSING}`]),
     ...picture.comments((key) => ids.of(key)),
   ]

@@ -29,6 +29,10 @@ config:
   layout: dagre
   theme: default
   look: classic
+  themeVariables:
+    lineColor: "#777777"
+    textColor: "#777777"
+    edgeLabelBackground: "#ffffff"
 ---
 flowchart LR
   browser["Browser<br/>(untrusted)"]
@@ -41,10 +45,12 @@ flowchart LR
   end
   api_gateway --> session_cache
   browser -->|"asks (TLS) #91;trust boundary 1#93;"| api_gateway
-  classDef boundary fill:none,stroke:#dc2626,stroke-dasharray:6 4
+  classDef default color:#333333
+  classDef boundary fill:none,stroke:#dc2626,stroke-dasharray:6 4,color:#e03131
   class dmz,empty boundary
   classDef placeholder fill:none,stroke:none
   class empty_empty placeholder
+  linkStyle default stroke-width:1px,color:#333333
   linkStyle 1 stroke:#dc2626,stroke-width:2px
 %% fenceline line {"id":"trust-boundary-1","title":"trust boundary 1","flows":["browser>api-gateway"]}
 `)
