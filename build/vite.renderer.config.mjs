@@ -1,14 +1,24 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** Mermaid as it is published, beside the frame that draws with it: no page of ours holds any of it. */
+const mermaidScript = {
+  name: 'mermaid-script',
+  generateBundle() {
+    const source = readFileSync(`${root}node_modules/mermaid/dist/mermaid.min.js`)
+    this.emitFile({ type: 'asset', fileName: 'drawing/mermaid.js', source })
+  },
+}
+
 // The page is served under a policy without inline code and data: URLs, so every asset is a file.
 export default defineConfig({
   root: `${root}renderer`,
   base: './',
-  plugins: [react()],
+  plugins: [react(), mermaidScript],
   worker: { format: 'es' },
   build: {
     outDir: `${root}dist/renderer`,
@@ -18,5 +28,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      input: { index: `${root}renderer/index.html`, frame: `${root}renderer/platform/drawing/frame.ts` },
+      output: {
+        // The frame's address is known to both hosts, which give it a policy of its own.
+        entryFileNames: ({ name }) => (name === 'frame' ? 'drawing/frame.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 })

@@ -12,7 +12,7 @@ import { type Asset, findPage, loadAssets } from './assets.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { browserHandlers } from './browser-handlers.ts'
 import { checkRequest, isCrossSite } from './gate.ts'
-import { SECURITY_HEADERS } from './headers.ts'
+import { headersOf, isForAnyOrigin, SECURITY_HEADERS } from './headers.ts'
 import { serveEvents } from './stream.ts'
 
 export interface HostOptions {
@@ -100,18 +100,19 @@ function answerAsset(
   response: ServerResponse,
 ): void {
   const { method, headers } = request
-  const asset = assets.get(pathOf(request))
+  const path = pathOf(request)
+  const asset = assets.get(path)
   if (method !== 'GET' && method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD')
     refuse(response, 405, 'method not allowed')
-  } else if (isCrossSite(request) && headers['sec-fetch-mode'] !== 'navigate') {
+  } else if (isCrossSite(request) && headers['sec-fetch-mode'] !== 'navigate' && !isForAnyOrigin(path)) {
     refuse(response, 403, 'refused')
   } else if (!asset) {
     refuse(response, 404, 'not found')
   } else {
     const cache = asset.isImmutable ? 'public, max-age=31536000, immutable' : 'no-store'
     response.writeHead(200, {
-      ...SECURITY_HEADERS,
+      ...headersOf(path),
       'content-type': asset.type,
       'content-length': asset.body.length,
       'cache-control': cache,

@@ -74,6 +74,16 @@ export async function copyExport(format: ExportFormat): Promise<void> {
   }
 }
 
+/** Puts one Mermaid diagram on the clipboard. */
+export async function copyMermaid(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+    notify('done', 'Copied as Mermaid.')
+  } catch {
+    notify('error', 'The diagram could not be copied.', 'Download it instead.')
+  }
+}
+
 /** Saves the text to where the browser puts downloads. */
 export async function downloadExport(format: ExportFormat): Promise<void> {
   const { model } = currentDocument()
@@ -106,6 +116,15 @@ export const exportActions: readonly Action[] = [
     scope: 'always',
     isEnabled: hasModel,
     run: () => setUi({ dialog: 'export' }),
+  },
+  {
+    id: 'export.mermaid.preview',
+    label: 'Preview as Mermaid draws it…',
+    group: 'file',
+    scope: 'app',
+    menu: false,
+    isEnabled: hasModel,
+    run: () => setUi({ dialog: 'mermaid' }),
   },
   ...EXPORT_FORMATS.flatMap((format): readonly Action[] => [
     {

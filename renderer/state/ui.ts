@@ -16,6 +16,7 @@ export type Dialog =
   | 'settings'
   | 'arrange'
   | 'export'
+  | 'mermaid'
   | 'save-as'
   | null
 /** What the left panel shows. */

@@ -1,6 +1,6 @@
 /** What the page's scheme answers, from the fixed map of built files. An address never becomes a path. */
 import type { Asset } from '../../server/assets.ts'
-import { SECURITY_HEADERS } from '../../server/headers.ts'
+import { headersOf, SECURITY_HEADERS } from '../../server/headers.ts'
 
 export interface Answer {
   readonly status: number
@@ -16,12 +16,13 @@ export function answerAsset(
   request: { readonly method: string; readonly url: string },
 ): Answer {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'method not allowed')
-  const asset = assets.get(ADDRESS.exec(request.url)?.[1] ?? '')
+  const path = ADDRESS.exec(request.url)?.[1] ?? ''
+  const asset = assets.get(path)
   if (!asset) return refuse(404, 'not found')
   return {
     status: 200,
     headers: {
-      ...SECURITY_HEADERS,
+      ...headersOf(path),
       'content-type': asset.type,
       'content-length': String(asset.body.length),
       // A page of another version must not be mixed with this one's.

@@ -1,11 +1,14 @@
 /** Keeps a window at its page: nothing it holds, drops or opens can lead it anywhere else. */
 import { type BrowserWindow, dialog, shell, type WebContents } from 'electron'
+import { DRAWING_FRAME } from '../page/origin.ts'
 import { checkExternal } from './check-external.ts'
 
 export function confine(window: BrowserWindow): void {
   const contents: WebContents = window.webContents
   contents.on('will-navigate', (event) => event.preventDefault())
-  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => {
+    if (event.isMainFrame || event.url !== DRAWING_FRAME) event.preventDefault()
+  })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { ACTION_GROUPS } from '../../actions/action.ts'
 import { copyExport, downloadExport, EXPORT_FORMATS } from '../../actions/export.ts'
 import { ACTIONS } from '../../actions/index.ts'
@@ -11,6 +12,10 @@ import styles from './Dialogs.module.css'
 import { Palette } from './Palette.tsx'
 import { Settings } from './Settings.tsx'
 
+const MermaidPreview = lazy(() =>
+  import('./mermaid/MermaidPreview.tsx').then((part) => ({ default: part.MermaidPreview })),
+)
+
 const close = () => setUi({ dialog: null })
 
 /** Whichever dialog is open. */
@@ -22,6 +27,11 @@ export function Dialogs() {
       {dialog === 'shortcuts' ? <Shortcuts /> : null}
       {dialog === 'settings' ? <Settings onClose={close} /> : null}
       {dialog === 'export' ? <Export /> : null}
+      {dialog === 'mermaid' ? (
+        <Suspense>
+          <MermaidPreview onClose={close} />
+        </Suspense>
+      ) : null}
       <Leaving />
     </>
   )
@@ -64,6 +74,9 @@ function Export() {
               <strong>{format.title}</strong>
               <span className={styles.about}>{format.about}</span>
             </span>
+            {format.id === 'mermaid' ? (
+              <Button onClick={() => setUi({ dialog: 'mermaid' })}>Preview</Button>
+            ) : null}
             <Button onClick={() => void copyExport(format).then(close)}>Copy</Button>
             <Button onClick={() => void downloadExport(format).then(close)}>Download</Button>
           </li>

@@ -8,6 +8,8 @@ import type { Picture, PictureEdge, PictureNode, PictureParts } from './picture.
 const OUTSIDE = 'Outside'
 /** More components than this outside every zone are one box in the overview. */
 const MAX_OUTSIDE = 50
+/** With three zones side by side Mermaid's layout can contradict itself and draw nothing; with two it cannot. */
+const MAX_ZONES = 2
 
 /** Each outermost zone is one node, and all flows from one to another are one edge. */
 export function overviewOf(model: Model, parts: PictureParts): Picture {
@@ -63,12 +65,24 @@ export function zonePictures(model: Model, parts: PictureParts): readonly Pictur
       ...inside.map((node) => node.key),
       ...edges.flatMap((edge) => [edge.from, edge.to]),
     ])
-    const nodes = [...keys].flatMap((key) => parts.nodes.get(key) ?? [])
     const shown = new Set<string>()
-    for (const node of nodes) {
-      for (let key = node.zone; key !== null && !shown.has(key); key = zones.get(key)?.parent ?? null)
+    const show = (from: string | null) => {
+      for (let key = from; key !== null && !shown.has(key); key = zones.get(key)?.parent ?? null)
         shown.add(key)
     }
+    show(zone)
+    const others = [...keys].flatMap((key) => parts.nodes.get(key)?.zone ?? [])
+    // Else only the zones around this one are drawn.
+    if (new Set(others).size <= MAX_ZONES) others.forEach(show)
+    const shownAround = (from: string | null): string | null => {
+      let key = from
+      while (key !== null && !shown.has(key)) key = zones.get(key)?.parent ?? null
+      return key
+    }
+    const nodes = [...keys].flatMap((key) => {
+      const node = parts.nodes.get(key)
+      return node ? { ...node, zone: shownAround(node.zone) } : []
+    })
     const title = zone === null ? OUTSIDE : (zones.get(zone)?.label ?? zone)
     const pictured = parts.zones.filter((other) => shown.has(other.key))
     return [
