@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { ACTION_GROUPS } from '../../actions/action.ts'
 import { copyExport, downloadExport, EXPORT_FORMATS } from '../../actions/export.ts'
 import { ACTIONS } from '../../actions/index.ts'
@@ -9,12 +8,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Tooltip.tsx'
 import styles from './Dialogs.module.css'
+import { MermaidPreview } from './mermaid/MermaidPreview.tsx'
 import { Palette } from './Palette.tsx'
 import { Settings } from './Settings.tsx'
-
-const MermaidPreview = lazy(() =>
-  import('./mermaid/MermaidPreview.tsx').then((part) => ({ default: part.MermaidPreview })),
-)
 
 const close = () => setUi({ dialog: null })
 
@@ -27,11 +23,7 @@ export function Dialogs() {
       {dialog === 'shortcuts' ? <Shortcuts /> : null}
       {dialog === 'settings' ? <Settings onClose={close} /> : null}
       {dialog === 'export' ? <Export /> : null}
-      {dialog === 'mermaid' ? (
-        <Suspense>
-          <MermaidPreview onClose={close} />
-        </Suspense>
-      ) : null}
+      {dialog === 'mermaid' ? <MermaidPreview onClose={close} /> : null}
       <Leaving />
     </>
   )

@@ -1,14 +1,29 @@
 /** Halves a picture until each part is small enough for Mermaid; nothing is left out. */
+import { groupBy } from './group.ts'
 import { MAX_CHARACTERS, MAX_EDGES, type Picture, printPicture } from './picture.ts'
 
 /** What a label is cut to where even a single element is too much; far beyond what anybody reads. */
 const MAX_LABEL = 400
 
-/** True when GitHub's Mermaid takes the picture as it is. */
+/** More take Mermaid's layout longer than its hosts wait. */
+const MAX_NODES = 250
+/** Its layout contradicts itself, and draws nothing, the more often the more edges go between zones side by side. */
+const MAX_BETWEEN_ZONES = 60
+
+/** True when GitHub's Mermaid takes the picture as it is, and draws it before anybody gives up. */
 export function fits(picture: Picture): boolean {
-  if (picture.edges.length > MAX_EDGES || picture.nodes.length + picture.zones.length > MAX_CHARACTERS / 8)
-    return false
+  if (picture.edges.length > MAX_EDGES || picture.nodes.length > MAX_NODES) return false
+  if (picture.zones.length > MAX_CHARACTERS / 8 || !canBeLaidOut(picture)) return false
   return printPicture(picture).length <= MAX_CHARACTERS
+}
+
+/** Two zones side by side cannot contradict each other, whatever goes between them. */
+function canBeLaidOut({ zones, nodes, edges }: Picture): boolean {
+  const sideBySide = groupBy(zones, (zone) => zone.parent)
+  if ([...sideBySide.values()].every((siblings) => siblings.length <= 2)) return true
+  const zoneOf = new Map(nodes.map((node) => [node.key, node.zone]))
+  const between = edges.filter(({ from, to }) => zoneOf.get(from) !== zoneOf.get(to))
+  return between.length <= MAX_BETWEEN_ZONES
 }
 
 /** The picture, or several with the same title and a number. An element may stand in more than one. */

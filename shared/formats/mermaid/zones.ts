@@ -118,33 +118,27 @@ function rootsOf(parts: PictureParts): ReadonlyMap<string, string> {
   return roots
 }
 
+/** All flows between two boxes are one edge, with arrows where they go. */
 function joined(edges: readonly PictureEdge[], boxOf: (key: string) => string): readonly PictureEdge[] {
-  const counts = new Map<string, { from: string; to: string; count: number; crosses: boolean }>()
-  for (const edge of edges) {
-    const ways = edge.isTwoWay
-      ? [[edge.from, edge.to] as const, [edge.to, edge.from] as const]
-      : [[edge.from, edge.to] as const]
-    for (const [start, end] of ways) {
-      const [from, to] = [boxOf(start), boxOf(end)]
-      if (from === to) continue
-      const key = JSON.stringify([from, to])
-      const known = counts.get(key)
-      if (known) known.count += 1
-      counts.set(key, {
-        from,
-        to,
-        count: known?.count ?? 1,
-        crosses: edge.crosses || (known?.crosses ?? false),
-      })
-    }
+  interface Joined {
+    readonly from: string
+    readonly to: string
+    count: number
+    isTwoWay: boolean
+    crosses: boolean
   }
-  return [...counts.values()].map(({ from, to, count, crosses }) => ({
-    from,
-    to,
-    label: plural(count, 'flow'),
-    isTwoWay: false,
-    crosses,
-  }))
+  const found = new Map<string, Joined>()
+  for (const edge of edges) {
+    const [from, to] = [boxOf(edge.from), boxOf(edge.to)]
+    if (from === to) continue
+    const key = JSON.stringify(from < to ? [from, to] : [to, from])
+    const known = found.get(key) ?? { from, to, count: 0, isTwoWay: false, crosses: false }
+    known.count += edge.isTwoWay ? 2 : 1
+    known.isTwoWay ||= edge.isTwoWay || known.from !== from
+    known.crosses ||= edge.crosses
+    found.set(key, known)
+  }
+  return [...found.values()].map(({ count, ...edge }) => ({ ...edge, label: plural(count, 'flow') }))
 }
 
 function freeKey(parts: PictureParts): string {
