@@ -61,11 +61,13 @@ export async function draw(page: Page, text: string): Promise<Drawing> {
         return rx >= box.height / 2 - 1 && rx > 0 ? 'stadium' : 'box'
       }
       const path = outline.getAttribute('d') ?? outline.querySelector('path')?.getAttribute('d') ?? ''
-      if (/a/i.test(path) && /l0,/i.test(path)) return 'cylinder'
+      if (/a/i.test(path) && /l ?0,/i.test(path)) return 'cylinder'
       return outline.querySelectorAll('path').length > 0 || path !== '' ? 'stadium' : 'other'
     }
     const seen = (group: Element, label: Element | null) => {
-      const outline = group.querySelector(':scope > rect, :scope > path, :scope > polygon, :scope > g:not(.label):not(.cluster-label)')
+      const outline = group.querySelector(
+        ':scope > rect, :scope > path, :scope > polygon, :scope > g:not(.label):not(.cluster-label)',
+      )
       const stroked = outline?.tagName === 'g' ? (outline.querySelector('path') ?? outline) : outline
       const style = stroked ? getComputedStyle(stroked) : null
       const around = outline?.getBoundingClientRect()
@@ -82,8 +84,13 @@ export async function draw(page: Page, text: string): Promise<Drawing> {
     const box = drawing?.viewBox.baseVal
     return {
       nodes: [...place.querySelectorAll('.node')].map((node) => seen(node, node.querySelector('.label'))),
-      clusters: [...place.querySelectorAll('.cluster')].map((zone) => seen(zone, zone.querySelector('.cluster-label'))),
-      edgeLabels: [...place.querySelectorAll('.edgeLabels .edgeLabel')].filter((label)=>!label.parentElement?.closest('.edgeLabel')).map(words).filter((label) => label !== ''),
+      clusters: [...place.querySelectorAll('.cluster')].map((zone) =>
+        seen(zone, zone.querySelector('.cluster-label')),
+      ),
+      edgeLabels: [...place.querySelectorAll('.edgeLabels .edgeLabel')]
+        .filter((label) => !label.parentElement?.closest('.edgeLabel'))
+        .map(words)
+        .filter((label) => label !== ''),
       edges: [...place.querySelectorAll('.edgePaths path')].map((edge) => {
         const { stroke, strokeWidth } = getComputedStyle(edge)
         return { stroke, width: strokeWidth }
