@@ -1,9 +1,10 @@
 /** What the model can be copied or downloaded as. Each writer is loaded when it is first wanted. */
 import type { Document } from '../../shared/model/document.ts'
 import { slug } from '../../shared/model/ids.ts'
+import { selectedModel } from '../state/canvas/selected-model.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { openDraftsOf } from '../state/selectors.ts'
-import { notify, setUi } from '../state/ui.ts'
+import { notify, setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 
 export interface ExportFormat {
@@ -102,6 +103,14 @@ export function download(name: string, file: Blob): void {
   window.setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
+/** Puts what is selected on the clipboard as a diagram of its own. */
+async function copySelected(): Promise<void> {
+  const model = selectedModel(currentDocument(), uiStore.getState().selection)
+  if (!model)
+    return notify('warning', 'Nothing that Mermaid can draw is selected.', 'Select components or a zone.')
+  await copyMermaid((await import('../../shared/formats/mermaid/write.ts')).printMermaid(model))
+}
+
 const hasModel = () => {
   const { path, history } = documentStore.getState()
   return path !== null && history.present.model.components.length > 0
@@ -125,6 +134,14 @@ export const exportActions: readonly Action[] = [
     menu: false,
     isEnabled: hasModel,
     run: () => setUi({ dialog: 'mermaid' }),
+  },
+  {
+    id: 'edit.copy-mermaid',
+    label: 'Copy selection as Mermaid',
+    group: 'edit',
+    scope: 'canvas',
+    isEnabled: () => uiStore.getState().selection.length > 0,
+    run: copySelected,
   },
   ...EXPORT_FORMATS.flatMap((format): readonly Action[] => [
     {

@@ -264,6 +264,30 @@ describe('requests that another page can make a browser send', () => {
     expect((await get('/assets/index-AbCd1234.js', [...headers, 'Sec-Fetch-Mode: no-cors'])).status).toBe(403)
   })
 
+  test('S60 of all files only Mermaid’s own scripts, the same for everybody, are given to a frame without an origin', async () => {
+    const headers = [
+      `Host: 127.0.0.1:${server.port}`,
+      'Sec-Fetch-Site: cross-site',
+      'Sec-Fetch-Dest: script',
+      'Sec-Fetch-Mode: no-cors',
+    ]
+    const { status, head } = await get('/drawing/mermaid.js', headers)
+    expect(status).toBe(200)
+    expect(head).toMatch(/cross-origin-resource-policy: cross-origin/)
+    for (const other of ['/', '/assets/index-AbCd1234.js', '/drawing/frame.html'])
+      expect((await get(other, headers)).status, other).toBe(403)
+  })
+
+  test('S5 S61 Mermaid’s frame has no origin, no network, and may be held by our page only', async () => {
+    const { head } = await get('/drawing/frame.html')
+    expect(head).toMatch(
+      /content-security-policy: default-src 'none'; script-src 'self'; style-src 'unsafe-inline';/,
+    )
+    expect(head).toMatch(/frame-ancestors 'self'; sandbox allow-scripts/)
+    expect(head).toMatch(/x-frame-options: SAMEORIGIN/)
+    expect(head).not.toMatch(/img-src|connect-src|frame-src/)
+  })
+
   test('S61 the page forbids being framed', async () => {
     const { head } = await get('/')
     expect(head).toMatch(/frame-ancestors 'none'/)

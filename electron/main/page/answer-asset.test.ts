@@ -7,6 +7,8 @@ const asset = (text: string): Asset => ({ body: Buffer.from(text), type: 'text/h
 const assets = new Map([
   ['/', asset('page')],
   ['/index.html', asset('page')],
+  ['/drawing/frame.html', asset('frame')],
+  ['/drawing/mermaid.js', asset('code')],
   ['/assets/a-12345678.js', { ...asset('code'), isImmutable: true }],
 ])
 const get = (url: string, method = 'GET') => answerAsset(assets, { url, method })
@@ -17,6 +19,27 @@ test('S4 the page comes with the same policy as in a browser', () => {
   expect(answer.headers).toMatchObject(SECURITY_HEADERS)
   expect(answer.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
   expect(get('app://fenceline/?x#y').status).toBe(200)
+})
+
+test('S5 the frame that Mermaid draws in has a policy of its own, and only our page may hold it', () => {
+  const { headers } = get('app://fenceline/drawing/frame.html')
+  expect(headers['content-security-policy']?.split('; ').sort()).toEqual([
+    "base-uri 'none'",
+    "default-src 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-scripts',
+    "script-src 'self'",
+    "style-src 'unsafe-inline'",
+  ])
+  expect(headers['x-frame-options']).toBe('SAMEORIGIN')
+  // The frame has no origin, so its script is another's to it; nothing else is for others.
+  expect(get('app://fenceline/drawing/mermaid.js').headers).toMatchObject({
+    'content-security-policy': SECURITY_HEADERS['content-security-policy'],
+    'cross-origin-resource-policy': 'cross-origin',
+  })
+  for (const path of ['index.html', 'assets/a-12345678.js', 'drawing/frame.html'])
+    expect(get(`app://fenceline/${path}`).headers['cross-origin-resource-policy'], path).toBe('same-origin')
 })
 
 test('a hashed file may be kept, the page itself may not', () => {

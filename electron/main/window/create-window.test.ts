@@ -73,6 +73,31 @@ test('S6 every way to navigate is prevented', () => {
   }
 })
 
+test('S6 one frame may be led to one address: the one where Mermaid draws', () => {
+  createWindow(options)
+  const navigate = made[0]?.handlers.get('will-frame-navigate')
+  const isPrevented = (details: object) => {
+    const preventDefault = vi.fn()
+    navigate?.({ ...details, preventDefault })
+    return preventDefault.mock.calls.length > 0
+  }
+  const url = 'app://fenceline/drawing/frame.html'
+  expect(isPrevented({ url, isMainFrame: false })).toBe(false)
+  expect(isPrevented({ url, isMainFrame: true })).toBe(true)
+  for (const other of [
+    `${url}?x`,
+    `${url}#x`,
+    `${url}/`,
+    'app://fenceline/drawing/frame.js',
+    'app://fenceline/index.html',
+    'app://evil/drawing/frame.html',
+    'http://fenceline/drawing/frame.html',
+    'https://evil.example/drawing/frame.html',
+    'about:blank',
+  ])
+    expect(isPrevented({ url: other, isMainFrame: false }), other).toBe(true)
+})
+
 test('S7 S8 no window is opened; only an https address reaches the browser, after a yes', async () => {
   createWindow(options)
   for (const url of ['app://fenceline/index.html', 'file:///etc/passwd', 'https://a@b.c/', 'about:blank'])

@@ -1,5 +1,5 @@
 /**
- * Runs in a sandboxed frame without an origin, after Mermaid's own script, and draws one text. Only types
+ * Runs in a sandboxed frame without an origin, after Mermaid's own script, and draws what its page asks for. Only types
  * are imported: the built file is a classic script, as a frame without an origin can load no module.
  */
 import type { Mermaid } from 'mermaid'
@@ -39,11 +39,10 @@ declare const mermaid: Mermaid
     return new XMLSerializer().serializeToString(svg).replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '')
   }
 
-  const listen = ({ source, origin, data, ports: [port] }: MessageEvent<unknown>) => {
+  const answer = ({ source, origin, data, ports: [port] }: MessageEvent<unknown>) => {
     // The frame's own address tells who may ask, though the frame itself has no origin.
     if (source !== window.parent || origin !== location.origin || !port || !isAsk(data)) return
-    window.removeEventListener('message', listen)
-    void draw(data.draw).then((answer) => port.postMessage(answer))
+    void draw(data.draw).then((drawn) => port.postMessage(drawn))
   }
-  window.addEventListener('message', listen)
+  window.addEventListener('message', answer)
 }

@@ -60,7 +60,7 @@ const ZONE_TITLE = '#e03131'
 /** Inside a shape and on an edge's label the paper is always light. */
 const INK = '#333333'
 const BOUNDARY = `fill:none,stroke:#dc2626,stroke-dasharray:6 4,color:${ZONE_TITLE}`
-const CROSSING = 'stroke:#dc2626,stroke-width:2px'
+const CROSSING = `stroke:#dc2626,stroke-width:2px,color:${INK}`
 /** Without it Mermaid before 11 draws every edge as wide as a crossing. */
 const EDGE = `stroke-width:1px,color:${INK}`
 

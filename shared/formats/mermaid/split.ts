@@ -1,5 +1,5 @@
 /** Halves a picture until each part is small enough for Mermaid; nothing is left out. */
-import { groupBy } from './group.ts'
+import { groupBy } from '../../core/group.ts'
 import { MAX_CHARACTERS, MAX_EDGES, type Picture, printPicture } from './picture.ts'
 
 /** What a label is cut to where even a single element is too much; far beyond what anybody reads. */

@@ -51,7 +51,7 @@ flowchart LR
   classDef placeholder fill:none,stroke:none
   class empty_empty placeholder
   linkStyle default stroke-width:1px,color:#333333
-  linkStyle 1 stroke:#dc2626,stroke-width:2px
+  linkStyle 1 stroke:#dc2626,stroke-width:2px,color:#333333
 %% fenceline line {"id":"trust-boundary-1","title":"trust boundary 1","flows":["browser>api-gateway"]}
 `)
   })

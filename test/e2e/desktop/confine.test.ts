@@ -274,6 +274,10 @@ describeDesktop('a page of the desktop', () => {
         }),
     ],
     ['a frame of another site', (page) => plant(page, 'iframe', { src: 'https://evil.example/' })],
+    [
+      'a frame of Mermaid’s under another address',
+      (page) => plant(page, 'iframe', { src: '/drawing/frame.html?x', sandbox: 'allow-scripts' }),
+    ],
     ['a frame that shows the app', (page) => plant(page, 'iframe', { src: '/index.html' })],
   ]
   test.each(leaving)('S6 stays where it is whatever %s asks', async (_, leave) => {
