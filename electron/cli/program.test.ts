@@ -158,6 +158,27 @@ describe('export and import', () => {
     expect((await run('import', at('a.dfd'), '-o', model)).code).toBe(2)
   })
 
+  test('an import of Mermaid tells guesses and losses with their lines, and reads it out of Markdown', async () => {
+    const chart = 'graph TD\n  U((User)) -->|HTTPS| A[API]\n  U --> z\n  subgraph z\n    A\n  end\n'
+    await writeFile(at('README.md'), `# Docs\n\n\`\`\`mermaid\n${chart}\`\`\`\n`)
+    const model = at('a.threat-model.yaml')
+    const { code, err } = await run('import', at('README.md'), '-o', model)
+    expect(code).toBe(0)
+    expect(err.split('\n').map((line) => line.slice(folder.length + 1))).toEqual([
+      'README.md:5:3 info mermaid-kind-guessed "User" is read as an external entity, from the word "User" in its title.',
+      'README.md:5:24 info mermaid-kind-guessed "API" is read as a process, from the word "API" in its title.',
+      expect.stringMatching(/^README\.md:6:5 warning mermaid-not-carried An arrow /),
+      '',
+    ])
+    expect(await readFile(model, 'utf8')).toContain('protocol: HTTPS')
+    await writeFile(at('b.mmd'), 'graph TD\n  A --> [\n')
+    const refused = await run('import', at('b.mmd'))
+    expect([refused.code, refused.err]).toEqual([
+      2,
+      expect.stringMatching(/b\.mmd:2:\d+ is not a whole model/),
+    ])
+  })
+
   test('an import as JSON writes nothing', async () => {
     await writeFile(at('a.dfd'), DFD)
     const { code, out } = await run('import', at('a.dfd'), '--format', 'json')

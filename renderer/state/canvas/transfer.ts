@@ -66,7 +66,7 @@ export async function pasteText(text: string): Promise<void> {
   const count = copy.components.length + copy.boundaries.length + copy.notes.length
   const what = count === 1 ? titleIn(copy) : `${count} elements`
   commitPasted(pasteCopy(document, copy, { middle: placeFor(document, copy, text) }, onPage), `Paste ${what}`)
-  if (read?.guessed) notify('info', read.guessed, 'Each kind can be changed in the inspector.')
+  if (read?.guessed) notify('info', read.guessed, 'Change them in the inspector.')
 }
 
 interface ReadDiagram {
