@@ -11,8 +11,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
     adversary developer engineer employee staff tester analyst agent-user patient doctor buyer seller member
     subscriber consumer-app third-party 3rd-party external externals partner vendor supplier provider saas internet
     public world outside web-browser end-user client-app mobile-app mobile phone smartphone tablet laptop desktop
-    workstation device iphone android ios stripe paypal adyen braintree twilio sendgrid mailgun plaid auth0 okta
-    salesforce zendesk slack github gitlab google facebook linkedin twitter openai anthropic fediverse
+    workstation device iphone android ios payment-gateway payment-provider payment-processor fediverse
     benutzer benutzerin nutzer nutzerin kunde kunden kundin anwender besucher mitarbeiter drittanbieter
     utilisateur utilisatrice navigateur visiteur fournisseur
     usuario usuarios usuária usuário usuários cliente clientes navegador visitante proveedor fornecedor
@@ -24,14 +23,14 @@ const WORDS: Readonly<Record<Kind, string>> = {
     cron daemon module component manager orchestrator router dispatcher broker-service pipeline runner executor
     process task bot assistant agent llm parser validator generator renderer builder adapter connector middleware
     producer consumer listener publisher subscriber-service microfrontend ui dashboard portal website site page cli
-    sdk library framework container pod cluster node vm instance system platform plugin script program resolver
+    user-pool sdk library framework container pod cluster node vm instance system platform plugin script program resolver
     dienst anwendung prozess verarbeitung steuerung servicio aplicación serviço aplicação aplicativo proceso processo
     serveur applicatif сервис сервер приложение шлюз`,
   store: `
     database db datastore data-store data-base store storage cache queue topic bucket table warehouse lake data-lake
-    repository-data registry-data disk volume filesystem file-system file-share blob blobs file files folder directory
+    repository repo registry disk volume filesystem file-system file-share blob blobs file files folder directory
     log logs log-store audit-log ledger archive backup backups index vault keystore key-store secret-store secrets
-    session-store vector-store vectordb vector-db
+    secrets-manager secret-manager key-vault parameter-store session-store vector-store vectordb vector-db
     postgres postgresql mysql mariadb sqlite oracle mssql sql rds aurora cockroachdb dynamodb dynamo mongodb mongo
     cassandra couchdb firestore cosmosdb snowflake redshift bigquery clickhouse influxdb timescaledb neo4j redis
     memcached memcache valkey s3 gcs minio elasticsearch opensearch solr kafka rabbitmq sqs sns kinesis pubsub pub-sub
@@ -40,6 +39,29 @@ const WORDS: Readonly<Record<Kind, string>> = {
     base-de-données banco-de-dados stockage wachtrij opslag baza-danych хранилище очередь кэш бд база-данных
     veritabanı`,
 }
+
+/** Companies whose service is meant, whatever noun follows: "Stripe API". */
+const VENDORS = new Set(
+  `stripe paypal adyen braintree klarna twilio sendgrid mailgun mailchimp plaid auth0 okta salesforce hubspot zendesk
+  slack discord telegram whatsapp github gitlab bitbucket google facebook instagram linkedin twitter youtube openai
+  chatgpt anthropic claude gemini mistral huggingface cloudflare datadog sentry pagerduty shopify docusign`.match(
+    /\S+/gu,
+  ),
+)
+/** Say how something runs, not what it is: the word before them counts where it names a store or a vendor. */
+const WEAK = new Set(
+  'api apis service services server servers cluster clusters container containers instance instances node nodes vm pod platform cloud app'.split(
+    ' ',
+  ),
+)
+/** Those that say nothing beside a store; a "database service" may be a process of its own. */
+const WEAK_BESIDE_STORE = new Set([...WEAK].filter((word) => !/^(?:api|service|app)/u.test(word)))
+/** Somebody else's, whatever it is ... */
+const FOREIGN =
+  /(?<![\p{L}\p{N}])(?:external|(?:third|3rd)[\s-]part(?:y|ies)|extern(?:e|er|es|o|a|os|as)?)(?![\p{L}\p{N}])|外部|第三方|サードパーティ/iu
+/** ... but not what faces the outside. */
+const FACING =
+  /(?<![\p{L}\p{N}])(?:gateway|balancer|lb|proxy|ingress|firewall|waf|dns|interface)(?![\p{L}\p{N}])/iu
 
 /** Of scripts that set no space between words. */
 const PARTS: Readonly<Record<Kind, string>> = {
@@ -51,7 +73,10 @@ const PARTS: Readonly<Record<Kind, string>> = {
     '数据库 資料庫 缓存 快取 队列 佇列 存储 儲存 データベース キャッシュ キュー ストレージ 데이터베이스 캐시 큐 저장소 스토리지',
 }
 
-const KIND_OF = new Map(entries(WORDS))
+const KIND_OF = new Map([
+  ...entries(WORDS),
+  ...[...VENDORS].map((word): [string, Kind] => [word, 'external']),
+])
 const PART_OF = entries(PARTS).sort(([a], [b]) => b.length - a.length)
 /** What follows only says more about what stands before. */
 const FURTHER =
@@ -64,9 +89,15 @@ export interface FoundWord {
   readonly word: string
 }
 
+interface SizedWord extends FoundWord {
+  readonly size: number
+}
+
 /** The last word of the title's first part that tells a kind, else one of the rest. */
 export function findKindWord(title: string): FoundWord | undefined {
   const text = title.slice(0, MOST)
+  const foreign = FACING.test(text) ? null : FOREIGN.exec(text)
+  if (foreign) return { kind: 'external', word: foreign[0] }
   const whole = lastWord(text.match(/[\p{L}\p{N}]+/gu) ?? [], 3)
   // "base de datos" is one word, whatever "de" says.
   if (whole && whole.size > 1) return whole
@@ -86,16 +117,23 @@ function find(text: string): FoundWord | undefined {
 }
 
 /** The last of the words, or the last two or three together, that the table knows. */
-function lastWord(
-  words: readonly string[],
-  most: number,
-): (FoundWord & { readonly size: number }) | undefined {
+function lastWord(words: readonly string[], most: number): SizedWord | undefined {
   for (let end = words.length; end > 0; end -= 1) {
-    for (let size = Math.min(most, end); size > 0; size -= 1) {
-      const written = words.slice(end - size, end)
-      const kind = kindOf(written.join('-').toLowerCase())
-      if (kind) return { kind, word: written.join(' '), size }
-    }
+    const found = wordAt(words, end, most)
+    if (!found) continue
+    const before = WEAK.has(found.word.toLowerCase()) ? wordAt(words, end - 1, most) : undefined
+    const isStore = before?.kind === 'store' && WEAK_BESIDE_STORE.has(found.word.toLowerCase())
+    return before && (isStore || VENDORS.has(before.word.toLowerCase())) ? before : found
+  }
+  return undefined
+}
+
+/** The longest entry of the table that ends there. */
+function wordAt(words: readonly string[], end: number, most: number): SizedWord | undefined {
+  for (let size = Math.min(most, end); size > 0; size -= 1) {
+    const written = words.slice(end - size, end)
+    const kind = kindOf(written.join('-').toLowerCase())
+    if (kind) return { kind, word: written.join(' '), size }
   }
   return undefined
 }
