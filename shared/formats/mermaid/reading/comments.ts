@@ -20,14 +20,14 @@ const flowSchema = z.object({
 })
 const lineSchema = z.object({ id, title: z.string(), flows: z.array(z.string()) })
 
-export interface Said<T> {
+interface Said<T> {
   readonly value: T
   readonly comment: FlowComment
 }
 export type SaidComponent = Said<z.infer<typeof componentSchema>>
 export type SaidZone = Said<z.infer<typeof zoneSchema>>
 export type SaidFlow = Said<z.infer<typeof flowSchema>>
-export type SaidLine = Said<z.infer<typeof lineSchema>>
+type SaidLine = Said<z.infer<typeof lineSchema>>
 
 export interface Comments {
   readonly title: Said<string> | undefined
