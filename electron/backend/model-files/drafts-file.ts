@@ -44,9 +44,19 @@ function printRows(rows: readonly object[]): string {
   return `[\n${rows.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]`
 }
 
+/**
+ * Control characters, and marks that turn the direction of text or take no room. What we write holds none, so
+ * they came with the folder. The two joiners stay: some scripts are not written without them.
+ */
+const STEERING = /(?![\n\t])\p{Cc}|[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+
 function parseJson(text: string): unknown {
+  const marked = (_: string, value: unknown): unknown =>
+    typeof value === 'string'
+      ? value.replace(STEERING, (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`)
+      : value
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, marked)
   } catch {
     return undefined
   }
