@@ -7,6 +7,7 @@ import { startHost } from '../../server/server.ts'
 import { openLink } from '../browser.ts'
 import { startDesktop } from '../desktop/start-desktop.ts'
 import { type ExitCode, print, say, visible } from '../output.ts'
+import { takeKey } from '../own-key.ts'
 
 interface Options {
   readonly open: boolean
@@ -19,6 +20,8 @@ type Run = (paths: string[], options: Options) => Promise<ExitCode>
 /** The desktop app; where it cannot be had, the same app in the browser. A port, or no page, means the latter. */
 export function open(version: string): Run {
   return async ([target = '.'], options) => {
+    // The app has a key of its own settings; neither it nor the window needs this one.
+    takeKey(process.env)
     const place = path.resolve(target)
     const folder = isModelPath(path.basename(place)) ? path.dirname(place) : place
     if (!options.open || options.port !== undefined) return host(folder, options, version)
@@ -32,7 +35,10 @@ export function open(version: string): Run {
 }
 
 export function serve(version: string): Run {
-  return ([folder = '.'], options) => host(folder, options, version)
+  return ([folder = '.'], options) => {
+    takeKey(process.env)
+    return host(folder, options, version)
+  }
 }
 
 async function host(folder: string, options: Options, version: string): Promise<ExitCode> {

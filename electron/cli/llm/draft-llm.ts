@@ -7,13 +7,14 @@ import { createLlmSettings, DEFAULT_LLM_SETTINGS } from '../../backend/llm/llm-s
 import { ownSettingsFolder } from '../../backend/settings/place.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, say } from '../output.ts'
+import { takeKey } from '../own-key.ts'
 import { runBatch } from './batch.ts'
 import { folderOf, openBundle, replayWork, requestsOf, writeBundle } from './bundle-file.ts'
 import { printDryRun } from './dry-run.ts'
 import type { DraftOptions } from './options.ts'
 import { keepOutcomes, type ModelReport, tellReports } from './report.ts'
 import { sendWork } from './send.ts'
-import { chooseSettings, type Known, knownOf, reachServer, type Server, takeKey } from './server.ts'
+import { chooseSettings, type Known, knownOf, reachServer, type Server } from './server.ts'
 import { type Done, type Outcome, prepareWork, type Work, type WorkOptions } from './work.ts'
 
 export async function draftWithModel(paths: readonly string[], options: DraftOptions): Promise<ExitCode> {

@@ -10,16 +10,8 @@ import { checkEndpoint } from '../../backend/llm/endpoint.ts'
 import { createMemoryKeys } from '../../backend/llm/key-store.ts'
 import type { LlmSettingsStore } from '../../backend/llm/llm-settings.ts'
 import type { Provider } from '../../backend/llm/provider/provider.ts'
+import { KEY_NAMES } from '../own-key.ts'
 import type { DraftOptions } from './options.ts'
-
-const KEY_NAMES = ['FENCELINE_API_KEY', 'ANTHROPIC_API_KEY'] as const
-
-/** Takes the key out of the environment, so that no library and no child process sees it. */
-export function takeKey(env: NodeJS.ProcessEnv): string | null {
-  const [key] = KEY_NAMES.flatMap((name) => env[name]?.trim() || [])
-  for (const name of KEY_NAMES) delete env[name]
-  return key ?? null
-}
 
 export interface Known {
   readonly settings: LlmSettings
