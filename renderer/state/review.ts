@@ -10,7 +10,8 @@ import { suggestTicket } from '../../shared/triage/tickets.ts'
 import { currentDocument } from './document.ts'
 import { progressOfDocument } from './selectors.ts'
 import { matchesText, type Threat, threatsOf } from './threats.ts'
-import { setUi, uiStore } from './ui.ts'
+import { select, setUi, uiStore } from './ui.ts'
+import { reveal } from './view.ts'
 
 /** `drafts` nobody has looked at; kept risks that are still `unresolved`. */
 export type Queue = 'drafts' | 'unresolved'
@@ -24,6 +25,8 @@ export interface ReviewState {
   readonly search: string
   /** Id of the remark that the form of a new risk is filled from. */
   readonly remark: string | null
+  /** An element is being selected that the threat in hand names: selecting it takes no other threat in hand. */
+  readonly pointing: boolean
   /** Counts requests to put the focus into the search field. */
   readonly searchRequests: number
 }
@@ -33,6 +36,7 @@ export const reviewStore = createStore<ReviewState>(() => ({
   ask: null,
   search: '',
   remark: null,
+  pointing: false,
   searchRequests: 0,
 }))
 
@@ -104,6 +108,14 @@ export function decide(decision: (threat: Threat) => void): void {
   const stays = left.has(threat.key) || (at < 0 && threat.kind === 'risk')
   const next = stays ? threat : (following ?? after.at(at < 0 ? 0 : -1))
   setUi({ focusedThreat: next?.id ?? null })
+}
+
+/** Selects and shows an element that the threat in hand names; that threat stays in hand. */
+export function pointAt(ref: string): void {
+  setReview({ pointing: true })
+  select([ref])
+  setReview({ pointing: false })
+  reveal([ref])
 }
 
 /** Opens review at one threat, with a question already asked when `ask` is given. */

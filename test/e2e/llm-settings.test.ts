@@ -95,6 +95,15 @@ describeBrowser('the settings of the language model', () => {
     await page.getByText('Exactly what is sent').waitFor()
     const shown = await page.getByRole('region', { name: 'Exact request' }).locator('pre').textContent()
     expect(api.requests.length).toBe(before)
+    // However long the request is, the button that makes the model stays in sight.
+    for (const size of [
+      { width: 1024, height: 700 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(size)
+      const box = await page.getByRole('button', { name: /^Create model/ }).boundingBox()
+      expect((box?.y ?? size.height) + (box?.height ?? 1)).toBeLessThanOrEqual(size.height)
+    }
     await page.getByRole('button', { name: 'Propose a diagram' }).click()
     await page.getByRole('textbox', { name: 'Diagram or model as text' }).waitFor()
     expect(api.requests.slice(before).map(({ body }) => body)).toEqual([shown])

@@ -58,7 +58,7 @@ describe('L3 L4 a hostile environment and repo', () => {
       env,
     })
     expect(JSON.parse(run.stdout)).toMatchObject({ tier: 'schema', stopReason: 'end' })
-    expect(run.stdout + run.stderr).not.toMatch(/canary|Bearer sk/)
+    expect(run.stdout + run.stderr).not.toContain(KEY)
     expect(run.stderr).toBe('')
     expect(chosen.requests).toHaveLength(3)
     expectClean(chosen)

@@ -177,8 +177,8 @@ function useTargetOnCanvas(threat: Threat | undefined): void {
       uiStore.subscribe(({ selection, focusedThreat }, before) => {
         const [only, ...others] = selection
         if (selection === before.selection || only === undefined || others.length > 0) return
-        if (only === shown.current) return
-        const { queue, search } = reviewStore.getState()
+        const { queue, search, pointing } = reviewStore.getState()
+        if (only === shown.current || pointing) return
         const there = queueOf(currentDocument(), queue, search).find(
           ({ target }) => elementOf(target) === only,
         )

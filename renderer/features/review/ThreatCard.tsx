@@ -3,10 +3,8 @@ import type { Document } from '../../../shared/model/document.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Draft } from '../../../shared/model/schema.ts'
 import { CERTAINTY_NAMES } from '../../state/labels.ts'
-import { reviewThreat } from '../../state/review.ts'
+import { pointAt, reviewThreat } from '../../state/review.ts'
 import { elementOf, severityOf, statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
-import { select } from '../../state/ui.ts'
-import { reveal } from '../../state/view.ts'
 import { flagWords, sourceWords } from '../../ui/DraftMarks.tsx'
 import { ElementIcon, type ElementKind } from '../../ui/ElementIcon.tsx'
 import { CategoryMark, Chip, SeverityMark } from '../../ui/Marks.tsx'
@@ -117,14 +115,7 @@ function Grounds({ document, draft }: { readonly document: Document; readonly dr
           <dt>Rests on</dt>
           <dd className={styles.evidence}>
             {evidence.map((ref) => (
-              <button
-                key={ref}
-                type="button"
-                onClick={() => {
-                  select([ref])
-                  reveal([ref])
-                }}
-              >
+              <button key={ref} type="button" onClick={() => pointAt(ref)}>
                 {titleOf(document.model, ref)}
               </button>
             ))}

@@ -47,6 +47,11 @@ describeBrowser('what the language model said', () => {
     await review.getByRole('list', { name: 'Doubts' }).getByText(FLAG, { exact: true }).waitFor()
     await review.getByRole('button', { name: 'Postgres', exact: true }).click()
     await page.getByRole('treeitem', { name: /Postgres/, selected: true }).waitFor()
+    // Postgres has threats of its own; the one in hand stays there until Postgres is chosen on the canvas.
+    await review.getByRole('heading', { name: INVENTED.title }).waitFor()
+    await page.getByRole('treeitem', { name: /^Redis/ }).click()
+    await page.getByRole('treeitem', { name: /^Postgres/ }).click()
+    await review.getByRole('heading', { name: INVENTED.title }).waitFor({ state: 'detached' })
     expect(complaints).toEqual([])
   })
 
