@@ -1,7 +1,12 @@
 /**
- * Formats of tokens by issuer. Lengths are the least: issuers make tokens longer over time, and a longer one
- * must not slip through. `source` names the issuer's document to check an entry against; no entry was compared
- * with it yet, and secretlint's rules run beside this table.
+ * Formats of tokens by issuer, with where each was read on 27 November 2026. Lengths are the least: issuers make
+ * tokens longer over time, and a longer one must not slip through; an alphabet is at least as wide as what was
+ * read, because what a pattern stops at stays in the text. Most issuers document no form at all, so that rules of
+ * scanners are what there is:
+ * - `gitleaks: id` is a rule of gitleaks/gitleaks, config/gitleaks.toml, at commit 009e025a;
+ * - `rules of other scanners` and `files of other projects` were seen in public code whose place is not known;
+ * - what is called unseen, and every `null`, was compared with nothing.
+ * secretlint's rules run beside this table.
  */
 
 const ALPHABETS = {
@@ -12,11 +17,12 @@ const ALPHABETS = {
   lower: '0-9a-z',
   letters: 'A-Za-z',
   alphanumeric: 'A-Za-z0-9',
-  base32: 'A-Z2-7',
   base64: 'A-Za-z0-9+/',
   url: 'A-Za-z0-9_-',
   path: 'A-Za-z0-9_/-',
   dotted: 'A-Za-z0-9_.~-',
+  base64Word: 'A-Za-z0-9+/=_-',
+  cookie: 'A-Za-z0-9%+/=_-',
   crypt: 'A-Za-z0-9./+=,$-',
 } as const
 type Alphabet = keyof typeof ALPHABETS
@@ -29,7 +35,8 @@ type Part =
 
 interface TokenFormat {
   readonly name: string
-  readonly source: string
+  /** Where its form was read, as the head of this file says; null: nowhere, it is from memory. */
+  readonly seen: string | null
   readonly parts: readonly Part[]
   /** Without a digit it is an ordinary name. */
   readonly needsDigit?: true
@@ -45,33 +52,32 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
   // Clouds
   {
     name: 'AWS access key id',
-    source: 'AWS IAM User Guide, IAM identifiers, unique ID prefixes',
-    parts: [['AKIA', 'ASIA', 'ABIA', 'ACCA'], of('upper', 16)],
+    seen: 'IAM unique id prefixes, as hackingthe.cloud and docs.rs/scratchstack-aws-principal quote the IAM User Guide; gitleaks: aws-access-token',
+    parts: [['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3T'], of('upper', 16)],
   },
   {
     name: 'Amazon Bedrock API key',
-    source: 'Amazon Bedrock User Guide, API keys',
+    seen: 'rules of other scanners',
     parts: [['ABSK', 'bedrock-api-key-'], of('base64', 40)],
   },
   {
     name: 'Amazon MWS token',
-    source: 'Amazon Marketplace Web Service Developer Guide',
+    seen: 'gitleaks 2 (src/constants.go), rule AWS MWS key',
     parts: ['amzn.mws.', of('url', 36)],
   },
   {
     name: 'Azure storage account key',
-    source: 'Azure Storage documentation, Manage account access keys (64 bytes in base64)',
+    seen: null,
     parts: [exactly('base64', 86), '=='],
   },
   {
     name: 'Azure Entra client secret',
-    source: 'Microsoft Purview, Azure AD client secret entity definition',
+    seen: 'gitleaks: azure-ad-client-secret',
     parts: [of('dotted', [3, 3]), exactly('digits', 1), 'Q~', of('dotted', 31)],
   },
   {
     name: 'Azure key with signature',
-    source:
-      'Microsoft Security Risk Detection, common annotated security keys (Azure DevOps, Functions, Search, Cosmos)',
+    seen: null,
     parts: [
       of('alphanumeric', [33, 76]),
       ['AzFu', 'AzSe', 'ACDb', 'AIoT', 'ASbs', 'AZEG', 'AzCa', 'APIM', 'AZDO', 'ACRD', 'AMLk'],
@@ -80,63 +86,63 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
   },
   {
     name: 'Google API key',
-    source: 'Google Cloud documentation, Manage API keys',
+    seen: 'gitleaks: gcp-api-key',
     parts: ['AIza', of('url', 35)],
   },
   {
     name: 'Google OAuth access token',
-    source: 'Google Cloud documentation, Token types',
-    parts: ['ya29.', of('url', 20)],
+    seen: 'rules of other scanners',
+    parts: ['ya29.', of('dotted', 20)],
   },
   {
     name: 'Google OAuth refresh token',
-    source: 'Google Identity documentation, OAuth 2.0 for web server applications',
+    seen: 'rules of other scanners',
     parts: ['1//0', of('url', 30)],
   },
   {
     name: 'Google OAuth client secret',
-    source: 'Google Cloud documentation, Manage OAuth clients',
+    seen: 'rules of other scanners',
     parts: ['GOCSPX-', of('url', 28)],
   },
   {
     name: 'DigitalOcean token',
-    source: 'DigitalOcean documentation, Personal access tokens',
+    seen: 'gitleaks: digitalocean-pat, digitalocean-access-token, digitalocean-refresh-token',
     parts: [['dop_v1_', 'doo_v1_', 'dor_v1_'], of('hex', 64)],
   },
   {
     name: 'Heroku API key',
-    source: 'Heroku Dev Center, Platform API OAuth',
+    seen: 'gitleaks: heroku-api-key-v2',
     parts: ['HRKU-', of('url', 36)],
   },
   {
     name: 'Alibaba Cloud access key id',
-    source: 'Alibaba Cloud documentation, AccessKey pair',
+    seen: 'gitleaks: alibaba-access-key-id',
     parts: ['LTAI', of('alphanumeric', 12)],
   },
   {
     name: 'Cloudflare origin CA key',
-    source: 'Cloudflare documentation, API keys',
+    seen: 'gitleaks: cloudflare-origin-ca-key',
     parts: ['v1.0-', of('hex', [24, 24]), '-', of('hex', 146)],
   },
   {
     name: 'Databricks token',
-    source: 'Databricks documentation, Personal access tokens',
+    seen: 'gitleaks: databricks-api-token',
     parts: ['dapi', of('hex', 32)],
   },
   // Code and packages
   {
     name: 'GitHub token',
-    source: 'GitHub documentation, About authentication to GitHub, token formats',
+    seen: 'github/docs, About authentication to GitHub (prefixes); github.blog changelog 2021-03-31 (alphabet); gitleaks: github-pat, github-oauth, github-app-token, github-refresh-token',
     parts: [['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], of('alphanumeric', 36)],
   },
   {
     name: 'GitHub fine-grained token',
-    source: 'GitHub documentation, Managing your personal access tokens',
+    seen: 'github/docs, About authentication to GitHub (prefix); gitleaks: github-fine-grained-pat',
     parts: ['github_pat_', of('url', 60)],
   },
   {
     name: 'GitLab token',
-    source: 'GitLab documentation, Token overview, token prefixes',
+    seen: 'gitlabhq/gitlabhq, doc/security/tokens/index.md (prefixes; glrtr- and glwt- are not there); gitleaks: gitlab-pat, gitlab-pat-routable, gitlab-cicd-job-token',
     parts: [
       [
         'glpat-',
@@ -153,71 +159,71 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
         'glsoat-',
         'glffct-',
       ],
-      of('url', 20),
+      of('dotted', 20),
     ],
   },
   {
     name: 'GitLab runner registration token',
-    source: 'GitLab documentation, Token overview',
+    seen: 'gitleaks: gitlab-rrt',
     parts: ['GR1348941', of('url', 20)],
   },
   {
     name: 'npm token',
-    source: 'npm documentation, About access tokens',
+    seen: 'gitleaks: npm-access-token',
     parts: ['npm_', of('alphanumeric', 36)],
   },
   {
     name: 'PyPI token',
-    source: 'PyPI help, API tokens; PyPI macaroon format',
+    seen: 'gitleaks: pypi-upload-token',
     parts: ['pypi-', of('url', 50)],
   },
-  { name: 'RubyGems key', source: 'RubyGems guides, API key scopes', parts: ['rubygems_', of('hex', 48)] },
+  { name: 'RubyGems key', seen: 'gitleaks: rubygems-api-token', parts: ['rubygems_', of('hex', 48)] },
   {
     name: 'Docker Hub token',
-    source: 'Docker documentation, Access tokens',
+    seen: 'secretlint, secretlint-rule-docker README (dckr_pat_); rules of other scanners (dckr_oat_)',
     parts: [['dckr_pat_', 'dckr_oat_'], of('url', 27)],
   },
   {
     name: 'Atlassian token',
-    source: 'Atlassian support, Manage API tokens',
-    parts: [['ATATT3', 'ATCTT3', 'ATBB', 'ATSTT3'], of('url', 24)],
+    seen: 'gitleaks: atlassian-api-token; rules of other scanners (ATCTT3); ATBB and ATSTT3 unseen',
+    parts: [['ATATT3', 'ATCTT3', 'ATBB', 'ATSTT3'], of('base64Word', 24)],
   },
   {
     name: 'Artifactory key',
-    source: 'JFrog documentation, API key',
-    parts: ['AKCp', of('alphanumeric', 60)],
+    seen: 'gitleaks: artifactory-api-key, artifactory-reference-token',
+    parts: [['AKCp', 'cmVmd'], of('alphanumeric', 59)],
   },
   {
     name: 'Sonar token',
-    source: 'SonarQube documentation, Managing your tokens',
+    seen: 'files of other projects (sqp_); squ_ and sqa_ unseen',
     parts: [['sqp_', 'squ_', 'sqa_'], of('hex', 40)],
   },
   {
     name: 'Postman key',
-    source: 'Postman documentation, API keys',
+    seen: 'gitleaks: postman-api-token',
     parts: ['PMAK-', of('hex', [24, 24]), '-', of('hex', 34)],
   },
-  { name: 'Pulumi token', source: 'Pulumi documentation, Access tokens', parts: ['pul-', of('hex', 40)] },
+  { name: 'Pulumi token', seen: 'gitleaks: pulumi-api-token', parts: ['pul-', of('hex', 40)] },
   {
     name: 'Terraform Cloud token',
-    source: 'HCP Terraform documentation, API tokens',
-    parts: [exactly('alphanumeric', 14), '.atlasv1.', of('url', 60)],
+    seen: 'gitleaks: hashicorp-tf-api-token',
+    parts: [exactly('alphanumeric', 14), '.atlasv1.', of('base64Word', 60)],
   },
   {
     name: 'Vault token',
-    source: 'HashiCorp Vault documentation, Tokens, token prefixes',
+    seen: 'hashicorp/vault, website/content/docs/concepts/tokens.mdx; gitleaks: vault-service-token, vault-batch-token',
     parts: [['hvs.', 'hvb.', 'hvr.'], of('url', 24)],
   },
   {
     name: 'Vault token before 1.10',
-    source: 'HashiCorp Vault documentation, Tokens, token prefixes',
+    seen: 'hashicorp/vault, website/content/docs/concepts/tokens.mdx',
     parts: [['s.', 'b.', 'r.'], exactly('alphanumeric', 24)],
     needsDigit: true,
   },
   // Messages
   {
     name: 'Slack token',
-    source: 'Slack API documentation, Token types',
+    seen: 'gitleaks: slack-bot-token, slack-user-token, slack-app-token, slack-config-access-token, slack-legacy-token; glama.ai slack-mcp-server documentation (xoxc, xoxd)',
     parts: [
       [
         'xoxb-',
@@ -233,27 +239,27 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
         'xoxe.xoxb-',
         'xapp-',
       ],
-      of('url', 10),
+      of('cookie', 10),
     ],
   },
   {
     name: 'Slack webhook',
-    source: 'Slack API documentation, Incoming webhooks',
+    seen: 'gitleaks: slack-webhook-url',
     parts: ['hooks.slack.com/', ['services', 'workflows', 'triggers'], '/', of('path', 20)],
   },
   {
     name: 'Discord bot token',
-    source: 'Discord developer documentation, Authentication',
+    seen: null,
     parts: [of('url', [23, 28]), '.', exactly('url', 6), '.', of('url', 27)],
   },
   {
     name: 'Discord webhook',
-    source: 'Discord developer documentation, Webhook resource',
+    seen: 'rules of other scanners',
     parts: [['discord.com', 'discordapp.com'], '/api/webhooks/', of('digits', [17, 20]), '/', of('url', 60)],
   },
   {
     name: 'Teams webhook',
-    source: 'Microsoft Teams documentation, Incoming webhooks',
+    seen: 'gitleaks: microsoft-teams-webhook',
     parts: [
       'webhook.office.com/webhookb2/',
       of('anyHex', [8, 8]),
@@ -267,197 +273,197 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
   },
   {
     name: 'Telegram bot token',
-    source: 'Telegram Bot API, Authorizing your bot',
-    parts: [of('digits', [8, 10]), ':', of('url', 35)],
+    seen: 'gitleaks: telegram-bot-api-token',
+    parts: [of('digits', [5, 16]), ':', of('url', 35)],
   },
   {
     name: 'Twilio key',
-    source: 'Twilio documentation, API keys; Account SID',
-    parts: [['SK', 'AC'], of('hex', 32)],
+    seen: 'gitleaks: twilio-api-key; rules of other scanners (AC)',
+    parts: [['SK', 'AC'], of('anyHex', 32)],
   },
   {
     name: 'SendGrid key',
-    source: 'SendGrid documentation, API keys',
+    seen: 'gitleaks: sendgrid-api-token',
     parts: ['SG.', of('url', [16, 32]), '.', of('url', 32)],
   },
   {
     name: 'Mailgun key',
-    source: 'Mailgun documentation, API keys',
+    seen: 'gitleaks: mailgun-private-api-token, mailgun-pub-key',
     parts: [['key-', 'pubkey-'], of('lower', 32)],
   },
   {
     name: 'Mailgun key of an account',
-    source: 'Mailgun documentation, API keys',
+    seen: 'gitleaks: mailgun-signing-key',
     parts: [exactly('hex', 32), '-', exactly('hex', 8), '-', of('hex', 8)],
   },
   {
     name: 'Mailchimp key',
-    source: 'Mailchimp Marketing API, Quick start',
+    seen: 'gitleaks: mailchimp-api-key',
     parts: [exactly('hex', 32), '-us', of('digits', 1)],
   },
   {
     name: 'Brevo key',
-    source: 'Brevo developer documentation, Authentication',
-    parts: [['xkeysib-', 'xsmtpsib-'], of('hex', 64)],
+    seen: 'gitleaks: sendinblue-api-token; files of other projects (xsmtpsib-)',
+    parts: [['xkeysib-', 'xsmtpsib-'], of('url', 64)],
   },
   // Payments and shops
   {
     name: 'Stripe key',
-    source: 'Stripe documentation, API keys',
-    parts: [['sk_', 'rk_', 'pk_'], ['live_', 'test_'], of('alphanumeric', 16)],
+    seen: "docs.stripe.com/api/authentication (prefixes); Stripe's own words in gitlab-org/gitlab issue 458019 (10 to 128 characters); gitleaks: stripe-access-token",
+    parts: [['sk_', 'rk_', 'pk_'], ['live_', 'test_', 'prod_'], of('alphanumeric', 10)],
   },
   {
     name: 'Stripe webhook secret',
-    source: 'Stripe documentation, Webhook signatures',
-    parts: ['whsec_', of('base64', 24)],
+    seen: 'rules of other scanners',
+    parts: ['whsec_', of('base64Word', 24)],
   },
   {
     name: 'Square access token',
-    source: 'Square developer documentation, Access tokens',
-    parts: ['EAAA', of('url', 56)],
+    seen: 'gitleaks: square-access-token',
+    parts: ['EAAA', of('url', 22)],
   },
   {
     name: 'Square application token',
-    source: 'Square developer documentation, Access tokens',
+    seen: 'gitleaks: square-access-token; files of other projects (sq0idp-)',
     parts: [['sq0atp-', 'sq0csp-', 'sq0idp-'], of('url', 22)],
   },
   {
     name: 'Shopify token',
-    source: 'Shopify developer changelog, Length of the shared secret and access tokens',
+    seen: 'gitleaks: shopify-access-token, shopify-custom-access-token, shopify-private-app-access-token, shopify-shared-secret; files of other projects (shpua_); shptka_ unseen',
     parts: [['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shptka_', 'shpua_'], of('anyHex', 32)],
   },
   {
     name: 'PayPal or Braintree token',
-    source: 'Braintree documentation, Access tokens',
+    seen: 'rules of other scanners',
     parts: ['access_token$', ['production', 'sandbox'], '$', of('lower', [16, 16]), '$', of('hex', 32)],
   },
   // Language models
   {
     name: 'Anthropic key',
-    source: 'Anthropic API documentation, API keys',
+    seen: 'gitleaks: anthropic-api-key, anthropic-admin-api-key',
     parts: ['sk-ant-', of('url', 20)],
   },
   {
     name: 'OpenAI key',
-    source: 'OpenAI API documentation, Authentication',
+    seen: 'gitleaks: openai-api-key; files of other projects (sk-or-v1-, sk-lf-); sk-None- unseen',
     parts: [['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-None-', 'sk-or-v1-', 'sk-lf-'], of('url', 20)],
   },
   {
     name: 'OpenAI user key',
-    source: 'OpenAI API documentation, Authentication',
+    seen: 'gitleaks: openai-api-key',
     parts: ['sk-', of('alphanumeric', 32)],
   },
   {
     name: 'Hugging Face token',
-    source: 'Hugging Face Hub documentation, User access tokens',
+    seen: 'gitleaks: huggingface-access-token, huggingface-organization-api-token',
     parts: [['hf_', 'api_org_'], of('letters', 34)],
   },
-  { name: 'Groq key', source: 'Groq documentation, API keys', parts: ['gsk_', of('alphanumeric', 40)] },
+  { name: 'Groq key', seen: 'rules of other scanners', parts: ['gsk_', of('alphanumeric', 40)] },
   {
     name: 'Replicate token',
-    source: 'Replicate documentation, API tokens',
+    seen: 'rules of other scanners',
     parts: ['r8_', of('alphanumeric', 37)],
   },
   {
     name: 'xAI or Perplexity key',
-    source: 'xAI and Perplexity documentation, API keys',
+    seen: 'gitleaks: perplexity-api-key; rules of other scanners (xai-)',
     parts: [['xai-', 'pplx-'], of('alphanumeric', 40)],
   },
   // Watching and working
   {
     name: 'New Relic key',
-    source: 'New Relic documentation, API keys',
+    seen: 'gitleaks: new-relic-user-api-key, new-relic-insert-key, new-relic-browser-api-token; NRAA, NRRA, NRBR, NRIQ and NRSP unseen',
     parts: [['NRAK-', 'NRAA-', 'NRRA-', 'NRBR-', 'NRII-', 'NRIQ-', 'NRSP-', 'NRJS-'], of('url', 19)],
   },
   {
     name: 'New Relic licence key',
-    source: 'New Relic documentation, Licence key',
-    parts: [exactly('lower', 36), ['NRAL', 'FFFFNRAL']],
+    seen: 'files of other projects (32 characters, then FFFFNRAL)',
+    parts: [of('lower', [32, 36]), ['FFFFNRAL', 'NRAL']],
   },
   {
     name: 'Datadog application key',
-    source: 'Datadog documentation, API and application keys',
+    seen: null,
     parts: ['ddapp_', of('alphanumeric', 34)],
   },
   {
     name: 'Datadog personal token',
-    source: 'Datadog documentation, Personal access tokens',
+    seen: null,
     parts: [['ddpat_', 'pub'], of('hex', 32)],
   },
   {
     name: 'Grafana token',
-    source: 'Grafana documentation, Service accounts; Access policies',
-    parts: [['glsa_', 'glc_'], of('url', 32)],
+    seen: 'gitleaks: grafana-service-account-token, grafana-cloud-api-token',
+    parts: [['glsa_', 'glc_'], of('base64Word', 32)],
   },
   {
     name: 'Sentry token',
-    source: 'Sentry documentation, Auth tokens',
-    parts: [['sntrys_', 'sntryu_'], of('url', 40)],
+    seen: 'gitleaks: sentry-org-token, sentry-user-token',
+    parts: [['sntrys_', 'sntryu_'], of('base64Word', 40)],
   },
   {
     name: 'Dynatrace token',
-    source: 'Dynatrace documentation, Access tokens',
-    parts: ['dt0', exactly('lower', 3), '.', of('base32', [24, 24]), '.', of('base32', 64)],
+    seen: 'gitleaks: dynatrace-api-token',
+    parts: ['dt0', exactly('lower', 3), '.', of('alphanumeric', [24, 24]), '.', of('alphanumeric', 64)],
   },
   {
     name: 'Okta token',
-    source: 'Okta developer documentation, API token management',
+    seen: 'gitleaks: okta-access-token',
     parts: ['00', of('url', 40)],
   },
   {
     name: 'Notion token',
-    source: 'Notion developer documentation, Authorization',
+    seen: 'secretlint, secretlint-rule-notion README; gitleaks: notion-api-token',
     parts: [['ntn_', 'secret_'], of('alphanumeric', 40)],
   },
   {
     name: 'Linear key',
-    source: 'Linear developer documentation, Personal API keys',
+    seen: 'gitleaks: linear-api-key; files of other projects (lin_oauth_)',
     parts: [['lin_api_', 'lin_oauth_'], of('alphanumeric', 32)],
   },
   {
     name: 'Figma token',
-    source: 'Figma developer documentation, Personal access tokens',
+    seen: 'secretlint, secretlint-rule-figma README (figd_); figo_ and figu_ unseen',
     parts: [['figd_', 'figo_', 'figu_'], of('url', 38)],
   },
   {
     name: 'Doppler token',
-    source: 'Doppler documentation, Auth token formats',
+    seen: 'gitleaks: doppler-api-token; rules of other scanners (st, ct, sa)',
     parts: ['dp.', ['pt', 'st', 'ct', 'sa', 'scim', 'audit'], '.', of('dotted', 40)],
   },
   {
     name: 'PlanetScale token',
-    source: 'PlanetScale documentation, Service tokens',
+    seen: 'gitleaks: planetscale-api-token, planetscale-password, planetscale-oauth-token',
     parts: [['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_'], of('dotted', 32)],
   },
   {
     name: 'Supabase key',
-    source: 'Supabase documentation, API keys',
+    seen: 'files of other projects (sb_secret_); sbp_ unseen',
     parts: [['sb_secret_', 'sbp_'], of('url', 30)],
   },
   {
     name: 'Airtable token',
-    source: 'Airtable documentation, Personal access tokens',
+    seen: 'rules of other scanners',
     parts: ['pat', exactly('alphanumeric', 14), '.', of('hex', 64)],
   },
   {
     name: '1Password service token',
-    source: '1Password developer documentation, Service accounts',
+    seen: 'gitleaks: 1password-service-account-token',
     parts: ['ops_eyJ', of('base64', 100)],
   },
   {
     name: 'age secret key',
-    source: 'age documentation, file format',
+    seen: 'gitleaks: age-secret-key',
     parts: ['AGE-SECRET-KEY-1', of('upper', 50)],
   },
   // Formats of nobody in particular
   {
     name: 'JSON web token',
-    source: 'RFC 7519 and RFC 7515, compact serialization',
+    seen: 'gitleaks: jwt',
     parts: ['eyJ', of('url', [8, 2000]), '.', of('url', [8, 8000]), '.', of('url', 0)],
   },
   {
     name: 'encrypted JSON web token',
-    source: 'RFC 7516, compact serialization',
+    seen: null,
     parts: [
       'eyJ',
       of('url', [8, 2000]),
@@ -473,7 +479,7 @@ const TOKEN_FORMATS: readonly TokenFormat[] = [
   },
   {
     name: 'hash of a password',
-    source: 'Modular crypt format: crypt(5); PHC string format',
+    seen: 'files of other projects ($argon2id$); the others unseen',
     parts: [
       '$',
       ['1', '2a', '2b', '2y', '5', '6', 'y', 'argon2id', 'argon2i', 'argon2d', 'scrypt', 'pbkdf2-sha256'],
