@@ -120,6 +120,20 @@ describe('a run', () => {
     expect(requests().length).toBe(sent)
   })
 
+  test('another layout sends nothing', async () => {
+    const url = await orders()
+    expect((await draft(url)).code).toBe(0)
+    const sent = api?.requests.length
+    const layout = at('threat-model.layout.yaml')
+    const before = await readFile(layout, 'utf8').catch(() => '')
+    const moved = 'version: 1\nnodes:\n  redis: { x: 9000, y: -9000 }\n'
+    await writeFile(layout, before === '' ? moved : before.replaceAll(/x: -?\d+/g, 'x: 9000'))
+    expect(await readFile(layout, 'utf8')).not.toBe(before)
+    const again = await draft(url)
+    expect([again.code, api?.requests.length]).toEqual([0, sent])
+    expect(await draft(url, '--dry-run', '--format', 'json')).toMatchObject({ code: 0, out: '[]\n' })
+  })
+
   test('L7 --dry-run prints the exact bodies that are sent afterwards, and opens no connection', async () => {
     const url = await orders()
     const dry = await draft(url, '--dry-run', '--format', 'json')

@@ -67,6 +67,8 @@ test('two holes of one cell stay apart', () => {
 test('the names of the target say nothing of a threat', () => {
   const [a, b] = [{ title: 'Orders Service crashes' }, { title: 'Orders Service restarts' }]
   expect(similarityOf(a, b, ['Orders Service'])).toBe(0)
+  const [c, d] = [{ title: 'Audit log crashes' }, { title: 'Audit log restarts' }]
+  expect(similarityOf(c, d, ['Audit log'])).toBe(0)
 })
 
 test('texts without words are not the same as anything', () => {

@@ -81,8 +81,10 @@ const STOPS = new Set([...STOP_WORDS].map(stem))
 function collect(text: string, ignored: ReadonlySet<string>, into: Map<string, number>): void {
   const words = stems(text)
   for (let at = 0; at < words.length; ) {
-    const phrase = PHRASES.get(words[at] ?? '')?.find(({ stems: wanted }) =>
-      wanted.every((word, offset) => words[at + offset] === word),
+    const phrase = PHRASES.get(words[at] ?? '')?.find(
+      ({ stems: wanted }) =>
+        wanted.every((word, offset) => words[at + offset] === word) &&
+        !wanted.every((word) => ignored.has(word)),
     )
     if (phrase) into.set(phrase.id, phrase.weight)
     else {
