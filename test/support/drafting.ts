@@ -7,7 +7,7 @@ import { type App, aFolder, fenceline, openPage, startApp } from './app.ts'
 import { launchBrowser } from './browser.ts'
 import { type MessagesApi, type ScriptedReply, type SeenRequest, startMessagesApi } from './messages-api.ts'
 
-export const ORDERS = `External: Browser (untrusted)
+const ORDERS = `External: Browser (untrusted)
 -> [TLS, trust boundary 1] -> Process: API Gateway (DMZ)
 -> [trust boundary 2] -> Process: Orders Service (app tier)
 -> Data store: Postgres (orders, PII)
@@ -16,7 +16,7 @@ export const ORDERS = `External: Browser (untrusted)
 Auth: JWT issued by Identity Service, validated at Gateway`
 
 /** A call as the page makes it, for what belongs to the settings. */
-export const callFrom = (page: Page, method: string, input: unknown): Promise<unknown> =>
+const callFrom = (page: Page, method: string, input: unknown): Promise<unknown> =>
   page.evaluate(
     async ({ method: name, input: value }) => {
       const response = await fetch('api/call', {
@@ -34,7 +34,7 @@ export const callFrom = (page: Page, method: string, input: unknown): Promise<un
     { method, input },
   )
 
-export interface Drafting {
+interface Drafting {
   readonly folder: string
   readonly page: Page
   readonly complaints: string[]

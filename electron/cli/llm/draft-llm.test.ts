@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { printLayout } from '../../../shared/formats/fenceline/index.ts'
+import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import {
   at,
   closeServer,
@@ -123,14 +125,11 @@ describe('a run', () => {
   test('another layout sends nothing', async () => {
     const url = await orders()
     expect((await draft(url)).code).toBe(0)
-    const sent = api?.requests.length
-    const layout = at('threat-model.layout.yaml')
-    const before = await readFile(layout, 'utf8').catch(() => '')
-    const moved = 'version: 1\nnodes:\n  redis: { x: 9000, y: -9000 }\n'
-    await writeFile(layout, before === '' ? moved : before.replaceAll(/x: -?\d+/g, 'x: 9000'))
-    expect(await readFile(layout, 'utf8')).not.toBe(before)
+    const sent = requests().length
+    const boxes = [{ id: 'redis', x: 9000, y: -9000 }]
+    await writeFile(at('threat-model.layout.yaml'), printLayout({ ...EMPTY_LAYOUT, boxes }))
     const again = await draft(url)
-    expect([again.code, api?.requests.length]).toEqual([0, sent])
+    expect([again.code, requests().length]).toEqual([0, sent])
     expect(await draft(url, '--dry-run', '--format', 'json')).toMatchObject({ code: 0, out: '[]\n' })
   })
 
