@@ -66,14 +66,15 @@ export async function pasteText(text: string): Promise<void> {
   const count = copy.components.length + copy.boundaries.length + copy.notes.length
   const what = count === 1 ? titleIn(copy) : `${count} elements`
   commitPasted(pasteCopy(document, copy, { middle: placeFor(document, copy, text) }, onPage), `Paste ${what}`)
-  if (read?.guessed) notify('info', read.guessed, 'Change them in the inspector.')
+  if (read?.told) notify('info', read.told, 'Change kinds in the inspector.')
 }
 
 interface ReadDiagram {
   readonly copy?: Copy
   /** Why a text that means to be a diagram is none. */
   readonly fault?: string
-  readonly guessed?: string
+  /** What a person should look at after the paste. */
+  readonly told?: string
 }
 
 /** A whole model as YAML is more than a diagram, and is opened rather than pasted. */
@@ -86,13 +87,16 @@ async function readDiagram(text: string): Promise<ReadDiagram> {
     return { fault: `${line}${problem.message}` }
   }
   if (!model || format === 'fenceline' || model.components.length === 0) return {}
+  const copy = copyOfModel(model)
   const guesses = diagnostics.filter(({ code }) => code === 'mermaid-kind-guessed').length
-  const lost = diagnostics.filter(({ code }) => code === 'mermaid-not-carried').length
+  const lost = diagnostics.filter(({ code, severity }) => {
+    return code === 'mermaid-not-carried' && severity === 'warning'
+  }).length
   const told = [
     ...(guesses > 0 ? [`${plural(guesses, 'kind')} guessed`] : []),
-    ...(lost > 0 ? [`${plural(lost, 'thing')} left out`] : []),
+    ...(lost > 0 ? [`${plural(lost, 'arrow')} at subgraphs left out`] : []),
   ].join(', ')
-  return { copy: copyOfModel(model), ...(told === '' ? {} : { guessed: `Pasted: ${told}.` }) }
+  return told === '' ? { copy } : { copy, told: `Pasted: ${told}.` }
 }
 
 /** Under the pointer; else beside the original while that is in sight; else in the middle of the view. */

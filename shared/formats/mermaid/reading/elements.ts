@@ -7,7 +7,7 @@ import { componentLabel, oneLine, readComponentLabel } from '../labels.ts'
 import type { Flowchart, FlowSubgraph, FlowVertex } from '../syntax/flowchart.ts'
 import { type Comments, type SaidComponent, type SaidZone, shorten } from './comments.ts'
 import type { DrawnComponent, DrawnZone } from './drawn.ts'
-import { findIcon, withoutIcons } from './foreign-labels.ts'
+import { findIcon, plainLabel, readForeignComponentLabel } from './foreign-labels.ts'
 import { habitOf, printGuess, readKind } from './kinds.ts'
 import type { Report } from './report.ts'
 
@@ -104,24 +104,24 @@ function wordsOf(
   { id, label, icon }: FlowVertex,
   said: SaidComponent | undefined,
   isOurs: boolean,
-): { readonly title: string; readonly note?: string; readonly icon?: string } {
+): Pick<Component, 'title' | 'note' | 'description'> & { readonly icon?: string } {
   if (said && shownText(componentLabel(said.value)) === shownText(label)) {
     const { title, note } = said.value
     return { title, ...(note === undefined ? {} : { note }) }
   }
   if (isOurs) return readComponentLabel(label)
   const shown = icon ?? findIcon(label)
-  const { title, note } = readComponentLabel(withoutIcons(label))
+  const words = readForeignComponentLabel(label)
   return {
-    title: title === '' ? id : title,
-    ...(note ? { note } : {}),
+    ...words,
+    ...(words.title === '' ? { title: id } : {}),
     ...(shown === undefined ? {} : { icon: shown }),
   }
 }
 
 function titleOf({ id, title }: FlowSubgraph, said: SaidZone | undefined, isOurs: boolean): string {
   if (said && oneLine(said.value.title) === oneLine(title)) return said.value.title
-  return isOurs ? oneLine(title) : oneLine(withoutIcons(title)) || id
+  return isOurs ? oneLine(title) : oneLine(plainLabel(title)) || id
 }
 
 function readZones(

@@ -55,6 +55,17 @@ flowchart TB
     ])
   })
 
+  test('a line of a label in brackets is a note, and what stands under it describes', () => {
+    const [shop, plain, drawn] = modelOf(`graph LR
+  a["Shop<br/>[Container: Java]<br/>Takes<br/>orders"]
+  b["Shop (2)"]
+  c["Order\\nservice<br/>(internal)"]
+`).components
+    expect(shop).toMatchObject({ title: 'Shop', note: 'Container: Java', description: 'Takes orders' })
+    expect([plain?.title, plain?.note]).toEqual(['Shop (2)', undefined])
+    expect([drawn?.title, drawn?.note, drawn?.description]).toEqual(['Order service', 'internal', undefined])
+  })
+
   test('ids are slugs of titles, else of what the node is called, and each is given once', () => {
     const model = modelOf('graph TD\n A[API] --> B[api]\n dbMain[注文] --> x["###"]\n subgraph api\n y\n end')
     expect(model.components.map(({ id }) => id)).toEqual(['api', 'api-2', 'dbmain', 'x', 'y'])
