@@ -84,7 +84,7 @@ function readStatement(cursor: Cursor, build: Builder, depth: number, members: s
       extra('click')
       break
     default:
-      members.push(...readNodes(cursor, build))
+      for (const id of readNodes(cursor, build)) members.push(id)
   }
   if (!cursor.takeIf('newline', 'semicolon', 'last')) refuse(cursor, 'a link, a new line or ";"')
 }

@@ -46,19 +46,18 @@ const BY_OPENING = new Map(BRACKETS.map((brackets) => [brackets.open, brackets])
 /** `A & B --> C --> D`: returns every id of it. */
 export function readNodes(cursor: Cursor, build: Builder): string[] {
   const from = cursor.next.from
-  const all: string[] = []
   let left = readGroup(cursor, build)
-  all.push(...left)
+  const all = [left]
   const edges = build.edgeCount
   while (cursor.is('link', 'link-start', 'link-id')) {
     const link = readLink(cursor)
     const right = readGroup(cursor, build)
-    all.push(...right)
+    all.push(right)
     build.addEdges(left, right, link)
     left = right
   }
   build.endStatement(edges, { from, to: cursor.end })
-  return all
+  return all.flat()
 }
 
 /** `A & B@{ shape: x } & C`, and the space after it. */
@@ -99,7 +98,7 @@ function readNode(cursor: Cursor, build: Builder): string {
   if (cursor.takeIf(':::')) {
     const name = takeId(cursor)
     if (!name) refuse(cursor, 'the name of a class after ":::"')
-    build.setClass([id.text], name.text)
+    build.setClass(id.text.split(','), name.text)
   }
   return id.text
 }

@@ -10,6 +10,7 @@ import { type SubgraphParts, Subgraphs } from './subgraphs.ts'
 
 /** More than a picture shows. */
 const MAX_ELEMENTS = 50_000
+const MAX_MENTIONS = 200_000
 
 export interface Vertex {
   label: string
@@ -37,6 +38,7 @@ export class Builder {
   readonly subgraphs: Subgraphs
   readonly extras: FlowExtra[] = []
   readonly mentions = new Map<string, Span[]>()
+  private mentionCount = 0
   private readonly source: Rewritten
   /** Written ids of links and those that Mermaid makes up: a node of that name is none. */
   private readonly edgeIds = new Set<string>()
@@ -71,10 +73,10 @@ export class Builder {
 
   /** What `@{ }` says of a node, a link or a subgraph that is there already. */
   addData(id: string, data: Piece & { text: string }): void {
-    const read = readShapeData(data.text)
-    const isElsewhere = this.subgraphs.has(id) || this.edgeIds.has(id)
+    const isNode = !this.subgraphs.has(id) && !this.edgeIds.has(id)
+    const read = readShapeData(data.text, isNode)
     if ('problem' in read) throw new Refusal('mermaid-syntax', read.problem, data.from, data.to)
-    if (isElsewhere) return
+    if (!isNode) return
     const vertex = this.vertexOf(id)
     if (read.shape !== undefined) vertex.shape = read.shape
     if (read.label !== undefined) {
@@ -115,6 +117,8 @@ export class Builder {
   }
 
   mention(id: string, piece: Piece): void {
+    this.mentionCount += 1
+    if (this.mentionCount > MAX_MENTIONS) this.refuseMore(`${MAX_MENTIONS} mentions of nodes`, piece)
     const spans = this.mentions.get(id)
     if (spans) spans.push(this.span(piece))
     else this.mentions.set(id, [this.span(piece)])
@@ -170,12 +174,11 @@ export class Builder {
   }
 
   private count(piece: Piece): void {
-    if (this.vertices.size + this.edges.length + this.subgraphs.count < MAX_ELEMENTS) return
-    throw new Refusal(
-      'mermaid-too-many',
-      `There are more than ${MAX_ELEMENTS} nodes, links and subgraphs. Split the diagram.`,
-      piece.from,
-      piece.to,
-    )
+    const count = this.vertices.size + this.edges.length + this.subgraphs.count
+    if (count > MAX_ELEMENTS) this.refuseMore(`${MAX_ELEMENTS} nodes, links and subgraphs`, piece)
+  }
+
+  private refuseMore(what: string, { from, to }: Piece): never {
+    throw new Refusal('mermaid-too-many', `There are more than ${what}. Split the diagram.`, from, to)
   }
 }

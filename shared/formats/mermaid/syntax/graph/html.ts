@@ -11,7 +11,7 @@ function stripTags(html: string): string {
   const parts: string[] = []
   let at = 0
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', Math.max(open + 1, at))) {
-    const name = /^<(\/?[a-z][a-z0-9-]*|!--)/i.exec(html.slice(open, open + 40))?.[1]
+    const name = /^<(\/?[a-z][a-z0-9-]*|!--|[!?]|\/(?!$))/i.exec(html.slice(open, open + 40))?.[1]
     if (name === undefined) continue
     const isComment = name === '!--'
     const close = html.indexOf(isComment ? '-->' : '>', open)

@@ -2,16 +2,21 @@
 import type { LabelType } from '../grammar/words.ts'
 import { decodePlaceholders } from '../source/entities.ts'
 import { htmlToText } from './html.ts'
-import { markdownToText } from './markdown.ts'
+import { plainMarkdown } from './markdown.ts'
 
 export function readLabel({ text, type }: { readonly text: string; readonly type: LabelType }): string {
   const html = decodePlaceholders(unquote(text.trim()))
-  const lines = type === 'markdown' ? markdownToText(html) : htmlToText(html.replaceAll('\\n', '\n'))
+  const lines = htmlToText(type === 'markdown' ? plainMarkdown(html) : breakLines(html))
   return lines
     .split('\n')
     .map((line) => line.replace(/^[ \t\r\f]+|[ \t\r\f]+$/g, ''))
     .join('\n')
     .replace(/^\n+|\n+$/g, '')
+}
+
+/** `\n` as two characters breaks the line, unless the label has a formula, in which it may begin a name. */
+function breakLines(html: string): string {
+  return /\$\$.*?\$\$/.test(html) ? html : html.replaceAll('\\n', '\n')
 }
 
 function unquote(text: string): string {

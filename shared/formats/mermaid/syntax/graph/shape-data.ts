@@ -10,11 +10,15 @@ export interface ShapeData {
   readonly image?: string
 }
 
-/** Without a new line it stands between braces already; with one it is YAML of its own lines. */
-export function readShapeData(text: string): ShapeData | { readonly problem: string } {
+/**
+ * Without a new line it stands between braces already; with one it is YAML of its own lines. What is said of a
+ * link or a subgraph must be YAML, and no more is asked of it.
+ */
+export function readShapeData(text: string, isNode: boolean): ShapeData | { readonly problem: string } {
   const parsed = parseYaml(text.includes('\n') ? `${text}\n` : `{\n${text}\n}`)
   if (parsed.problem !== undefined) return { problem: `What stands in @{ } is no YAML: ${parsed.problem}` }
   const { value } = parsed
+  if (!isNode) return { isMarkdown: false }
   if (value === null) return { problem: 'Nothing stands in @{ }. Write a shape or a label, or take it out.' }
   if (typeof value !== 'object' || Array.isArray(value)) return { isMarkdown: false }
   const data = value as Readonly<Record<string, unknown>>

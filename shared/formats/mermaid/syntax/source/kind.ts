@@ -45,5 +45,13 @@ export function isFlowchart(diagram: string): boolean {
 
 /** `%%` hides the rest of its line from the question which diagram this is, and from it alone. */
 function withoutTrailingComments(text: string): string {
-  return text.replace(/%%.*\n/g, '\n')
+  const parts: string[] = []
+  let at = 0
+  for (let mark = text.indexOf('%%'); mark >= 0; mark = text.indexOf('%%', at)) {
+    const end = text.indexOf('\n', mark)
+    if (end < 0) break
+    parts.push(text.slice(at, mark))
+    at = end
+  }
+  return parts.join('') + text.slice(at)
 }

@@ -89,7 +89,11 @@ export class Lexer {
     const { text } = this.scan
     const unit = this.at < text.length ? text.charCodeAt(this.at) : ASCII
     for (const rule of table[Math.min(unit, ASCII)] ?? []) {
-      const from = rule.afterSpace === true ? this.scan.afterSpace(this.at) : this.at
+      let from = this.at
+      if (rule.afterSpace === true) {
+        from = this.scan.afterSpace(this.at)
+        if (from > this.at && rule.starts?.includes(text.charAt(from)) !== true) continue
+      }
       rule.pattern.lastIndex = from
       if (!rule.pattern.test(text)) continue
       const to = rule.pattern.lastIndex
