@@ -120,8 +120,9 @@ export class Lexer {
   /** After `graph`, the space up to the last new line before something else. */
   private noDirection(): Token | undefined {
     const end = this.scan.afterSpace(this.at)
-    const newLine = this.scan.text.lastIndexOf('\n', end - 1)
-    if (end === this.at || newLine < this.at) return undefined
+    if (end === this.at) return undefined
+    const newLine = this.at + this.scan.text.slice(this.at, end).lastIndexOf('\n')
+    if (newLine < this.at) return undefined
     this.modes.pop()
     return this.token('no-direction', newLine + 1)
   }
