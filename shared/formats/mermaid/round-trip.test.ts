@@ -44,6 +44,44 @@ describe('a Mermaid text that Fenceline wrote', () => {
     )
   })
 
+  test('keeps ids that Fenceline would not give: they may clash as node ids, be words of Mermaid or long', () => {
+    const ids = [
+      'API.gw',
+      'A',
+      'a',
+      'a_b',
+      'a-b',
+      'a--b',
+      'end',
+      '注文',
+      'x y',
+      '__proto__',
+      '1st',
+      'n1st',
+      'i'.repeat(90),
+    ]
+    const lists = { technologies: [], tags: [], dataProcessed: [], dataStored: [], formatsAccepted: [] }
+    const noData = { dataSent: [], dataReceived: [], tags: [] }
+    const model: Model = {
+      ...EMPTY_MODEL,
+      components: ids.map((id) => ({ id, title: 'Same', kind: 'process', zone: 'class', ...lists })),
+      flows: ids.flatMap((from, at) => {
+        const to = ids[(at + 1) % ids.length] ?? ''
+        const flow = { from, to, title: 'asks', protocol: 'sometimes', ...noData }
+        return [flow, flow, flow].map((each, nth) => ({ ...each, id: nth === 1 ? to : `Link ${nth}` }))
+      }),
+      boundaries: [
+        { id: 'class', title: 'Same', kind: 'zone', parent: 'Z', crossedBy: [], tags: [] },
+        { id: 'Z', title: 'Same', kind: 'zone', parent: null, crossedBy: [], tags: [] },
+        { id: 'L', title: 'Same', kind: 'line', parent: null, crossedBy: ['A>a', 'end>Link 2'], tags: [] },
+        { id: 'M', title: 'Same', kind: 'line', parent: null, crossedBy: ['A>Link 0', 'A>a'], tags: [] },
+      ],
+    }
+    const { model: read, diagnostics } = readMermaid(printMermaid(model))
+    expect(diagnostics).toEqual([])
+    expect(read && carried(read)).toEqual(carried(model))
+  })
+
   test('is printed again as it was', () => {
     fc.assert(
       fc.property(anyModel(), (model) => {
