@@ -15,11 +15,14 @@ export function compareText(a: string, b: string): number {
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-  return `{${entries.join(',')}}`
+  const members = value as Readonly<Record<string, unknown>>
+  let out = ''
+  // Sorted by UTF-16 units, which is what `sort` does by itself.
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key]
+    if (member !== undefined) out += `${out && ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+  }
+  return `{${out}}`
 }
 
 /** "1 flow", "3 flows": the count with its noun, for messages. */

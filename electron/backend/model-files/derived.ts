@@ -19,8 +19,15 @@ export function wantedFormats(config: Config): readonly DerivedFormat[] {
   return (['mermaid', 'markdown', 'dfd'] as const).filter((format) => config.derived[format])
 }
 
+const printed = new WeakMap<Model, Map<DerivedFormat, string>>()
+
+/** A save asks three times: how the file stood, what to write, and how it stands then. */
 export function printDerived(format: DerivedFormat, model: Model): string {
-  return PRINTERS[format](model)
+  const texts = printed.get(model) ?? new Map<DerivedFormat, string>()
+  printed.set(model, texts)
+  const text = texts.get(format) ?? PRINTERS[format](model)
+  texts.set(format, text)
+  return text
 }
 
 /** How the file on disk stands to `model`, the model on disk; null where that is not readable. */

@@ -8,6 +8,7 @@ import { canonicalJson } from '../../../shared/core/text.ts'
 import {
   printLayout,
   printModel,
+  readModel,
   spliceLayout,
   spliceModel,
 } from '../../../shared/formats/fenceline/index.ts'
@@ -77,10 +78,12 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
       layout?.text,
     )
   }
+  // As the file will say it: that is what a derived file is compared with from then on.
+  const written = readModel(modelText).model ?? state.model
   const derived = before.derived.map((file): DerivedFile => {
     const source = disk.derived[file.format]
     if (file.state === 'differs' && !state.overwriteDerived.includes(file.path)) return file
-    const text = withLineEndsOf(source, printDerived(file.format, state.model))
+    const text = withLineEndsOf(source, printDerived(file.format, written))
     add({ role: 'derived', in: 'root', path: file.path, text, base: source?.hash ?? null }, source?.text)
     return { ...file, state: 'current' }
   })

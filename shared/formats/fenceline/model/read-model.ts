@@ -38,12 +38,22 @@ export function readOpened(opened: OpenedYaml, file?: string): ReadResult {
   return { model, layout: EMPTY_LAYOUT, diagnostics, locate }
 }
 
-/** The model of an opened text, with what is wrong in it and where its elements stand. */
-export function modelOf(opened: OpenedYaml): {
+interface OpenedModel {
   readonly model: Model | null
   readonly problems: readonly Problem[]
   readonly places: ReadonlyMap<string, Span>
-} {
+}
+
+const known = new WeakMap<OpenedYaml, OpenedModel>()
+
+/** The model of an opened text, with what is wrong in it and where its elements stand; read once for each. */
+export function modelOf(opened: OpenedYaml): OpenedModel {
+  const found = known.get(opened) ?? readNodes(opened)
+  known.set(opened, found)
+  return found
+}
+
+function readNodes(opened: OpenedYaml): OpenedModel {
   const reading = new Reading()
   if (!opened.root) return { model: null, problems: opened.problems, places: reading.places }
   const cut = findCut(opened.text)

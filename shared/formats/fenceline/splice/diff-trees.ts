@@ -54,7 +54,8 @@ function diffEntries(
   // Deeper changes first: where two insertions meet at one offset, the inner one belongs before.
   for (const [key, value] of before) {
     const next = after.get(key)
-    if (next !== undefined) diffValue([...path, key], value, next, order, out)
+    // Nearly all of a model is as it was; only where it is not are there paths to be made.
+    if (next !== undefined && !equalTrees(value, next)) diffValue([...path, key], value, next, order, out)
   }
   const isSettled = out.length === start
   for (const [key, value] of before)
@@ -81,7 +82,7 @@ function diffValue(path: Path, before: Tree, after: Tree, order: readonly string
     diffEntries(path, before.entries, after.entries, before.isCollection ? 'elements' : 'attributes', out)
   } else if (isTreeList(before) && isTreeList(after)) {
     diffLists(path, before, after, out)
-  } else if (!equalTrees(before, after)) {
+  } else {
     out.push({ kind: 'put', path, value: after, order, inList: false })
   }
 }

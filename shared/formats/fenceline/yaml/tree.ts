@@ -72,7 +72,10 @@ export function equalTrees(a: Tree, b: Tree): boolean {
     const other = b.entries.get(key)
     if (other === undefined || !equalTrees(value, other)) return false
   }
-  return !a.isCollection || [...a.entries.keys()].join('\n') === [...b.entries.keys()].join('\n')
+  if (!a.isCollection) return true
+  const order = b.entries.keys()
+  for (const key of a.entries.keys()) if (order.next().value !== key) return false
+  return true
 }
 
 function equalItems(a: readonly Tree[], b: readonly Tree[]): boolean {
