@@ -91,6 +91,57 @@ flowchart LR
     expect(printMermaid(large)).toBe(diagrams[0]?.text)
   })
 
+  /** Zones of ten in a row, each with a flow to the next ones. */
+  const zonesOf = (zones: number, reach: number) => {
+    const lines: string[] = []
+    for (let zone = 0; zone < zones; zone += 1) {
+      lines.push(`Zone: Z${zone}`)
+      for (let at = 0; at < 10; at += 1) lines.push(`  Process: P${zone}-${at}`)
+    }
+    for (let zone = 0; zone < zones; zone += 1) {
+      for (let at = 0; at < 10; at += 1) {
+        for (let by = 1; by <= reach; by += 1) {
+          lines.push(`P${zone}-${at} -> [{f${zone}-${at}-${by}}] -> P${(zone + by) % zones}-${at}`)
+        }
+      }
+    }
+    return modelOf(lines.join('\n'))
+  }
+
+  test('many flows between three zones side by side are split, as Mermaid’s layout fails on such', () => {
+    expect(printMermaidDiagrams(zonesOf(2, 8))).toHaveLength(1)
+    expect(printMermaidDiagrams(zonesOf(6, 1))).toHaveLength(1)
+    expect(printMermaidDiagrams(zonesOf(7, 1)).map(({ title }) => title)).toEqual([
+      'Threat model',
+      ...Array.from({ length: 7 }, (_, at) => `Threat model: Z${at}`),
+    ])
+  })
+
+  test('a diagram of one zone never has three zones side by side', () => {
+    for (const { text } of printMermaidDiagrams(zonesOf(9, 3)).slice(1)) {
+      expect(text.match(/subgraph/g)?.length).toBe(1)
+    }
+  })
+
+  test('an overview joins both ways between two zones, and counts each flow', () => {
+    const [overview] = printMermaidDiagrams(zonesOf(9, 8))
+    expect(overview?.text.match(/<-->/g)).toHaveLength(36)
+    expect(overview?.text).toContain('z0 <-->|"20 flows"| z1')
+  })
+
+  test('no diagram has more components than Mermaid draws while somebody waits', () => {
+    const many = Array.from({ length: 600 }, (_, at) => `Process: P${at}`)
+    const flows = Array.from({ length: 400 }, (_, at) => `P${at} -> P${at + 200}`)
+    const diagrams = printMermaidDiagrams(modelOf([...many, ...flows].join('\n')))
+    const seen = new Set<string>()
+    for (const { text } of diagrams) {
+      const nodes = text.match(/(?<=\(\[")P\d+/g) ?? []
+      expect(nodes.length).toBeLessThanOrEqual(250)
+      for (const node of nodes) seen.add(node)
+    }
+    expect(seen.size).toBe(600)
+  })
+
   test('a label too long for any diagram is cut rather than left out', () => {
     const model = { ...EMPTY_MODEL, components: modelOf(`Process: ${'x'.repeat(60_000)}`).components }
     for (const { text } of printMermaidDiagrams(model)) expect(text.length).toBeLessThan(50_000)
