@@ -162,7 +162,7 @@ describeBrowser('Mermaid in a browser', () => {
     })
 
     test(`${name} draws every diagram of a large model, and together they show all of it`, async () => {
-      const large = aLargeModel(120, 160)
+      const large = aLargeModel(140, 200)
       const model = {
         ...large,
         flows: large.flows.map((flow, at) => ({ ...flow, title: `Flow ${at}` })),

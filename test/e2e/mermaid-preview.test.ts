@@ -25,7 +25,7 @@ describeBrowser('the preview that Mermaid draws', () => {
   beforeEach(async () => {
     const folder = aFolder()
     writeFileSync(path.join(folder, 'threat-model.yaml'), ORDERS)
-    writeFileSync(path.join(folder, 'large.threat-model.yaml'), printModel(aLargeModel(120, 160)))
+    writeFileSync(path.join(folder, 'large.threat-model.yaml'), printModel(aLargeModel(140, 200)))
     app = await startApp(folder)
     const opened = await openPage(browser, app.url)
     page = opened.page
@@ -101,7 +101,7 @@ describeBrowser('the preview that Mermaid draws', () => {
     await untilDrawn('Large, drawn by Mermaid')
     const list = page.getByRole('navigation', { name: 'Diagrams' })
     expect(await list.getByRole('button').allTextContents()).toEqual(
-      ['Overview', 0, 1, 2, 3, 4, 5].map((name) => (name === 'Overview' ? name : `Zone ${name}`)),
+      ['Overview', 0, 1, 2, 3, 4, 5, 6].map((name) => (name === 'Overview' ? name : `Zone ${name}`)),
     )
     await list.getByRole('button', { name: 'Zone 3' }).click()
     await untilDrawn('Large: Zone 3, drawn by Mermaid')
