@@ -271,6 +271,13 @@ describeBrowser('the preview that Mermaid draws', () => {
         }, answer.svg)
       }
     }
+    // What a frame that something has taken over might answer.
+    const hostile = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"
+      onload="top.postMessage('RAN','*')"><script>top.postMessage('RAN','*')</script><style>@import "${server}/css";</style>
+      <image xlink:href="${server}/image"/><use href="${server}/use#x"/><foreignObject width="9" height="9">
+      <img xmlns="http://www.w3.org/1999/xhtml" src="${server}/foreign" onerror="top.postMessage('RAN','*')"/>
+      <iframe xmlns="http://www.w3.org/1999/xhtml" src="${server}/inner"/></foreignObject></svg>`
+    expect(await showAsImage(page, hostile)).toBe(true)
     await page.waitForTimeout(1000)
     canary.close()
     expect(drawn).toBeGreaterThan(20)
