@@ -29,7 +29,17 @@ const CLOSING: Partial<Record<TokenKind, string>> = {
   markdown: '`"',
   'callback-args': ')',
   'acc-descr-block': '}',
+  data: '}',
 }
+
+/** The lexer gives them the space that follows. */
+const ENDS_WITH_SPACE: ReadonlySet<TokenKind> = new Set<TokenKind>([
+  'end',
+  'link',
+  'acc-title-value',
+  'acc-descr-value',
+  'inner-direction',
+])
 
 export class Cursor {
   readonly text: string
@@ -83,9 +93,10 @@ export class Cursor {
 
   private endOf(token: Token): number {
     const closing = CLOSING[token.kind]
-    const written = this.text.slice(token.from, token.to)
-    const trimmed = token.from + written.trimEnd().length
-    if (closing === undefined) return token.kind === 'end' || token.kind === 'link' ? trimmed : token.to
-    return this.text.startsWith(closing, token.to) ? token.to + closing.length : token.to
+    if (closing !== undefined) {
+      return this.text.startsWith(closing, token.to) ? token.to + closing.length : token.to
+    }
+    if (!ENDS_WITH_SPACE.has(token.kind)) return token.to
+    return token.from + this.text.slice(token.from, token.to).trimEnd().length
   }
 }

@@ -43,8 +43,10 @@ function readStatements(cursor: Cursor, build: Builder, depth: number): string[]
 }
 
 function readStatement(cursor: Cursor, build: Builder, depth: number, members: string[]): void {
-  const { kind, lead } = cursor.next
-  const extra = (what: FlowExtra['what']) => build.addExtra(what, { from: lead, to: cursor.end })
+  const { kind, lead, to } = cursor.next
+  const first = cursor.text.slice(lead, to)
+  const from = lead + first.length - first.trimStart().length
+  const extra = (what: FlowExtra['what']) => build.addExtra(what, { from, to: cursor.end })
   switch (kind) {
     case 'subgraph':
       members.push(readSubgraph(cursor, build, depth))
