@@ -3,9 +3,12 @@
 /** Bidi and other invisible format characters, which could make a reader see other words than are there. */
 const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 const MARKUP = /[\\*_[\]{}()#+!~$]/gu
+/** Most words are such that nothing below would change them. */
+const PLAIN = /^[A-Za-z](?:[A-Za-z0-9,;'"?]| (?! |$))*$/
 
 /** One line; a new line becomes `<br>`, which tables keep. Numbers, lists and quotes at its start stay text. */
 export function printText(text: string): string {
+  if (PLAIN.test(text)) return text
   const lines = text
     .replace(INVISIBLE, (character) => `(U+${hex(character)})`)
     .replace(/(?![\n\r\t\v\f\u0085])\p{Cc}|\p{Cs}/gu, '\ufffd')
