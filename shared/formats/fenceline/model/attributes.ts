@@ -7,6 +7,7 @@ import {
   LIKELIHOODS,
   STATUSES,
 } from '../../../model/schema.ts'
+import { type Tree, values } from '../yaml/tree.ts'
 
 /** `list`: names in any order; `ordered`: in the file's order; an array: one of these words. */
 export type AttributeType = 'text' | 'flag' | 'list' | 'ordered' | readonly string[]
@@ -100,3 +101,16 @@ export const SOURCE: readonly Attribute[] = [
   attribute('date', 'date'),
   attribute('draft', 'draft'),
 ]
+
+/** The attributes of an element as pairs of a file; what it does not have is undefined. */
+export function pairsOf(
+  element: object,
+  of: readonly Attribute[],
+): (readonly [key: string, value: Tree | undefined])[] {
+  const members = element as Readonly<Record<string, unknown>>
+  return of.map(({ key, member, type }) => {
+    const value = members[member]
+    if (Array.isArray(value)) return [key, values(value as string[], type === 'list' ? 'set' : 'value')]
+    return [key, typeof value === 'string' || typeof value === 'boolean' ? value : undefined]
+  })
+}

@@ -21,6 +21,18 @@ export const ROOT = [
   'risk_analysis',
   'notes',
 ]
+/** Of a Threagile file; a file that has only these is a part of a model. */
+export const THREAGILE_ROOT = [
+  'threagile_version',
+  'includes',
+  'author',
+  'business_criticality',
+  'tags_available',
+  'shared_runtimes',
+  'individual_risk_categories',
+  'custom_risk_categories',
+  'risk_tracking',
+]
 export const ASSET_KEYS = ['title', ...keysOf(DATA_ASSET)]
 export const COMPONENT_KEYS = [
   'title',

@@ -1,8 +1,11 @@
 /** Components, flows, boundaries and data assets of a model file. */
 import { flowRef } from '../../../model/ids.ts'
 import type { Boundary, Component, DataAsset, Flow, Kind } from '../../../model/schema.ts'
-import type { MapNode, Span } from '../yaml/source-node.ts'
-import { BOUNDARY, COMPONENT, DATA_ASSET, FLOW } from './attributes.ts'
+import { idInside, linksOf } from '../threagile/entry-ids.ts'
+import { statedTechnologies } from '../threagile/stated.ts'
+import type { MapNode } from '../yaml/source-node.ts'
+import { COMPONENT, DATA_ASSET, FLOW } from './attributes.ts'
+import { readBoundaries } from './read-boundaries.ts'
 import type { Reading } from './reading.ts'
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -58,17 +61,16 @@ export function readElements(reading: Reading, root: MapNode): Elements {
 }
 
 function readDataAssets(reading: Reading, root: MapNode): DataAsset[] {
-  return reading.elements(root, 'data_assets').map(({ entry, node }) => {
-    reading.places.set(`data:${entry.key}`, entry.keySpan)
+  return reading.elements(root, 'data_assets').map(({ id, entry, node }) => {
+    reading.places.set(`data:${id}`, entry.keySpan)
     const title = reading.text(node, 'title') ?? entry.key
-    return { id: entry.key, title, ...reading.attributes(node, DATA_ASSET) } as DataAsset
+    return { id, title, ...reading.attributes(node, DATA_ASSET) } as DataAsset
   })
 }
 
 function readComponents(reading: Reading, root: MapNode, assets: ReadonlySet<string>): Component[] {
-  return reading.elements(root, 'technical_assets').flatMap(({ entry, node }) => {
-    const id = entry.key
-    if (!isUsableId(reading, id, entry.keySpan)) return []
+  return reading.elements(root, 'technical_assets').flatMap(({ id, entry, node }) => {
+    if (!reading.isUsableId(id, entry.keySpan)) return []
     reading.places.set(id, entry.keySpan)
     const type = reading.text(node, 'type')
     const kind = type === undefined ? 'process' : KINDS[type]
@@ -92,14 +94,13 @@ function readComponents(reading: Reading, root: MapNode, assets: ReadonlySet<str
       Component,
       'technologies' | 'dataProcessed' | 'dataStored'
     >
-    const single = reading.text(node, 'technology')
-    const technologies =
-      single !== undefined && members.technologies.length === 0 ? [single] : members.technologies
+    const single = members.technologies.length === 0 ? reading.text(node, 'technology') : undefined
+    const technologies = single === undefined ? members.technologies : statedTechnologies(node, single)
     const outOfScope = reading.outOfScope(node, id)
     const component = {
       ...members,
       id,
-      title: reading.text(node, 'title') ?? id,
+      title: reading.text(node, 'title') ?? entry.key,
       kind: kind ?? 'process',
       zone: null,
       technologies,
@@ -117,11 +118,14 @@ function readFlows(
   components: ReadonlySet<string>,
   assets: ReadonlySet<string>,
 ): Flow[] {
-  return reading.elements(root, 'technical_assets').flatMap(({ entry: { key: from }, node: asset }) => {
+  return reading.elements(root, 'technical_assets').flatMap(({ id: from, entry: owner, node: asset }) => {
     if (!components.has(from)) return []
-    return reading.elements(asset, 'communication_links').flatMap(({ entry, node }): Flow[] => {
-      const ref = flowRef({ from, id: entry.key })
-      if (!isUsableId(reading, entry.key, entry.keySpan)) return []
+    const ids = new Map(linksOf(asset).map(({ id, entry }) => [entry, id]))
+    const isTitled = idInside(owner.value) !== undefined
+    const links = reading.elements(asset, 'communication_links', (entry) => ids.get(entry) ?? entry.key)
+    return links.flatMap(({ id, entry, node }): Flow[] => {
+      const ref = flowRef({ from, id })
+      if (!reading.isUsableId(id, entry.keySpan)) return []
       reading.places.set(ref, entry.keySpan)
       const to = reading.text(node, 'target') ?? entry.key
       if (!components.has(to)) {
@@ -138,10 +142,10 @@ function readFlows(
       return [
         {
           ...members,
-          id: entry.key,
+          id,
           from,
           to,
-          title: reading.text(node, 'title') ?? '',
+          title: reading.text(node, 'title') ?? (isTitled ? entry.key : ''),
           dataSent: known(reading, node, 'data_assets_sent', assets, ref),
           dataReceived: known(reading, node, 'data_assets_received', assets, ref),
         } as Flow,
@@ -169,148 +173,4 @@ function known(
       )
   }
   return [...names]
-}
-
-interface Zones {
-  readonly boundaries: readonly Boundary[]
-  readonly zoneOf: ReadonlyMap<string, string>
-  /** Where a line names a flow, by `line flow`. */
-  readonly crossings: ReadonlyMap<string, Span>
-}
-
-function readBoundaries(reading: Reading, root: MapNode, components: readonly Component[]): Zones {
-  const ids = new Set(components.map(({ id }) => id))
-  const boundaries: Boundary[] = []
-  const crossings = new Map<string, Span>()
-  const entries = reading.elements(root, 'trust_boundaries').filter(({ entry }) => {
-    if (!ids.has(entry.key)) return isUsableId(reading, entry.key, entry.keySpan)
-    reading.error(
-      'duplicate-id',
-      `"${entry.key}" is a component and a boundary. Give one of them another id.`,
-      entry.keySpan,
-      entry.key,
-    )
-    return false
-  })
-  for (const { entry, node } of entries) {
-    const type = reading.text(node, 'type')
-    const named = type === 'line' ? reading.texts(node, 'crossed_by') : []
-    for (const { text, at } of named) crossings.set(`${entry.key} ${text}`, at)
-    reportMisplaced(reading, node, type === 'line', entry.key)
-    reading.places.set(entry.key, entry.keySpan)
-    reading.places.set(`boundary:${entry.key}`, entry.keySpan)
-    boundaries.push({
-      ...reading.attributes(node, BOUNDARY),
-      id: entry.key,
-      title: reading.text(node, 'title') ?? entry.key,
-      kind: type === 'line' ? 'line' : 'zone',
-      ...(type === undefined || type === 'line' ? {} : { type }),
-      parent: null,
-      crossedBy: [...new Set(named.map(({ text }) => text))],
-    } as unknown as Boundary)
-  }
-  const zoneIds = new Set(boundaries.filter(({ kind }) => kind === 'zone').map(({ id }) => id))
-  const zoneOf = new Map<string, string>()
-  const places = new Map<string, Span>()
-  const parentOf = new Map<string, string>()
-  for (const { entry, node } of entries) {
-    if (!zoneIds.has(entry.key)) continue
-    for (const { text, at } of reading.texts(node, 'technical_assets_inside')) {
-      const other = zoneOf.get(text)
-      if (!ids.has(text))
-        reading.error(
-          'unknown-component',
-          `Zone "${entry.key}" holds "${text}", and there is no such component.`,
-          at,
-          entry.key,
-        )
-      else if (other !== undefined && other !== entry.key) {
-        reading.error(
-          'two-zones',
-          `"${text}" is in the zones "${other}" and "${entry.key}". Remove it from one.`,
-          at,
-          text,
-        )
-      } else {
-        zoneOf.set(text, entry.key)
-        places.set(text, at)
-      }
-    }
-    for (const { text, at } of reading.texts(node, 'trust_boundaries_nested')) {
-      if (!zoneIds.has(text))
-        reading.error(
-          'unknown-boundary',
-          `Zone "${entry.key}" holds "${text}", and there is no such zone.`,
-          at,
-          entry.key,
-        )
-      else if (parentOf.has(text))
-        reading.error('two-zones', `Zone "${text}" is nested twice. Remove it from one.`, at, text)
-      else if (isInside(parentOf, entry.key, text))
-        reading.error('zone-cycle', `Zones "${entry.key}" and "${text}" hold each other.`, at, text)
-      else parentOf.set(text, entry.key)
-    }
-  }
-  readInside(reading, root, zoneIds, zoneOf, places)
-  return {
-    zoneOf,
-    crossings,
-    boundaries: boundaries.map((boundary) => ({ ...boundary, parent: parentOf.get(boundary.id) ?? null })),
-  }
-}
-
-/** A zone holds and a line is crossed; what is written at the other has no effect. */
-function reportMisplaced(reading: Reading, node: MapNode, isLine: boolean, id: string): void {
-  const keys = isLine ? ['technical_assets_inside', 'trust_boundaries_nested'] : ['crossed_by']
-  const first = keys.flatMap((key) => reading.texts(node, key).map(({ at }) => ({ key, at })))[0]
-  if (!first) return
-  const message = isLine
-    ? `"${id}" is a line and holds nothing. Remove ${first.key}, or remove type: line.`
-    : `"${id}" is a zone, and only a line is crossed by named flows. Add type: line, or remove crossed_by.`
-  reading.error(isLine ? 'not-a-zone' : 'not-a-line', message, first.at, id)
-}
-
-/** `inside_trust_boundary` says the same from the component's side; where it says another zone, the zone's list wins. */
-function readInside(
-  reading: Reading,
-  root: MapNode,
-  zones: ReadonlySet<string>,
-  zoneOf: Map<string, string>,
-  places: ReadonlyMap<string, Span>,
-): void {
-  for (const { entry, node } of reading.elements(root, 'technical_assets')) {
-    const inside = reading.text(node, 'inside_trust_boundary')
-    if (inside === undefined) continue
-    const at = node.byKey.get('inside_trust_boundary')?.value ?? entry.keySpan
-    const listed = zoneOf.get(entry.key)
-    if (!zones.has(inside))
-      reading.error(
-        'unknown-boundary',
-        `"${entry.key}" is inside "${inside}", and there is no such zone.`,
-        at,
-        entry.key,
-      )
-    else if (listed === undefined) zoneOf.set(entry.key, inside)
-    else if (listed !== inside) {
-      const place = places.get(entry.key) ?? at
-      const message = `"${entry.key}" says it is inside "${inside}", but "${listed}" lists it. Correct one of the two lines.`
-      reading.error('zone-contradiction', message, at, entry.key)
-      reading.error('zone-contradiction', message, place, entry.key)
-    }
-  }
-}
-
-function isInside(parentOf: ReadonlyMap<string, string>, zone: string, of: string): boolean {
-  for (let id: string | undefined = zone; id !== undefined; id = parentOf.get(id)) if (id === of) return true
-  return false
-}
-
-function isUsableId(reading: Reading, id: string, at: Span): boolean {
-  if (id !== '' && !/[>:]/.test(id)) return true
-  reading.error(
-    'bad-id',
-    `"${id}" cannot be an id: > and : are for references. Use lower-case words joined by hyphens.`,
-    at,
-  )
-  return false
 }

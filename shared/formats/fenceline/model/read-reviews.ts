@@ -1,6 +1,7 @@
 /** Risks, reviews and notes of a model file. */
 import type { Analysis, Boundary, Category, Rejected, Risk } from '../../../model/schema.ts'
 import { CATEGORIES } from '../../../model/schema.ts'
+import { readFoundRisks } from '../threagile/read-risks.ts'
 import type { MapNode, Span } from '../yaml/source-node.ts'
 import { RISK, SOURCE } from './attributes.ts'
 import type { Reading } from './reading.ts'
@@ -17,9 +18,11 @@ export function readReviews(
   targets: ReadonlySet<string>,
   boundaries: readonly Boundary[],
 ): Reviews {
-  const lines = new Set(boundaries.map(({ id }) => `boundary:${id}`))
+  const all = new Set([...targets, ...boundaries.map(({ id }) => `boundary:${id}`)])
+  const risks = readRisks(reading, root, all)
+  const found = readFoundRisks(reading, root, all, new Set(risks.map(({ id }) => id)))
   return {
-    risks: readRisks(reading, root, new Set([...targets, ...lines])),
+    risks: [...risks, ...found],
     analyses: readAnalyses(reading, root, targets),
     notes: reading.texts(root, 'notes').map(({ text }) => text),
   }

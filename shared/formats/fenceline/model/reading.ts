@@ -1,5 +1,7 @@
 /** Typed access to located nodes; whatever does not fit is reported once and treated as absent. */
 import type { Severity } from '../../../core/diagnostics.ts'
+import { idOfEntry } from '../threagile/entry-ids.ts'
+import { isUnstated, statedList, statedWord } from '../threagile/stated.ts'
 import type { Problem } from '../yaml/problem.ts'
 import {
   type Entry,
@@ -11,9 +13,16 @@ import {
 } from '../yaml/source-node.ts'
 import type { Attribute } from './attributes.ts'
 
+export interface Named {
+  readonly id: string
+  readonly entry: Entry
+  readonly node: MapNode
+}
+
 export class Reading {
   readonly problems: Problem[] = []
   readonly places = new Map<string, Span>()
+  private readonly known = new Map<MapNode, readonly Named[]>()
 
   error(code: string, message: string, at: Span, elementId?: string): void {
     this.report('error', code, message, at, elementId)
@@ -43,21 +52,43 @@ export class Reading {
     return undefined
   }
 
-  /** The map entries of a map from ids to elements, inherited ones included. */
-  elements(parent: MapNode, key: string): readonly { readonly entry: Entry; readonly node: MapNode }[] {
-    return [...(this.map(parent, key)?.byKey.values() ?? [])].flatMap((entry) => {
-      if (entry.origin === 'merge') return []
-      if (entry.value.kind === 'map') return [{ entry, node: entry.value }]
-      if (isNull(entry.value)) return [{ entry, node: EMPTY_MAP }]
-      this.error('wrong-type', `"${entry.key}" must be a map of attributes.`, entry.keySpan)
-      return []
-    })
+  /** The map entries of a map from ids to elements, inherited ones included; of two with one id the first. */
+  elements(parent: MapNode, key: string, idOf: (entry: Entry) => string = idOfEntry): readonly Named[] {
+    const map = this.map(parent, key)
+    if (!map) return []
+    const known = this.known.get(map)
+    if (known) return known
+    const found = new Map<string, Named>()
+    for (const entry of map.byKey.values()) {
+      if (entry.origin === 'merge') continue
+      const node = entry.value.kind === 'map' ? entry.value : isNull(entry.value) ? EMPTY_MAP : undefined
+      const id = idOf(entry)
+      if (!node) this.error('wrong-type', `"${entry.key}" must be a map of attributes.`, entry.keySpan)
+      else if (found.has(id)) {
+        const message = `"${found.get(id)?.entry.key}" and "${entry.key}" have the id "${id}". Give one of them another.`
+        this.error('duplicate-id', message, entry.keySpan, id)
+      } else found.set(id, { id, entry, node })
+    }
+    const named = [...found.values()]
+    this.known.set(map, named)
+    return named
+  }
+
+  isUsableId(id: string, at: Span): boolean {
+    if (id !== '' && !/[>:]/.test(id)) return true
+    this.error(
+      'bad-id',
+      `"${id}" cannot be an id: > and : are for references. Use lower-case words joined by hyphens.`,
+      at,
+    )
+    return false
   }
 
   text(parent: MapNode, key: string): string | undefined {
     const node = present(parent, key)
     if (!node) return undefined
-    if (node.kind === 'scalar') return node.text
+    if (node.kind === 'scalar')
+      return isUnstated(parent, key) ? undefined : statedWord(parent, key, node.text)
     this.error('wrong-type', `"${key}" must be a text.`, node)
     return undefined
   }
@@ -91,7 +122,8 @@ export class Reading {
     const members: Record<string, unknown> = {}
     for (const { key, member, type } of attributes) {
       if (type === 'list' || type === 'ordered') {
-        members[member] = [...new Set(this.texts(node, key).map(({ text }) => text))]
+        const written = this.texts(node, key).map(({ text }) => text)
+        members[member] = [...new Set(statedList(node, key, written))]
         continue
       }
       const text = this.text(node, key)

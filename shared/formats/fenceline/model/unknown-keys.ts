@@ -1,5 +1,6 @@
 /** Keys that look like a known one misspelt. Every other unknown key is the author's own and stays unmentioned. */
 import { nearestSlip } from '../../../core/nearest.ts'
+import { idOfEntry } from '../threagile/entry-ids.ts'
 import type { MapNode } from '../yaml/source-node.ts'
 import {
   ANALYSIS_KEYS,
@@ -10,6 +11,7 @@ import {
   IGNORED,
   RISK_KEYS,
   ROOT,
+  THREAGILE_ROOT,
 } from './file-keys.ts'
 import type { Reading } from './reading.ts'
 
@@ -28,7 +30,7 @@ export function reportNearMisses(reading: Reading, root: MapNode): void {
       reading.report('info', 'unknown-key', message, entry.keySpan, elementId)
     }
   }
-  check(root, ROOT)
+  check(root, [...ROOT, ...THREAGILE_ROOT])
   for (const { key, node } of maps(root, 'data_assets'))
     check(node, [...ASSET_KEYS, ...IGNORED], `data:${key}`)
   for (const { key, node } of maps(root, 'technical_assets')) {
@@ -48,7 +50,7 @@ export function reportNearMisses(reading: Reading, root: MapNode): void {
 function maps(parent: MapNode, section: string): readonly { key: string; node: MapNode }[] {
   const map = parent.byKey.get(section)?.value
   if (map?.kind !== 'map') return []
-  return [...map.byKey.values()].flatMap(({ key, value }) =>
-    value.kind === 'map' ? [{ key, node: value }] : [],
+  return [...map.byKey.values()].flatMap((entry) =>
+    entry.value.kind === 'map' ? [{ key: idOfEntry(entry), node: entry.value }] : [],
   )
 }

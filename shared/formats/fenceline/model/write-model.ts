@@ -1,5 +1,6 @@
 import type { Model } from '../../../model/schema.ts'
 import { reconcile } from '../splice/reconcile.ts'
+import { renameKeys } from '../threagile/rename-keys.ts'
 import { printEntries } from '../yaml/print.ts'
 import { MARKED_END, MARKED_START } from './end-marker.ts'
 import { modelOf } from './read-model.ts'
@@ -16,8 +17,12 @@ export function printModel(model: Model): string {
  * when the source is not a readable model.
  */
 export function spliceModel(source: string, next: Model): string {
-  return reconcile(source, (opened) => {
-    const { model } = modelOf(opened)
-    return model && { before: toTree(model, opened.root), after: toTree(next, opened.root) }
-  })
+  return reconcile(
+    source,
+    (opened) => {
+      const { model } = modelOf(opened)
+      return model && { before: toTree(model, opened.root), after: toTree(next, opened.root) }
+    },
+    (opened) => renameKeys(opened, next),
+  )
 }

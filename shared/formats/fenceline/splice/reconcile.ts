@@ -12,10 +12,17 @@ const MAX_LEVEL = 3
 
 /**
  * The source with the fewest lines changed so that it compares equal; the source itself when it does
- * already. Throws `invalid-file` for a source that cannot be read.
+ * already. `prepare` may change the text beforehand in what a tree cannot say: which key is renamed. Throws
+ * `invalid-file` for a source that cannot be read.
  */
-export function reconcile(source: string, compare: Compare): string {
-  const opened = openYaml(source)
+export function reconcile(
+  source: string,
+  compare: Compare,
+  prepare: (opened: OpenedYaml) => string | null = () => null,
+): string {
+  const given = openYaml(source)
+  const prepared = prepare(given)
+  const opened = prepared === null ? given : openYaml(prepared)
   const first = compare(opened)
   if (!first) {
     throw new AppError('invalid-file', 'The file cannot be edited because it cannot be read.', {

@@ -1,0 +1,50 @@
+/** Whose file it is, by what it says; `threagile_version` is `1.0.0` in all of them and does not tell. */
+import type { MapNode, SourceNode } from '../yaml/source-node.ts'
+import { entriesOf, idInside, linksOf } from './entry-ids.ts'
+
+export interface Dialect {
+  readonly name: 'fenceline' | 'threagile-0.9' | 'threagile-head'
+  /** Components have a list of technologies where v0.9 has one word. */
+  readonly listsTechnologies: boolean
+}
+
+const FENCELINE: Dialect = { name: 'fenceline', listsTechnologies: true }
+const SECTIONS = ['technical_assets', 'trust_boundaries', 'data_assets'] as const
+/** Keys that only HEAD knows. */
+const HEAD_KEYS = ['includes', 'contributors', 'application_description', 'custom_risk_categories']
+/** Words that only HEAD knows, by the key they stand under. */
+const HEAD_WORDS = new Map([
+  ['authorization', 'end-user-identity-propagation'],
+  ['encryption', 'data-with-end-user-individual-key'],
+  ['protocol', 'inter-process-communication'],
+])
+
+/** A Threagile file that says nothing that only HEAD knows is taken for v0.9: what that writes suits both. */
+export function dialectOf(root: SourceNode | null): Dialect {
+  if (root?.kind !== 'map') return FENCELINE
+  const entries = SECTIONS.flatMap((section) => entriesOf(root, section))
+  const titled = entries.filter(({ entry }) => idInside(entry.value) !== undefined)
+  const isThreagile =
+    entries.length === 0 ? root.byKey.has('threagile_version') : titled.length * 2 >= entries.length
+  if (!isThreagile) return FENCELINE
+  const listsTechnologies = entriesOf(root, 'technical_assets').some(
+    ({ entry }) => entry.value.kind === 'map' && entry.value.byKey.has('technologies'),
+  )
+  const isHead = listsTechnologies || HEAD_KEYS.some((key) => root.byKey.has(key)) || hasHeadWord(root)
+  return { name: isHead ? 'threagile-head' : 'threagile-0.9', listsTechnologies }
+}
+
+function hasHeadWord(root: MapNode): boolean {
+  return entriesOf(root, 'technical_assets').some(
+    ({ entry }) =>
+      saysHeadWord(entry.value) || linksOf(entry.value).some((link) => saysHeadWord(link.entry.value)),
+  )
+}
+
+function saysHeadWord(node: SourceNode): boolean {
+  if (node.kind !== 'map') return false
+  return [...HEAD_WORDS].some(([key, word]) => {
+    const value = node.byKey.get(key)?.value
+    return value?.kind === 'scalar' && value.text === word
+  })
+}
