@@ -4,6 +4,7 @@ import { flowRef } from '../../../model/ids.ts'
 import { EMPTY_LAYOUT } from '../../../model/layout.ts'
 import type { Model } from '../../../model/schema.ts'
 import type { ReadResult } from '../../format.ts'
+import { dialectOf } from '../threagile/dialect.ts'
 import type { Duplicate } from '../yaml/build.ts'
 import { describeProblems, type OpenedYaml, openYaml } from '../yaml/open.ts'
 import { diagnosticsOf, lineMapOf, type Problem } from '../yaml/problem.ts'
@@ -66,6 +67,12 @@ function readNodes(opened: OpenedYaml): OpenedModel {
     )
     return { model: null, problems: reading.problems, places: reading.places }
   }
+  if (isFragment(opened.root)) {
+    const has = opened.root.entries.map(({ key }) => key).slice(0, 3)
+    const message = `This is a part of a Threagile model (${has.join(', ')}), not a whole one: it has no title. Open the file that includes it, or add a title.`
+    reading.error('fragment', message, opened.root)
+    return { model: null, problems: reading.problems, places: reading.places }
+  }
   if (cut?.severity === 'error') {
     return { model: null, problems: reading.problems, places: reading.places }
   }
@@ -74,11 +81,26 @@ function readNodes(opened: OpenedYaml): OpenedModel {
   }
   const root = opened.root
   checkVersion(reading, root)
+  reportLooseLinks(reading, root)
   const elements = readElements(reading, root)
   const targets = new Set([...elements.components.map(({ id }) => id), ...elements.flows.map(flowRef)])
   reportNearMisses(reading, root)
   const model: Model = { ...elements, ...readReviews(reading, root, targets, elements.boundaries) }
   return { model, problems: reading.problems, places: reading.places }
+}
+
+/** A file that others include is no model alone: most of what it names stands in the files beside it. */
+function isFragment(root: MapNode): boolean {
+  const isHead = ['title', 'threagile_version', 'includes'].some((key) => root.byKey.has(key))
+  return !isHead && dialectOf(root).name !== 'fenceline'
+}
+
+/** Threagile does not read links outside a component, and a model without its flows must not pass for whole. */
+function reportLooseLinks(reading: Reading, root: MapNode): void {
+  const loose = root.byKey.get('communication_links')
+  if (!loose || loose.value.kind !== 'map' || loose.value.entries.length === 0) return
+  const message = 'Flows are read below the component that they leave, so none of these is. Move them there.'
+  reading.report('warning', 'loose-flows', message, loose.keySpan)
 }
 
 function checkVersion(reading: Reading, root: MapNode): void {

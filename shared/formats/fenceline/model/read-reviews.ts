@@ -22,7 +22,8 @@ export function readReviews(
   const risks = readRisks(reading, root, all)
   const found = readFoundRisks(reading, root, all, new Set(risks.map(({ id }) => id)))
   return {
-    risks: [...risks, ...found],
+    // New risks are added at the end, and so to the file's own list.
+    risks: [...found, ...risks],
     analyses: readAnalyses(reading, root, targets),
     notes: reading.texts(root, 'notes').map(({ text }) => text),
   }
