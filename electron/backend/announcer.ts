@@ -3,7 +3,7 @@ import { canonicalJson } from '../../shared/core/text.ts'
 import type { Workspace } from '../../shared/protocol/contract.ts'
 import type { Events } from './events.ts'
 import { toFault } from './files/faults.ts'
-import { hashFiles, readModelFiles } from './model-files/read-model.ts'
+import { hashFiles, hashSources, readModelFiles } from './model-files/read-model.ts'
 import type { Watcher } from './watch.ts'
 import type { Folder } from './workspace/workspace.ts'
 
@@ -77,7 +77,7 @@ export function createAnnouncer(
     const disk = await readModelFiles(folder.root, path).catch(() => undefined)
     if (disk?.model) gone.delete(path)
     else gone.add(path)
-    const hashes = { modelHash: disk?.model?.hash ?? null, layoutHash: disk?.layout?.hash ?? null }
+    const hashes = { modelHash: disk ? hashSources(disk) : null, layoutHash: disk?.layout?.hash ?? null }
     const filesHash = disk ? hashFiles(disk, await folder.isReadOnly(path)) : ''
     events.announce('model.changed', { path, ...hashes, filesHash })
   }

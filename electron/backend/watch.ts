@@ -99,7 +99,6 @@ async function identityOf(place: string): Promise<string | undefined> {
 }
 
 function concernsUs(name: string): boolean {
-  return (
-    modelPathOf(name) !== undefined || name === 'HEAD' || name === 'config.yaml' || name.endsWith('.json')
-  )
+  // Any YAML file may be one that a model includes.
+  return modelPathOf(name) !== undefined || name === 'HEAD' || /\.(?:ya?ml|json)$/.test(name)
 }

@@ -11,7 +11,7 @@ import type { Draft, Model, Remark } from '../../shared/model/schema.ts'
 import { toFault } from '../backend/files/faults.ts'
 import { readDrafts } from '../backend/model-files/drafts-file.ts'
 import { isModelPath } from '../backend/model-files/names.ts'
-import { type ModelOnDisk, readModelFiles } from '../backend/model-files/read-model.ts'
+import { includeFrom, type ModelOnDisk, readModelFiles } from '../backend/model-files/read-model.ts'
 import { scanFolder } from '../backend/workspace/scan.ts'
 
 export interface LoadedFile {
@@ -90,7 +90,7 @@ async function load(root: string, name: string, shown: string): Promise<LoadedFi
     throw new AppError('invalid-file', `${shown} is not UTF-8 text.`, { hint: 'Save it as UTF-8.' })
   }
   const beside = (file: string) => path.join(path.dirname(shown), path.basename(file))
-  const read = await readText(text, name, shown)
+  const read = await readText(text, name, shown, disk)
   const layout = disk.layout?.text == null ? null : readLayout(disk.layout.text)
   const config = disk.config?.text == null ? null : readConfig(disk.config.text)
   const drafts = readDrafts(disk.drafts, disk.home.drafts)
@@ -114,9 +114,18 @@ async function load(root: string, name: string, shown: string): Promise<LoadedFi
 }
 
 /** The other formats' readers are loaded only for files that are not named as a model. */
-async function readText(text: string, name: string, shown: string): Promise<ReadResult> {
-  if (isModelPath(name)) return readModel(text, shown)
-  return (await import('../../shared/formats/registry.ts')).readAny(text, shown)
+async function readText(text: string, name: string, shown: string, disk: ModelOnDisk): Promise<ReadResult> {
+  const include = includeFrom(disk)
+  const read = isModelPath(name)
+    ? readModel(text, name, include)
+    : (await import('../../shared/formats/registry.ts')).readAny(text, name, include)
+  // Files are named as the user would name them, those that are included too.
+  const shownAs = (file: string) =>
+    file === name ? shown : path.join(path.dirname(shown), path.relative(path.dirname(name), file))
+  return {
+    ...read,
+    diagnostics: read.diagnostics.map(({ file, ...rest }) => ({ ...rest, file: shownAs(file ?? name) })),
+  }
 }
 
 function named(diagnostics: readonly Diagnostic[], file: string): readonly Diagnostic[] {

@@ -30,7 +30,7 @@ export const FORMATS: readonly Format[] = [
 ]
 
 const YAML_KEY =
-  /^(?:title|technical_assets|trust_boundaries|data_assets|identified_risks|threagile_version)\s*:/m
+  /^(?:title|technical_assets|trust_boundaries|data_assets|identified_risks|threagile_version|includes)\s*:/m
 /** How only a plain-text DFD starts; YAML may follow it, as a note may be `title: ...`. */
 const DFD_START = /^(?:-{1,2}>|→|(?:external(?:[\s_-]*entity)?|process|data[\s_-]*store|zone)\s*:\s*\S)/iu
 const YAML_NAME = /\.ya?ml$/i
@@ -43,10 +43,15 @@ const MERMAID_FENCE = /^(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b/im
 type Readable = 'fenceline' | 'dfd' | 'mermaid'
 
 /** Reads a text in the format that its content shows; the file's name decides only where that shows nothing. Never throws. */
-export function readAny(text: string, file?: string): ReadResult & { readonly format: Readable } {
+export function readAny(
+  text: string,
+  file?: string,
+  include?: (path: string) => string | undefined,
+): ReadResult & { readonly format: Readable } {
   const format = formatOf(text, file ?? '')
   if (format === 'mermaid') return { ...readMermaid(text, file), format }
-  return format === 'fenceline' ? { ...readModel(text, file), format } : { ...readDfd(text, file), format }
+  if (format === 'dfd') return { ...readDfd(text, file), format }
+  return { ...readModel(text, file, include), format }
 }
 
 function formatOf(text: string, file: string): Readable {

@@ -5,7 +5,7 @@ import type { MethodInput } from '../../../shared/protocol/contract.ts'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import { writeFile } from '../files/writer.ts'
 import { filesOf } from './names.ts'
-import { readModelFiles } from './read-model.ts'
+import { hashSources, readModelFiles } from './read-model.ts'
 import { saveModel } from './save-model.ts'
 
 /** Writes the model and what belongs to it. Throws `exists` rather than replace a file. */
@@ -40,7 +40,7 @@ export async function createModel(
   const made = await readModelFiles(root, path, disk)
   // As the file has them, flows are in another order than a diagram may draw them.
   const model = readModel(text, path).model ?? read.model
-  const hashes = { modelHash: made.model?.hash ?? null, layoutHash: made.layout?.hash ?? null }
+  const hashes = { modelHash: hashSources(made), layoutHash: made.layout?.hash ?? null }
   const state = { model, layout: read.layout, drafts: [], source: null, overwriteDerived: [] }
   const saved = await saveModel(root, { path, ...state, ...hashes }, disk)
   return [...written.map((file) => file.path), ...saved.written]

@@ -8,7 +8,7 @@ import type { DerivedFile, OpenedModel } from '../../../shared/protocol/contract
 import type { SourceFile } from '../files/read-file.ts'
 import { stateOf, wantedFormats } from './derived.ts'
 import { readDrafts } from './drafts-file.ts'
-import { hashFiles, type ModelOnDisk } from './read-model.ts'
+import { hashFiles, hashSources, includeFrom, type ModelOnDisk } from './read-model.ts'
 
 export interface Understood {
   /** Null when there is no file or it is not a whole model. */
@@ -25,7 +25,7 @@ export interface Understood {
 /** Reads all files of a model; problems are diagnostics that name their file. */
 export function understand(disk: ModelOnDisk): Understood {
   const { files, home } = disk
-  const model = readSource(disk.model, files.model, (text) => readModel(text, files.model))
+  const model = readSource(disk.model, files.model, (text) => readModel(text, files.model, includeFrom(disk)))
   const layout = readSource(disk.layout, files.layout, (text) => readLayout(text))
   const config = readSource(disk.config, home.config, (text) => readConfig(text))
   const drafts = readDrafts(disk.drafts, home.drafts)
@@ -52,7 +52,7 @@ export function openModel(disk: ModelOnDisk, readOnly: boolean): OpenedModel {
     diagnostics: [...diagnostics],
     config,
     source: disk.model?.text ?? null,
-    modelHash: disk.model?.hash ?? null,
+    modelHash: hashSources(disk),
     layoutHash: disk.layout?.hash ?? null,
     filesHash: hashFiles(disk, readOnly),
     readOnly: readOnly || isNewer(diagnostics),

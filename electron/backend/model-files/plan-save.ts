@@ -10,7 +10,7 @@ import {
   printModel,
   readModel,
   spliceLayout,
-  spliceModel,
+  spliceModelFiles,
 } from '../../../shared/formats/fenceline/index.ts'
 import { EMPTY_LAYOUT, type Layout } from '../../../shared/model/layout.ts'
 import type { Draft, Model, Remark } from '../../../shared/model/schema.ts'
@@ -18,7 +18,7 @@ import type { DerivedFile } from '../../../shared/protocol/contract.ts'
 import { printDerived, withLineEndsOf } from './derived.ts'
 import { printDrafts } from './drafts-file.ts'
 import { isNewer, type Understood, understand } from './open-model.ts'
-import type { ModelOnDisk } from './read-model.ts'
+import { includeFrom, type ModelOnDisk } from './read-model.ts'
 
 export interface SaveState {
   readonly model: Model
@@ -66,11 +66,15 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
   }
   const { model, layout } = disk
   const source = state.source ?? model?.text
-  const modelText = source == null ? printModel(state.model) : spliceModel(source, state.model)
-  add(
-    { role: 'model', in: 'root', path: disk.files.model, text: modelText, base: model?.hash ?? null },
-    model?.text,
-  )
+  const path = disk.files.model
+  const texts =
+    source == null
+      ? new Map([[path, printModel(state.model)]])
+      : spliceModelFiles(source, state.model, { file: path, include: includeFrom(disk) })
+  for (const [name, text] of texts) {
+    const old = name === path ? model : disk.includes.get(name)
+    add({ role: 'model', in: 'root', path: name, text, base: old?.hash ?? null }, old?.text)
+  }
   if (layout || !isSame(state.layout, EMPTY_LAYOUT)) {
     const text = layout?.text != null ? spliceLayout(layout.text, state.layout) : printLayout(state.layout)
     add(
@@ -79,7 +83,8 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
     )
   }
   // As the file will say it: that is what a derived file is compared with from then on.
-  const written = readModel(modelText).model ?? state.model
+  const saved = readModel(texts.get(path) ?? '', path, (name) => texts.get(name) ?? includeFrom(disk)(name))
+  const written = saved.model ?? state.model
   const derived = before.derived.map((file): DerivedFile => {
     const source = disk.derived[file.format]
     if (file.state === 'differs' && !state.overwriteDerived.includes(file.path)) return file

@@ -9,7 +9,7 @@ import type { SourceFile } from '../files/read-file.ts'
 import { type Staged, stageFile, type Written } from '../files/writer.ts'
 import { understand } from './open-model.ts'
 import { type PlannedWrite, planDrafts, planSave, type SavePlan, type SaveState } from './plan-save.ts'
-import { hashFiles, type ModelOnDisk, readModelFiles } from './read-model.ts'
+import { hashFiles, hashSources, type ModelOnDisk, readModelFiles } from './read-model.ts'
 
 interface Outcome {
   readonly written: readonly Written[]
@@ -24,7 +24,7 @@ export async function saveModel(
   disk: Disk = NODE_DISK,
 ): Promise<SavedModel> {
   const before = await readModelFiles(root, input.path, disk)
-  checkUnchanged(before.files.model, before.model?.hash ?? null, input.modelHash)
+  checkUnchanged(before.files.model, hashSources(before), input.modelHash)
   // A layout that was left behind by a removed model is nobody's.
   const isNew = before.model === null && input.modelHash === null
   if (!isNew) checkUnchanged(before.files.layout, before.layout?.hash ?? null, input.layoutHash)
@@ -35,7 +35,7 @@ export async function saveModel(
   return {
     model: now.model && !isEmptyDiff(diffModels(input.model, now.model)) ? now.model : null,
     source: after.model?.text ?? null,
-    modelHash: after.model?.hash ?? null,
+    modelHash: hashSources(after),
     layoutHash: after.layout?.hash ?? null,
     // What was just written may be written.
     filesHash: hashFiles(after, false),
@@ -56,6 +56,7 @@ function withWritten(before: ModelOnDisk, plan: SavePlan, written: readonly Writ
   return {
     ...before,
     model: now(files.model, before.model),
+    includes: new Map([...before.includes].map(([name, old]) => [name, now(name, old)])),
     layout: now(files.layout, before.layout),
     drafts: now(before.home.drafts, before.drafts),
     derived: {

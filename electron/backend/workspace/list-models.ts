@@ -3,14 +3,14 @@ import { progressOf } from '../../../shared/analysis/coverage.ts'
 import { crossingsOf } from '../../../shared/model/crossings.ts'
 import type { ModelEntry } from '../../../shared/protocol/contract.ts'
 import { understand } from '../model-files/open-model.ts'
-import type { ModelOnDisk } from '../model-files/read-model.ts'
+import { hashSources, type ModelOnDisk } from '../model-files/read-model.ts'
 
 /** A model's figures; `null` stands for files that could not be read at all. */
 export function entryOf(path: string, disk: ModelOnDisk | null): ModelEntry {
   const { model, drafts } = disk ? understand(disk) : { model: null, drafts: null }
   if (!model) {
     const none = { components: 0, flows: 0, crossings: 0, crossingsAnalysed: 0, risks: 0 }
-    return { path, title: path, ...none, broken: true, modelHash: disk?.model?.hash ?? null }
+    return { path, title: path, ...none, broken: true, modelHash: disk ? hashSources(disk) : null }
   }
   return {
     path,
@@ -21,6 +21,6 @@ export function entryOf(path: string, disk: ModelOnDisk | null): ModelEntry {
     crossingsAnalysed: progressOf(model, drafts ?? []).crossingsAnalysed,
     risks: model.risks.length,
     broken: false,
-    modelHash: disk?.model?.hash ?? null,
+    modelHash: disk ? hashSources(disk) : null,
   }
 }

@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises'
 import path from 'node:path'
 import type { EventData, ModelEntry, Workspace } from '../../../shared/protocol/contract.ts'
 import { readBranch } from '../git/branch.ts'
-import { hashFiles, readModelFiles } from '../model-files/read-model.ts'
+import { hashFiles, hashSources, readModelFiles } from '../model-files/read-model.ts'
 import { entryOf } from './list-models.ts'
 import { type Scan, scanFolder } from './scan.ts'
 
@@ -45,7 +45,7 @@ export function openFolder(root: string): Folder {
     const disk = await readModelFiles(root, model).catch(() => null)
     const filesHash = disk ? hashFiles(disk, await isReadOnly(model)) : ''
     if (last?.filesHash === filesHash) return last
-    const hashes = { modelHash: disk?.model?.hash ?? null, layoutHash: disk?.layout?.hash ?? null }
+    const hashes = { modelHash: disk ? hashSources(disk) : null, layoutHash: disk?.layout?.hash ?? null }
     return { filesHash, ...hashes, entry: entryOf(model, disk) }
   }
   return {

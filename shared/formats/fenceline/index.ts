@@ -1,5 +1,7 @@
 export { readConfig } from './config-file.ts'
+export { listIncludes } from './includes/merge.ts'
+export { MAX_INCLUDES } from './includes/paths.ts'
 export { printLayout, readLayout, spliceLayout } from './layout-file.ts'
 export { readModel } from './model/read-model.ts'
-export { printModel, spliceModel } from './model/write-model.ts'
+export { printModel, spliceModel, spliceModelFiles } from './model/write-model.ts'
 export { TEMPLATES } from './templates/templates.ts'

@@ -1,6 +1,7 @@
 /** A model file's text with the block of every element: where it stands with all that is indented below it. */
 import type { Diagnostic, Locate } from '../../core/diagnostics.ts'
 import { readOpened } from '../../formats/fenceline/model/read-model.ts'
+import { idOfEntry, linksOf } from '../../formats/fenceline/threagile/entry-ids.ts'
 import { openYaml } from '../../formats/fenceline/yaml/open.ts'
 import { lineMapOf } from '../../formats/fenceline/yaml/problem.ts'
 import {
@@ -62,22 +63,27 @@ function read(text: string): OpenedText {
 }
 
 function blocksOf(root: MapNode): readonly Block[] {
-  const components = entriesOf(root, 'technical_assets').flatMap((entry) => {
-    const flows = entry.value.kind === 'map' ? entriesOf(entry.value, 'communication_links') : []
+  const components = ownEntries(root, 'technical_assets').flatMap((entry) => {
+    const id = idOfEntry(entry)
+    const links = new Map(linksOf(entry.value).map((link) => [link.entry, link.id]))
+    const flows = entry.value.kind === 'map' ? ownEntries(entry.value, 'communication_links') : []
     return [
-      blockOf(entry, entry.key, entry.key),
+      blockOf(entry, id, id),
       ...flows.map((flow) => {
-        const ref = flowRef({ from: entry.key, id: flow.key })
+        const ref = flowRef({ from: id, id: links.get(flow) ?? flow.key })
         return blockOf(flow, ref, ref)
       }),
     ]
   })
   return [
-    ...entriesOf(root, 'data_assets').map((entry) => blockOf(entry, `data:${entry.key}`)),
+    ...ownEntries(root, 'data_assets').map((entry) => blockOf(entry, `data:${idOfEntry(entry)}`)),
     ...components,
-    ...entriesOf(root, 'trust_boundaries').map((entry) => blockOf(entry, `boundary:${entry.key}`, entry.key)),
+    ...ownEntries(root, 'trust_boundaries').map((entry) => {
+      const id = idOfEntry(entry)
+      return blockOf(entry, `boundary:${id}`, id)
+    }),
     ...risksOf(root),
-    ...entriesOf(root, 'risk_analysis').map((entry) => blockOf(entry, `analysis:${entry.key}`, entry.key)),
+    ...ownEntries(root, 'risk_analysis').map((entry) => blockOf(entry, `analysis:${entry.key}`, entry.key)),
   ]
 }
 
@@ -103,7 +109,7 @@ function textOf(node: SourceNode | undefined): string | undefined {
 }
 
 /** Entries that stand in the text themselves; what an alias or merge key brings stands elsewhere. */
-function entriesOf(parent: MapNode, section: string): readonly Entry[] {
+function ownEntries(parent: MapNode, section: string): readonly Entry[] {
   const map = parent.byKey.get(section)
   if (map?.origin !== 'own' || map.value.kind !== 'map' || map.value.aliasOf) return []
   return map.value.entries.filter(({ origin }) => origin === 'own')

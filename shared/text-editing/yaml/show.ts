@@ -38,7 +38,10 @@ function textOf(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     // The document came from elsewhere than from this text, which is no model.
-    if (!openText(text).model) return { text: printModel(model) }
+    const opened = openText(text)
+    const unfollowed = opened.diagnostics.find(({ code }) => code === 'unfollowed-include')
+    if (unfollowed) return { text, problem: unfollowed }
+    if (!opened.model) return { text: printModel(model) }
     const message = `${error.message} ${error.hint ?? ''}`.trim()
     return { text, problem: { code: 'not-written', severity: 'error', message } }
   }

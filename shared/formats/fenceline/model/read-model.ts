@@ -4,11 +4,19 @@ import { flowRef } from '../../../model/ids.ts'
 import { EMPTY_LAYOUT } from '../../../model/layout.ts'
 import type { Model } from '../../../model/schema.ts'
 import type { ReadResult } from '../../format.ts'
+import {
+  followIncludes,
+  type Include,
+  includesOf,
+  mergeParts,
+  type Part,
+  type Parts,
+} from '../includes/merge.ts'
 import { dialectOf } from '../threagile/dialect.ts'
 import type { Duplicate } from '../yaml/build.ts'
-import { describeProblems, type OpenedYaml, openYaml } from '../yaml/open.ts'
+import { type OpenedYaml, openYaml } from '../yaml/open.ts'
 import { diagnosticsOf, lineMapOf, type Problem } from '../yaml/problem.ts'
-import type { MapNode, Span } from '../yaml/source-node.ts'
+import type { MapNode, SourceNode, Span } from '../yaml/source-node.ts'
 import { findCut } from './end-marker.ts'
 import { readElements } from './read-elements.ts'
 import { readReviews } from './read-reviews.ts'
@@ -18,87 +26,135 @@ import { hasModelKey, reportNearMisses } from './unknown-keys.ts'
 /** The version of the file's vocabulary that this program writes; a file that names none is of this version. */
 export const FILE_VERSION = 1
 
-/** Reads a model file. Never throws; `model` is null only where the text is not a model document at all. */
-export function readModel(text: string, file?: string): ReadResult {
-  return readOpened(openYaml(text), file)
+/** Where the file stands in the opened folder, and how to get at the files that it includes. */
+export interface Includes {
+  readonly file: string
+  readonly include: Include
+}
+
+export interface ModelRead extends ReadResult {
+  /** Paths of the files that the model is made of besides this one. */
+  readonly included: readonly string[]
+  /** The file and place of an element, in included files too. */
+  readonly origin: (id: string) => { readonly file: string | undefined; readonly range: Range } | undefined
+}
+
+/**
+ * Reads a model file. Never throws; `model` is null where the text is not a model document at all, and where
+ * a file that it includes cannot be had: half a model is none.
+ */
+export function readModel(text: string, file?: string, include?: Include): ModelRead {
+  return readOpened(openYaml(text), file, include && { file: file ?? '', include })
 }
 
 /** Reads a text that is open already. */
-export function readOpened(opened: OpenedYaml, file?: string): ReadResult {
-  const { text } = opened
-  const { model, problems, places } = modelOf(opened)
-  const lines = lineMapOf(text)
-  const locate: Locate = (id): Range | undefined => {
+export function readOpened(opened: OpenedYaml, file?: string, includes?: Includes): ModelRead {
+  const { model, problems, places, parts } = modelOf(opened, includes)
+  const lines = parts.map((part) => ({ ...part, lines: lineMapOf(part.opened.text) }))
+  const partAt = (offset: number) => lines.findLast(({ base }) => base <= offset)
+  const origin = (id: string) => {
     const place = places.get(id)
-    return place && lines.range(place)
+    const part = place && partAt(place.start)
+    if (!place || !part) return undefined
+    const range = part.lines.range({ start: place.start - part.base, end: place.end - part.base })
+    return { file: part.base === 0 ? file : part.file, range }
   }
-  const diagnostics =
-    opened.root === null
-      ? describeProblems(opened, file)
-      : diagnosticsOf([...opened.problems, ...problems], lines, file)
-  return { model, layout: EMPTY_LAYOUT, diagnostics, locate }
+  const locate: Locate = (id) => {
+    const found = origin(id)
+    return found?.file === file ? found?.range : undefined
+  }
+  const diagnostics = lines.flatMap((part) => {
+    const own = problems
+      .filter(({ at }) => partAt(at.start) === part)
+      .map((each) => ({ ...each, at: { start: each.at.start - part.base, end: each.at.end - part.base } }))
+    return diagnosticsOf(own, part.lines, part.base === 0 ? file : part.file)
+  })
+  const included = parts.slice(1).map((part) => part.file)
+  return { model, layout: EMPTY_LAYOUT, diagnostics, locate, included, origin }
 }
 
 interface OpenedModel {
   readonly model: Model | null
+  /** In offsets of all parts together, as are the places. */
   readonly problems: readonly Problem[]
   readonly places: ReadonlyMap<string, Span>
+  readonly parts: readonly Part[]
+  /** All parts as one map. */
+  readonly root: SourceNode | null
 }
 
 const known = new WeakMap<OpenedYaml, OpenedModel>()
 
-/** The model of an opened text, with what is wrong in it and where its elements stand; read once for each. */
-export function modelOf(opened: OpenedYaml): OpenedModel {
+/**
+ * The model of an opened text, with what is wrong in it and where its elements stand; read once for each
+ * that includes no other.
+ */
+export function modelOf(opened: OpenedYaml, includes?: Includes): OpenedModel {
+  if (includes && includesOf(opened.root).length > 0) return readNodes(opened, includes)
   const found = known.get(opened) ?? readNodes(opened)
   known.set(opened, found)
   return found
 }
 
-function readNodes(opened: OpenedYaml): OpenedModel {
+function readNodes(opened: OpenedYaml, includes?: Includes): OpenedModel {
   const reading = new Reading()
-  if (!opened.root) return { model: null, problems: opened.problems, places: reading.places }
+  const alone: Parts = { parts: [{ file: '', opened, base: 0 }], problems: [] }
+  const { parts, problems: unfollowed } = includes
+    ? followIncludes(opened, includes.file, includes.include)
+    : alone
+  const refuse = (): OpenedModel => ({
+    ...{ model: null, problems: reading.problems, places: reading.places, parts, root: opened.root },
+  })
+  reading.problems.push(...opened.problems, ...unfollowed)
+  if (!opened.root) return refuse()
   const cut = findCut(opened.text)
   if (cut) reading.problems.push(cut)
-  if (opened.root.kind !== 'map' || !hasModelKey(opened.root)) {
-    reading.error(
-      'not-a-model',
-      'A model file is a map that starts with a title. Nothing here is one.',
-      opened.root,
-    )
-    return { model: null, problems: reading.problems, places: reading.places }
+  if (unfollowed.some(({ severity }) => severity === 'error')) return refuse()
+  const [first] = includesOf(opened.root)
+  if (first && !includes) {
+    const message =
+      'This text includes other files, which are read only with the file itself. Edit it in a text editor.'
+    reading.error('unfollowed-include', message, first)
+    return refuse()
   }
-  if (isFragment(opened.root)) {
-    const has = opened.root.entries.map(({ key }) => key).slice(0, 3)
+  const merged = parts.length > 1 ? mergeParts(parts) : undefined
+  const root = merged?.root ?? opened.root
+  reading.problems.push(...(merged?.problems ?? []))
+  if (root.kind !== 'map' || !hasModelKey(root)) {
+    reading.error('not-a-model', 'A model file is a map that starts with a title. Nothing here is one.', root)
+    return refuse()
+  }
+  if (isFragment(root)) {
+    const has = root.entries.map(({ key }) => key).slice(0, 3)
     const message = `This is a part of a Threagile model (${has.join(', ')}), not a whole one: it has no title. Open the file that includes it, or add a title.`
-    reading.error('fragment', message, opened.root)
-    return { model: null, problems: reading.problems, places: reading.places }
+    reading.error('fragment', message, root)
+    return refuse()
   }
-  if (cut?.severity === 'error') {
-    return { model: null, problems: reading.problems, places: reading.places }
+  if (cut?.severity === 'error') return refuse()
+  for (const part of parts) {
+    for (const duplicate of part.opened.duplicates) {
+      reading.problems.push(describeDuplicate(duplicate, part))
+    }
   }
-  for (const duplicate of opened.duplicates) {
-    reading.problems.push(describeDuplicate(duplicate, opened.text))
-  }
-  const root = opened.root
   checkVersion(reading, root)
   reportLooseLinks(reading, root)
   const elements = readElements(reading, root)
   const targets = new Set([...elements.components.map(({ id }) => id), ...elements.flows.map(flowRef)])
   reportNearMisses(reading, root)
   const model: Model = { ...elements, ...readReviews(reading, root, targets, elements.boundaries) }
-  return { model, problems: reading.problems, places: reading.places }
+  return { model, problems: reading.problems, places: reading.places, parts, root }
 }
 
 /** A file that others include is no model alone: most of what it names stands in the files beside it. */
 function isFragment(root: MapNode): boolean {
-  const isHead = ['title', 'threagile_version', 'includes'].some((key) => root.byKey.has(key))
+  const isHead = ['title', 'threagile_version'].some((key) => root.byKey.has(key))
   return !isHead && dialectOf(root).name !== 'fenceline'
 }
 
 /** Threagile does not read links outside a component, and a model without its flows must not pass for whole. */
 function reportLooseLinks(reading: Reading, root: MapNode): void {
   const loose = root.byKey.get('communication_links')
-  if (!loose || loose.value.kind !== 'map' || loose.value.entries.length === 0) return
+  if (loose?.value.kind !== 'map' || loose.value.entries.length === 0) return
   const message = 'Flows are read below the component that they leave, so none of these is. Move them there.'
   reading.report('warning', 'loose-flows', message, loose.keySpan)
 }
@@ -115,7 +171,10 @@ function checkVersion(reading: Reading, root: MapNode): void {
   }
 }
 
-function describeDuplicate({ path, key, first, again }: Duplicate, text: string): Problem {
+function describeDuplicate(
+  { path, key, first, again }: Duplicate,
+  { opened: { text }, base }: Part,
+): Problem {
   const line = lineMapOf(text).position(first.start).line
   const [section = '', element = '', inner] = path
   const prefix = new Map([
@@ -128,5 +187,11 @@ function describeDuplicate({ path, key, first, again }: Duplicate, text: string)
   const code = isElement ? 'duplicate-id' : isFlow ? 'duplicate-flow' : 'duplicate-key'
   const elementId = isElement ? `${prefix}${key}` : isFlow ? flowRef({ from: element, id: key }) : undefined
   const message = `"${isFlow ? elementId : key}" stands here a second time; the one in line ${line} counts. Rename or remove one.`
-  return { code, severity: 'error', message, at: again, ...(elementId === undefined ? {} : { elementId }) }
+  return {
+    code,
+    severity: 'error',
+    message,
+    at: { start: again.start + base, end: again.end + base },
+    ...(elementId === undefined ? {} : { elementId }),
+  }
 }
