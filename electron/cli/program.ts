@@ -5,7 +5,7 @@ import { type ExitCode, say, sayFault } from './output.ts'
 
 type Run<O> = (paths: string[], options: O) => Promise<ExitCode>
 
-const FORMATS = ['mermaid', 'dfd', 'md', 'csv', 'json', 'yaml']
+const FORMATS = ['mermaid', 'dfd', 'md', 'csv', 'json', 'yaml', 'threagile', 'threagile-0.9']
 const TEMPLATES = ['orders', 'web', 'mobile', 'llm-agent', 'blank']
 
 /** Runs one command and gives its exit code. Faults are told on stderr; nothing is thrown. */

@@ -6,7 +6,7 @@ import { readMermaid } from './mermaid/read.ts'
 import { blocksIn, diagramType } from './mermaid/reading/blocks.ts'
 
 export interface Format {
-  readonly id: 'fenceline' | 'dfd' | 'mermaid' | 'markdown' | 'csv' | 'json'
+  readonly id: 'fenceline' | 'threagile' | 'dfd' | 'mermaid' | 'markdown' | 'csv' | 'json'
   readonly title: string
   /** Without the dot, the usual one first. */
   readonly extensions: readonly string[]
@@ -16,6 +16,7 @@ export interface Format {
 
 export const FORMATS: readonly Format[] = [
   { id: 'fenceline', title: 'Fenceline YAML', extensions: ['yaml', 'yml'], canRead: true, canWrite: true },
+  { id: 'threagile', title: 'Threagile YAML', extensions: ['yaml', 'yml'], canRead: true, canWrite: true },
   { id: 'dfd', title: 'Plain-text DFD', extensions: ['dfd', 'txt'], canRead: true, canWrite: true },
   {
     id: 'mermaid',

@@ -10,7 +10,7 @@ import { filesOf } from '../../backend/model-files/names.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, print, say, sayDiagnostics } from '../output.ts'
 
-type Format = 'mermaid' | 'dfd' | 'md' | 'csv' | 'json' | 'yaml'
+type Format = 'mermaid' | 'dfd' | 'md' | 'csv' | 'json' | 'yaml' | 'threagile' | 'threagile-0.9'
 
 interface Options {
   readonly to: Format
@@ -42,6 +42,10 @@ async function printAs({ model, layout, drafts }: LoadedModel, format: Format): 
   if (format === 'md') return (await import('../../../shared/report/markdown.ts')).printMarkdown(model)
   if (format === 'csv') return (await import('../../../shared/report/csv.ts')).printCsv(model)
   if (format === 'yaml') return (await import('../../../shared/formats/fenceline/index.ts')).printModel(model)
+  if (format === 'threagile' || format === 'threagile-0.9') {
+    const { printThreagile } = await import('../../../shared/formats/fenceline/index.ts')
+    return printThreagile(model, format === 'threagile' ? 'head' : '0.9')
+  }
   const { printJson } = await import('../../../shared/formats/json/write.ts')
   return printJson(model, openDrafts(model, drafts ?? evaluateModel(model)), layout)
 }
@@ -58,7 +62,8 @@ async function check(model: LoadedModel, text: string, { to, output }: Options):
 
 function derivedPath(model: LoadedModel, format: Format): string {
   const { mermaid, markdown, dfd } = filesOf(model.shown).derived
-  const path = { mermaid, md: markdown, dfd, csv: undefined, json: undefined, yaml: undefined }[format]
+  const derived: Partial<Record<Format, string>> = { mermaid, md: markdown, dfd }
+  const path = derived[format]
   if (path !== undefined) return path
   throw new AppError('bad-request', `No ${format} file belongs to a model.`, {
     hint: 'Name the file to check with -o.',

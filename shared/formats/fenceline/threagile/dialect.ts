@@ -27,11 +27,16 @@ export function dialectOf(root: SourceNode | null): Dialect {
   const isThreagile =
     entries.length === 0 ? root.byKey.has('threagile_version') : titled.length * 2 >= entries.length
   if (!isThreagile) return FENCELINE
-  const listsTechnologies = entriesOf(root, 'technical_assets').some(
-    ({ entry }) => entry.value.kind === 'map' && entry.value.byKey.has('technologies'),
-  )
-  const isHead = listsTechnologies || HEAD_KEYS.some((key) => root.byKey.has(key)) || hasHeadWord(root)
-  return { name: isHead ? 'threagile-head' : 'threagile-0.9', listsTechnologies }
+  const has = (key: string) =>
+    entriesOf(root, 'technical_assets').some(
+      ({ entry }) => entry.value.kind === 'map' && entry.value.byKey.has(key),
+    )
+  const hasList = has('technologies')
+  const isHead = hasList || HEAD_KEYS.some((key) => root.byKey.has(key)) || hasHeadWord(root)
+  return {
+    name: isHead ? 'threagile-head' : 'threagile-0.9',
+    listsTechnologies: hasList || (isHead && !has('technology')),
+  }
 }
 
 function hasHeadWord(root: MapNode): boolean {
