@@ -35,7 +35,7 @@ export function dress(
   const own: Pair[] = []
   const unstated: string[] = []
   for (const field of FIELDS[kind]) {
-    const { key, blank, isConstant } = field
+    const { key, blank, isConstant, isFact } = field
     const value = said.get(key)
     said.delete(key)
     const isWanted = node ? node.byKey.has(key) && !isConstant && isSpoken(key) : isOfStyle(key, dialect)
@@ -45,7 +45,7 @@ export function dress(
       if (written !== value && hasLost(field, value, isHead)) own.push([ownKey(key), value])
     } else if (blank !== undefined && isWanted && !(key === 'technology' && said.has('technologies'))) {
       out.push([key, blank])
-      if (typeof blank !== 'object' && !isConstant) unstated.push(key)
+      if (typeof blank !== 'object' && !isConstant && !isFact) unstated.push(key)
     }
   }
   return attributes([...out, ...said, ...own, [UNSTATED, values(unstated, 'set')]])

@@ -13,6 +13,8 @@ export interface Field {
   readonly blank?: Tree
   /** Not part of a model: only a new entry gets it. */
   readonly isConstant?: boolean
+  /** The blank is what the model means by saying nothing. */
+  readonly isFact?: boolean
 }
 
 const NULL: Tree = { kind: 'raw', text: 'null' }
@@ -86,7 +88,7 @@ export const FIELDS: Readonly<Record<EntryKind, readonly Field[]>> = {
     { key: 'type' },
     { key: 'usage', words: USAGES, blank: 'business' },
     { key: 'used_as_client_by_human', blank: false },
-    { key: 'out_of_scope', blank: false },
+    { key: 'out_of_scope', blank: false, isFact: true },
     { key: 'justification_out_of_scope' },
     { key: 'size', words: ['system', 'service', 'application', 'component'], blank: 'component' },
     { key: 'technology', blank: 'unknown-technology' },
