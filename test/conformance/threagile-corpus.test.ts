@@ -1,8 +1,13 @@
 // Threagile models from public repositories, read where they lie: none of their text is part of this project.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Lexer, parse } from 'yaml'
+import { openModel } from '../../electron/backend/model-files/open-model.ts'
+import { readModelFiles } from '../../electron/backend/model-files/read-model.ts'
+import { saveModel } from '../../electron/backend/model-files/save-model.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { alignLines, splitLines } from '../../shared/core/lines.ts'
 import { readModel, spliceModel } from '../../shared/formats/fenceline/index.ts'
@@ -61,6 +66,26 @@ describe.skipIf(names.length === 0)('the Threagile corpus', () => {
     for (const { text, model } of readable) if (spliceModel(text, model) !== text) changed += 1
     console.info(`a save without an edit changes ${changed} of ${readable.length} files`)
     expect(changed).toBe(0)
+  }, 60_000)
+
+  test('opening and saving a file in the app without an edit writes nothing to it', async () => {
+    const root = await realpath(await mkdtemp(join(tmpdir(), 'fenceline-threagile-')))
+    try {
+      for (const { name, text } of readable) {
+        const path = `${name.slice(0, 40)}.threat-model.yaml`
+        await writeFile(join(root, path), text)
+        const opened = openModel(await readModelFiles(root, path), false)
+        const { model, layout, drafts, modelHash, layoutHash } = opened
+        if (!model) throw new Error(name)
+        const state = { path, model, layout, drafts: [...drafts], source: null, overwriteDerived: [] }
+        const { written } = await saveModel(root, { ...state, modelHash, layoutHash })
+        expect([name, written.includes(path)]).toEqual([name, false])
+        expect([name, readFileSync(join(root, path), 'utf8') === text]).toEqual([name, true])
+        await rm(join(root, path))
+      }
+    } finally {
+      await rm(root, { recursive: true, force: true })
+    }
   }, 60_000)
 
   test('every edit is written in the dialect of its file, in the lines that it must, without losing a comment', () => {
