@@ -59,7 +59,7 @@ describe.skipIf(names.length === 0)('the Threagile corpus', () => {
       const untold = lost('untargeted-tracking', 'unknown-risk-rule')
       expect([name, tracked + untold]).toEqual([name, tracking.length])
     }
-  })
+  }, 60_000)
 
   test('a save without an edit changes no byte of any file', () => {
     let changed = 0
@@ -92,20 +92,18 @@ describe.skipIf(names.length === 0)('the Threagile corpus', () => {
     const made = new Map<string, number>()
     let [lines, valid] = [0, 0]
     for (const source of readable) {
-      const wasValid = SCHEMAS.filter(
-        (schema) => hasSchemas && complaintsOf(schema, source.text).length === 0,
-      )
+      const before = fewestComplaints(source.text)
       for (const edit of sample(threagileEdits(source.model), names.indexOf(source.name))) {
         const after = checkEdit(source, edit)
         if (!after) continue
         lines += after.lines
         made.set(edit.name, (made.get(edit.name) ?? 0) + 1)
-        if (wasValid.length === 0) continue
-        // What was valid in both dialects need only stay so in the one that it is written in.
-        const complaints = wasValid.map((schema) => complaintsOf(schema, after.text))
-        const best = complaints.find((each) => each.length === 0) ?? complaints[0]
-        expect([source.name, edit.name, best]).toEqual([source.name, edit.name, []])
-        valid += 1
+        // A file that the schema complains of already may not become worse.
+        const complaints = fewestComplaints(after.text)
+        const report =
+          complaints.length > before.length ? complaints.filter((each) => !before.includes(each)) : []
+        expect([source.name, edit.name, report]).toEqual([source.name, edit.name, []])
+        if (hasSchemas && complaints.length === 0) valid += 1
       }
     }
     const count = [...made.values()].reduce((sum, each) => sum + each, 0)
@@ -115,6 +113,13 @@ describe.skipIf(names.length === 0)('the Threagile corpus', () => {
     expect(made.size).toBeGreaterThan(25)
   }, 300_000)
 })
+
+/** Of the schema that suits a text best: what is valid in both dialects need only stay so in one. */
+function fewestComplaints(text: string): readonly string[] {
+  if (!hasSchemas) return []
+  const [first = [], second = []] = SCHEMAS.map((schema) => complaintsOf(schema, text))
+  return second.length < first.length ? second : first
+}
 
 const isSoak = process.env.FENCELINE_SOAK !== undefined
 
