@@ -1,7 +1,15 @@
 /** The shape of a model file for editors and other tools: what `readModel` understands. */
 import { z } from 'zod'
 import { categorySchema, STATUSES } from '../../model/schema.ts'
-import { type Attribute, BOUNDARY, COMPONENT, DATA_ASSET, FLOW, RISK, SOURCE } from './model/attributes.ts'
+import {
+  type Attribute,
+  BOUNDARY,
+  COMPONENT,
+  DATA_ASSET,
+  FLOW,
+  RISK,
+  SOURCE,
+} from './model/keys/attributes.ts'
 
 const KINDS = ['external-entity', 'process', 'datastore'] as const
 const text = z.string()

@@ -7,7 +7,7 @@ import {
   FLOW,
   RISK,
   SOURCE,
-} from '../../formats/fenceline/model/attributes.ts'
+} from '../../formats/fenceline/model/keys/attributes.ts'
 import {
   ANALYSIS_KEYS,
   ASSET_KEYS,
@@ -16,7 +16,7 @@ import {
   FLOW_KEYS,
   RISK_KEYS,
   ROOT,
-} from '../../formats/fenceline/model/file-keys.ts'
+} from '../../formats/fenceline/model/keys/file-keys.ts'
 import { flowRef } from '../../model/ids.ts'
 import { titleOf } from '../../model/queries.ts'
 import { CATEGORIES, type Model } from '../../model/schema.ts'

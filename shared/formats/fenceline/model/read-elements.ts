@@ -4,7 +4,7 @@ import type { Boundary, Component, DataAsset, Flow, Kind } from '../../../model/
 import { idInside, linksOf } from '../threagile/entry-ids.ts'
 import { statedTechnologies } from '../threagile/stated.ts'
 import type { MapNode } from '../yaml/source-node.ts'
-import { COMPONENT, DATA_ASSET, FLOW } from './attributes.ts'
+import { COMPONENT, DATA_ASSET, FLOW } from './keys/attributes.ts'
 import { readBoundaries } from './read-boundaries.ts'
 import type { Reading } from './reading.ts'
 

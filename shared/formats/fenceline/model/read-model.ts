@@ -18,10 +18,10 @@ import { type OpenedYaml, openYaml } from '../yaml/open.ts'
 import { diagnosticsOf, lineMapOf, type Problem } from '../yaml/problem.ts'
 import type { MapNode, SourceNode, Span } from '../yaml/source-node.ts'
 import { findCut } from './end-marker.ts'
+import { hasModelKey, reportNearMisses } from './keys/unknown-keys.ts'
 import { readElements } from './read-elements.ts'
 import { readReviews } from './read-reviews.ts'
 import { Reading } from './reading.ts'
-import { hasModelKey, reportNearMisses } from './unknown-keys.ts'
 
 /** The version of the file's vocabulary that this program writes; a file that names none is of this version. */
 export const FILE_VERSION = 1

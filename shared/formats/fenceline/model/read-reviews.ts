@@ -1,9 +1,9 @@
 /** Risks, reviews and notes of a model file. */
 import type { Analysis, Boundary, Category, Rejected, Risk } from '../../../model/schema.ts'
 import { CATEGORIES } from '../../../model/schema.ts'
-import { readFoundRisks } from '../threagile/read-risks.ts'
+import { readFoundRisks } from '../threagile/risks/read-risks.ts'
 import type { MapNode, Span } from '../yaml/source-node.ts'
-import { RISK, SOURCE } from './attributes.ts'
+import { RISK, SOURCE } from './keys/attributes.ts'
 import type { Reading } from './reading.ts'
 
 export interface Reviews {

@@ -11,7 +11,7 @@ import {
   type SourceNode,
   type Span,
 } from '../yaml/source-node.ts'
-import type { Attribute } from './attributes.ts'
+import type { Attribute } from './keys/attributes.ts'
 
 export interface Named {
   readonly id: string

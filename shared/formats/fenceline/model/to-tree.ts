@@ -1,16 +1,15 @@
 /** What a model says in a file, in the style that the file already has. */
 
-import { parseRef } from '../../../model/ids.ts'
 import { indexOf } from '../../../model/queries.ts'
-import type { Analysis, Boundary, Component, DataAsset, Flow, Model, Risk } from '../../../model/schema.ts'
-import { CATEGORIES } from '../../../model/schema.ts'
+import type { Boundary, Component, DataAsset, Flow, Model } from '../../../model/schema.ts'
 import { dress, type Pair, technologyPairs } from '../threagile/dress.ts'
 import { FileStyle, type Placed, type Section } from '../threagile/file-style.ts'
-import { foundPairs, placeRisks } from '../threagile/risk-tree.ts'
+import { foundPairs, placeRisks } from '../threagile/risks/risk-tree.ts'
 import { NO_ENTRIES } from '../threagile/words.ts'
 import type { ListNode, MapNode, SourceNode } from '../yaml/source-node.ts'
 import { attributes, collection, type Tree, type TreeMap, values } from '../yaml/tree.ts'
-import { BOUNDARY, COMPONENT, DATA_ASSET, FLOW, pairsOf, RISK, SOURCE } from './attributes.ts'
+import { BOUNDARY, COMPONENT, DATA_ASSET, FLOW, pairsOf } from './keys/attributes.ts'
+import { analysisTree, riskTree } from './review-tree.ts'
 
 /** `root` is the file as it stands; null for a new one. */
 export function toTree(model: Model, root: SourceNode | null): TreeMap {
@@ -191,41 +190,6 @@ function named(element: { readonly id: string; readonly title: string }, place: 
 
 function titled({ title }: { readonly title: string }, { key }: Placed): string | undefined {
   return title === key ? undefined : title
-}
-
-function riskTree(risk: Risk): TreeMap {
-  const target = parseRef(risk.target)
-  return attributes([
-    ['id', risk.id],
-    ['category', risk.category],
-    ['asset', target.kind === 'component' ? risk.target : undefined],
-    ['link', target.kind === 'flow' ? risk.target : undefined],
-    ['boundary', target.kind === 'boundary' ? target.id : undefined],
-    ...pairsOf({ ...risk, title: risk.title || undefined }, RISK),
-    ['source', risk.source && attributes(pairsOf(risk.source, SOURCE), true)],
-  ])
-}
-
-function analysisTree(analysis: Analysis): TreeMap {
-  const reasons = CATEGORIES.map((category): Pair => [category, analysis.notApplicable[category]])
-  const rejected = analysis.rejected.map(({ category, title, reason, key }) =>
-    attributes(
-      [
-        ['category', category],
-        ['title', title],
-        ['reason', reason],
-        ['key', key],
-      ],
-      true,
-    ),
-  )
-  return attributes([
-    ['reviewed', analysis.reviewed],
-    ['fingerprint', analysis.fingerprint],
-    ['out_of_scope', analysis.outOfScope],
-    ['not_applicable', reasons.some(([, reason]) => reason !== undefined) ? attributes(reasons) : undefined],
-    ['rejected', values(rejected, 'value', true)],
-  ])
 }
 
 /** Components that a zone of the file lists. */

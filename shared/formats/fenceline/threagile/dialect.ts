@@ -19,6 +19,12 @@ const HEAD_WORDS = new Map([
   ['protocol', 'inter-process-communication'],
 ])
 
+/** Words that only v0.9 knows. */
+const OLD_WORDS = new Map([
+  ['authorization', 'enduser-identity-propagation'],
+  ['encryption', 'data-with-enduser-individual-key'],
+])
+
 /** A Threagile file that says nothing that only HEAD knows is taken for v0.9: what that writes suits both. */
 export function dialectOf(root: SourceNode | null): Dialect {
   if (root?.kind !== 'map') return FENCELINE
@@ -32,24 +38,38 @@ export function dialectOf(root: SourceNode | null): Dialect {
       ({ entry }) => entry.value.kind === 'map' && entry.value.byKey.has(key),
     )
   const hasList = has('technologies')
-  const isHead = hasList || HEAD_KEYS.some((key) => root.byKey.has(key)) || hasHeadWord(root)
+  const isHead =
+    !says(root, OLD_WORDS) &&
+    (hasList || lacksOldKeys(root) || says(root, HEAD_WORDS) || HEAD_KEYS.some((key) => root.byKey.has(key)))
   return {
     name: isHead ? 'threagile-head' : 'threagile-0.9',
     listsTechnologies: hasList || (isHead && !has('technology')),
   }
 }
 
-function hasHeadWord(root: MapNode): boolean {
+type Words = ReadonlyMap<string, string>
+
+function says(root: MapNode, words: Words): boolean {
   return entriesOf(root, 'technical_assets').some(
     ({ entry }) =>
-      saysHeadWord(entry.value) || linksOf(entry.value).some((link) => saysHeadWord(link.entry.value)),
+      saysOne(entry.value, words) || linksOf(entry.value).some((link) => saysOne(link.entry.value, words)),
   )
 }
 
-function saysHeadWord(node: SourceNode): boolean {
+function saysOne(node: SourceNode, words: Words): boolean {
   if (node.kind !== 'map') return false
-  return [...HEAD_WORDS].some(([key, word]) => {
+  return [...words].some(([key, word]) => {
     const value = node.byKey.get(key)?.value
     return value?.kind === 'scalar' && value.text === word
   })
+}
+
+/** v0.9 demands of every link the data both ways. */
+function lacksOldKeys(root: MapNode): boolean {
+  return entriesOf(root, 'technical_assets').some(({ entry }) =>
+    linksOf(entry.value).some(({ entry: { value } }) => {
+      if (value.kind !== 'map') return false
+      return !value.byKey.has('data_assets_sent') || !value.byKey.has('data_assets_received')
+    }),
+  )
 }

@@ -34,6 +34,7 @@ technical_assets:
         target: store
         protocol: https
         authorization: none
+        data_assets_received: []
         data_assets_sent: # by id
           - sales
   Ticket Store:

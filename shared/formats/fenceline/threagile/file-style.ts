@@ -97,7 +97,7 @@ function placesOf(
 }
 
 /** The title as a key; with the id behind it where another entry has that key. */
-export function freeKey(title: string, id: string, taken: ReadonlySet<string>): string {
+function freeKey(title: string, id: string, taken: ReadonlySet<string>): string {
   const wanted = title.trim() === '' ? id : title
   if (!taken.has(wanted)) return wanted
   let key = `${wanted} (${id})`

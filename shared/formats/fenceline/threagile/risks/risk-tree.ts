@@ -1,11 +1,13 @@
 /** Risks back into the places of the file that they came from; new ones go to Fenceline's own list. */
-import { flowRef, parseRef } from '../../../model/ids.ts'
-import type { Model, Risk } from '../../../model/schema.ts'
-import { pairsOf, SOURCE } from '../model/attributes.ts'
-import type { MapNode } from '../yaml/source-node.ts'
-import { attributes, collection, type Tree, values } from '../yaml/tree.ts'
-import { dress, type Pair } from './dress.ts'
-import type { FileStyle } from './file-style.ts'
+import { flowRef, parseRef } from '../../../../model/ids.ts'
+import type { Model, Risk } from '../../../../model/schema.ts'
+import { pairsOf, SOURCE } from '../../model/keys/attributes.ts'
+import type { MapNode } from '../../yaml/source-node.ts'
+import { attributes, collection, type Tree, values } from '../../yaml/tree.ts'
+import { dress, type Pair } from '../dress.ts'
+import type { FileStyle } from '../file-style.ts'
+import { statedWord } from '../stated.ts'
+import { NO_ENTRIES } from '../words.ts'
 import {
   type FoundRisk,
   flowsByTitle,
@@ -19,8 +21,6 @@ import {
 } from './found-risks.ts'
 import { BESIDE_TRACKED, FOUND, TRACKED } from './risk-attributes.ts'
 import { categoryOfRule, titleOfRule } from './rules.ts'
-import { statedWord } from './stated.ts'
-import { NO_ENTRIES } from './words.ts'
 
 export interface PlacedRisks {
   readonly found: readonly { readonly risk: Risk; readonly place: FoundRisk }[]

@@ -1,6 +1,6 @@
 /** The words of Threagile's places for risks; what it has no word for keeps Fenceline's. */
-import { IMPACTS, LIKELIHOODS } from '../../../model/schema.ts'
-import { type Attribute, RISK } from '../model/attributes.ts'
+import { IMPACTS, LIKELIHOODS } from '../../../../model/schema.ts'
+import { type Attribute, RISK } from '../../model/keys/attributes.ts'
 
 const TRACKED_MEMBERS = ['status', 'justification', 'ticket']
 

@@ -2,9 +2,9 @@
  * Risks where Threagile has them: those that a person found stand in a category under `risks_identified`,
  * and `risk_tracking` says of them, and of those that its rules find, what became of them.
  */
-import { uniqueId } from '../../../model/ids.ts'
-import type { MapNode, SourceNode, Span } from '../yaml/source-node.ts'
-import { idInside, linkId } from './entry-ids.ts'
+import { uniqueId } from '../../../../model/ids.ts'
+import type { MapNode, SourceNode, Span } from '../../yaml/source-node.ts'
+import { idInside, linkId } from '../entry-ids.ts'
 
 export interface FoundCategory {
   /** v0.9 has a map by title, HEAD a list by id. */

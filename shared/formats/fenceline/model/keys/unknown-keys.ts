@@ -1,7 +1,8 @@
 /** Keys that look like a known one misspelt. Every other unknown key is the author's own and stays unmentioned. */
-import { nearestSlip } from '../../../core/nearest.ts'
-import { idOfEntry } from '../threagile/entry-ids.ts'
-import type { MapNode } from '../yaml/source-node.ts'
+import { nearestSlip } from '../../../../core/nearest.ts'
+import { idOfEntry } from '../../threagile/entry-ids.ts'
+import type { MapNode } from '../../yaml/source-node.ts'
+import type { Reading } from '../reading.ts'
 import {
   ANALYSIS_KEYS,
   ASSET_KEYS,
@@ -13,7 +14,6 @@ import {
   ROOT,
   THREAGILE_ROOT,
 } from './file-keys.ts'
-import type { Reading } from './reading.ts'
 
 /** True when the map has at least one section of a model; any other YAML file is not one. */
 export function hasModelKey(root: MapNode): boolean {

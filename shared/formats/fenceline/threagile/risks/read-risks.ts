@@ -1,8 +1,8 @@
 /** Risks of Threagile's own places, with their status. */
-import { CATEGORIES, type Category, type Risk } from '../../../model/schema.ts'
-import { SOURCE } from '../model/attributes.ts'
-import type { Reading } from '../model/reading.ts'
-import type { MapNode, Span } from '../yaml/source-node.ts'
+import { CATEGORIES, type Category, type Risk } from '../../../../model/schema.ts'
+import { SOURCE } from '../../model/keys/attributes.ts'
+import type { Reading } from '../../model/reading.ts'
+import type { MapNode, Span } from '../../yaml/source-node.ts'
 import {
   type FoundRisk,
   flowsByTitle,

@@ -6,8 +6,8 @@ import {
   IMPACTS,
   LIKELIHOODS,
   STATUSES,
-} from '../../../model/schema.ts'
-import { type Tree, values } from '../yaml/tree.ts'
+} from '../../../../model/schema.ts'
+import { type Tree, values } from '../../yaml/tree.ts'
 
 /** `list`: names in any order; `ordered`: in the file's order; an array: one of these words. */
 export type AttributeType = 'text' | 'flag' | 'list' | 'ordered' | readonly string[]

@@ -1,5 +1,5 @@
 /** Threagile's built-in risk rules (MIT): the STRIDE category and title of the risks that a file tracks by rule. */
-import type { Category } from '../../../model/schema.ts'
+import type { Category } from '../../../../model/schema.ts'
 
 const BY_CATEGORY: Readonly<Record<Category, string>> = {
   spoofing:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Model, Risk } from '../../../model/schema.ts'
-import { readModel } from '../model/read-model.ts'
-import { spliceModel } from '../model/write-model.ts'
+import type { Model, Risk } from '../../../../model/schema.ts'
+import { readModel } from '../../model/read-model.ts'
+import { spliceModel } from '../../model/write-model.ts'
 import { trackingOf } from './found-risks.ts'
 
 const ASSETS = `threagile_version: 1.0.0
