@@ -123,12 +123,12 @@ function fewestComplaints(text: string): readonly string[] {
 
 const isSoak = process.env.FENCELINE_SOAK !== undefined
 
-/** One of every third kind, others in the next file; in the soak two of every kind. */
+/** One of every fifth kind, others in the next file; in the soak two of every kind. */
 function sample(edits: readonly ThreagileEdit[], seed: number): readonly ThreagileEdit[] {
   const kinds = new Map<string, ThreagileEdit[]>()
   for (const edit of edits) kinds.set(edit.name, [...(kinds.get(edit.name) ?? []), edit])
   return [...kinds.values()].flatMap((all, kind) => {
-    if (!isSoak && (kind + seed) % 3 !== 0) return []
+    if (!isSoak && (kind + seed) % 5 !== 0) return []
     const picks = isSoak ? [seed, seed + 7] : [seed]
     return [...new Set(picks.map((pick) => all[pick % all.length]))].filter((each) => each !== undefined)
   })
