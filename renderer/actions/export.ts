@@ -35,6 +35,15 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     print: async ({ model }) => (await import('../../shared/formats/dfd/write.ts')).printDfd(model),
   },
   {
+    id: 'threagile',
+    title: 'Threagile YAML',
+    about: "Valid against Threagile's schema, for its own rules and reports",
+    extension: 'threagile.yaml',
+    mime: 'text/yaml',
+    print: async ({ model }) =>
+      (await import('../../shared/formats/fenceline/threagile/print.ts')).printThreagile(model),
+  },
+  {
     id: 'markdown',
     title: 'Markdown report',
     about: 'Diagram, threats, accepted risks and open questions',

@@ -2,7 +2,6 @@
  * Ids of a file's entries. Fenceline keys an entry by its id; Threagile keys it by its title, with the id
  * inside, and a link's id is the slug of its title. Each entry says itself which of the two it is.
  */
-import { uniqueId } from '../../../model/ids.ts'
 import type { Entry, MapNode, SourceNode } from '../yaml/source-node.ts'
 
 /** The id inside an entry that is keyed by its title; undefined for one that is keyed by its id. */
@@ -33,13 +32,11 @@ export function linksOf(component: SourceNode): readonly { readonly id: string; 
   if (map?.kind !== 'map') return []
   const entries = [...map.byKey.values()].filter(({ origin }) => origin !== 'merge')
   if (idInside(component) === undefined) return entries.map((entry) => ({ id: entry.key, entry }))
-  const taken = new Set(entries.flatMap(({ value }) => idInside(value) ?? []))
+  const free = idGiver(entries.flatMap(({ value }) => idInside(value) ?? []))
   return entries.map((entry) => {
     const stated = idInside(entry.value)
     if (stated !== undefined) return { id: stated, entry }
-    const id = uniqueId(linkId(entry.key), (wanted) => taken.has(wanted))
-    taken.add(id)
-    return { id, entry }
+    return { id: free(linkId(entry.key)), entry }
   })
 }
 
@@ -50,4 +47,21 @@ export function linkId(title: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
   return words || 'link'
+}
+
+/** Gives each wanted id out once, later ones with a suffix; quick for thousands that want the same. */
+export function idGiver(taken: Iterable<string> = []): (wanted: string) => string {
+  const given = new Set(taken)
+  const next = new Map<string, number>()
+  return (wanted) => {
+    let id = wanted
+    let suffix = next.get(wanted) ?? 2
+    while (given.has(id)) {
+      id = `${wanted}-${suffix}`
+      suffix += 1
+    }
+    next.set(wanted, suffix)
+    given.add(id)
+    return id
+  }
 }

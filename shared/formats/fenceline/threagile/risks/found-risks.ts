@@ -2,9 +2,8 @@
  * Risks where Threagile has them: those that a person found stand in a category under `risks_identified`,
  * and `risk_tracking` says of them, and of those that its rules find, what became of them.
  */
-import { uniqueId } from '../../../../model/ids.ts'
 import type { MapNode, SourceNode, Span } from '../../yaml/source-node.ts'
-import { idInside, linkId } from '../entry-ids.ts'
+import { idGiver, idInside, linkId } from '../entry-ids.ts'
 
 export interface FoundCategory {
   /** v0.9 has a map by title, HEAD a list by id. */
@@ -59,7 +58,7 @@ export function listCategories(root: MapNode | null): readonly FoundCategory[] {
 }
 
 export function listFound(root: MapNode | null): readonly FoundRisk[] {
-  const taken = new Set<string>()
+  const free = idGiver()
   return listCategories(root).flatMap((category) => {
     const risks = category.node.byKey.get('risks_identified')?.value
     return (risks?.kind === 'map' ? [...risks.byKey.values()] : []).flatMap(
@@ -68,8 +67,7 @@ export function listFound(root: MapNode | null): readonly FoundRisk[] {
         const synthetic = [category.id, ...RELEVANT.map((what) => relevant(value, what))]
           .filter((part) => part !== undefined)
           .join('@')
-        const id = uniqueId(idInside(value) ?? synthetic, (wanted) => taken.has(wanted))
-        taken.add(id)
+        const id = free(idInside(value) ?? synthetic)
         return [{ id, synthetic, category, key, place: keySpan, node: value }]
       },
     )
@@ -87,17 +85,40 @@ export function listTracking(root: MapNode | null): readonly Tracking[] {
   )
 }
 
+/** More patterns than this are nobody's, and each is compared with each risk. */
+const MAX_PATTERNS = 300
+
+export interface TrackingIndex {
+  readonly exact: ReadonlyMap<string, Tracking>
+  readonly patterns: readonly { readonly tracking: Tracking; readonly parts: readonly string[] }[]
+}
+
+export function indexTracking(all: readonly Tracking[]): TrackingIndex {
+  const patterns = all.filter(({ key }) => key.includes('*')).slice(0, MAX_PATTERNS)
+  return {
+    exact: new Map(all.map((tracking) => [tracking.key, tracking])),
+    patterns: patterns.map((tracking) => ({ tracking, parts: tracking.key.split('@') })),
+  }
+}
+
 /** What tracks a risk: the entry of its id, else the first pattern that it fits. */
-export function trackingOf(all: readonly Tracking[], synthetic: string): Tracking | undefined {
-  return (
-    all.find(({ key }) => key === synthetic) ??
-    all.find(({ key }) => key.includes('*') && fits(key, synthetic))
+export function trackingOf({ exact, patterns }: TrackingIndex, synthetic: string): Tracking | undefined {
+  const own = exact.get(synthetic)
+  if (own || patterns.length === 0) return own
+  const id = synthetic.split('@')
+  return patterns.find(({ parts }) => fits(parts, id))?.tracking
+}
+
+/** The patterns that some risk fits which a person found. */
+export function patternsOf({ patterns }: TrackingIndex, found: readonly FoundRisk[]): ReadonlySet<Tracking> {
+  const ids = found.map(({ synthetic }) => synthetic.split('@'))
+  return new Set(
+    patterns.filter(({ parts }) => ids.some((id) => fits(parts, id))).map(({ tracking }) => tracking),
   )
 }
 
-function fits(pattern: string, id: string): boolean {
-  const [wanted, parts] = [pattern.split('@'), id.split('@')]
-  return wanted.length === parts.length && wanted.every((part, at) => fitsPart(part, parts[at] ?? ''))
+function fits(wanted: readonly string[], id: readonly string[]): boolean {
+  return wanted.length === id.length && wanted.every((part, at) => fitsPart(part, id[at] ?? ''))
 }
 
 /** `*` stands for one character or more. */

@@ -6,10 +6,13 @@ import type { MapNode, Span } from '../../yaml/source-node.ts'
 import {
   type FoundRisk,
   flowsByTitle,
+  indexTracking,
   listFound,
   listTracking,
+  patternsOf,
   relevant,
   type Tracking,
+  type TrackingIndex,
   titleOfKey,
   trackingOf,
   wordAt,
@@ -27,10 +30,13 @@ export function readFoundRisks(
   const found = listFound(root)
   const tracking = listTracking(root)
   const byLink = flowsByTitle(root, targets)
-  const risks = found.flatMap((each) => readFound(reading, each, tracking, targets, byLink))
+  const index = indexTracking(tracking)
+  const risks = found.flatMap((each) => readFound(reading, each, index, targets, byLink))
+  // A pattern of what a person found is read with that.
+  const patterns = patternsOf(index, found)
   const ids = new Set(found.map(({ synthetic }) => synthetic))
   const tracked = tracking.flatMap((each) =>
-    ids.has(each.key) ? [] : readTracked(reading, each, found, targets, byLink),
+    ids.has(each.key) || patterns.has(each) ? [] : readTracked(reading, each, targets, byLink),
   )
   return [...risks, ...tracked].filter(({ id }) => {
     if (!taken.has(id)) return true
@@ -43,7 +49,7 @@ export function readFoundRisks(
 function readFound(
   reading: Reading,
   { id, synthetic, category: { node: category }, key, place, node }: FoundRisk,
-  tracking: readonly Tracking[],
+  tracking: TrackingIndex,
   targets: ReadonlySet<string>,
   byLink: ReadonlyMap<string, string>,
 ): Risk[] {
@@ -93,13 +99,10 @@ function readFound(
 function readTracked(
   reading: Reading,
   { key, node, place }: Tracking,
-  found: readonly FoundRisk[],
   targets: ReadonlySet<string>,
   byLink: ReadonlyMap<string, string>,
 ): Risk[] {
   const [rule = '', ...parts] = key.split('@')
-  // A pattern of what a person found is read with that.
-  if (found.some(({ synthetic }) => trackingOf([{ key, node, place }], synthetic))) return []
   const elementId = `risk:${key}`
   const category = readCategory(reading, node, 'category') ?? categoryOfRule(rule)
   const refs = parts

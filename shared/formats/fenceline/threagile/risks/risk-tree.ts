@@ -11,6 +11,7 @@ import { NO_ENTRIES } from '../words.ts'
 import {
   type FoundRisk,
   flowsByTitle,
+  indexTracking,
   listCategories,
   listFound,
   listTracking,
@@ -61,9 +62,17 @@ export function placeRisks({ risks }: Model, { file }: FileStyle): PlacedRisks {
 export function foundPairs(model: Model, style: FileStyle, risks: PlacedRisks): readonly Pair[] {
   const { file, dialect } = style
   const tracking = listTracking(file)
+  const index = indexTracking(tracking)
   const byLink = flowsByTitle(file, new Set(model.flows.map(flowRef)))
+  const byCategory = new Map<MapNode, PlacedRisks['found'][number][]>()
+  for (const each of risks.found) {
+    const { node } = each.place.category
+    const known = byCategory.get(node)
+    if (known) known.push(each)
+    else byCategory.set(node, [each])
+  }
   const categories = listCategories(file).map((category) => {
-    const own = risks.found.filter(({ place }) => place.category.node === category.node)
+    const own = byCategory.get(category.node) ?? []
     const entries = collection(own.map(({ risk, place }) => [place.key, foundTree(risk, place, byLink)]))
     const there = category.node.byKey.get('risks_identified')?.value
     const isSpoken =
@@ -74,8 +83,8 @@ export function foundPairs(model: Model, style: FileStyle, risks: PlacedRisks): 
   const listed = categories.filter(({ section }) => section === 'custom_risk_categories')
   const tracked: Pair[] = [
     ...risks.found.flatMap(({ risk, place }): Pair[] => {
-      const exact = tracking.find(({ key }) => key === place.synthetic)
-      const isNew = !exact && !isSaid(risk, trackingOf(tracking, place.synthetic))
+      const exact = index.exact.get(place.synthetic)
+      const isNew = !exact && !isSaid(risk, trackingOf(index, place.synthetic))
       if (!exact && !isNew) return []
       return [[place.synthetic, dress('tracking', pairsOf(risk, TRACKED), exact?.node, dialect)]]
     }),
