@@ -225,6 +225,11 @@ describe('subgraphs', () => {
     expect(vertices.map(({ subgraph }) => subgraph)).toEqual(['S', 'S'])
   })
 
+  test('one holds the node that its title for screen readers names, as Mermaid draws it', () => {
+    const { vertices } = chart('subgraph S\naccTitle: B\nA\nend\nB')
+    expect(vertices.map(({ subgraph }) => subgraph)).toEqual(['S', 'S'])
+  })
+
   test('a line that says direction and where to is that and nothing else', () => {
     const { vertices, extras } = chart('subgraph S\nA[direction TB]\nend\nB')
     expect(vertices.map(({ id }) => id)).toEqual(['B'])

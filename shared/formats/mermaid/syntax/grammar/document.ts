@@ -31,7 +31,10 @@ function readHead(cursor: Cursor, build: Builder): void {
   refuse(cursor, 'a new line or ";" after the direction')
 }
 
-/** Returns what they name, for the subgraph that holds them. */
+/**
+ * Returns what they name, for the subgraph that holds them. To Mermaid the words of a title for screen readers
+ * are a name too: where a node is called so, the subgraph holds it.
+ */
 function readStatements(cursor: Cursor, build: Builder, depth: number): string[] {
   const members: string[] = []
   for (;;) {
@@ -58,11 +61,11 @@ function readStatement(cursor: Cursor, build: Builder, depth: number, members: s
     case 'acc-title':
     case 'acc-descr':
       cursor.take()
-      cursor.take()
+      members.push(cursor.take().text.trim())
       extra('accessibility')
       return
     case 'acc-descr-block':
-      cursor.take()
+      members.push(cursor.take().text.trim())
       extra('accessibility')
       return
     case 'style':
