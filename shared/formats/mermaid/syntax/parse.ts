@@ -78,7 +78,8 @@ function listVertices(build: Builder): FlowVertex[] {
 }
 
 function listSubgraphs({ subgraphs }: Builder): FlowSubgraph[] {
-  return subgraphs
-    .list()
-    .map(({ opened: _opened, ...subgraph }) => ({ ...subgraph, parent: subgraphs.parentOf(subgraph.id) }))
+  return subgraphs.list().map((subgraph) => {
+    const { opened: _opened, line: _line, ...rest } = subgraph
+    return { ...rest, parent: subgraphs.parentOf(subgraph) }
+  })
 }

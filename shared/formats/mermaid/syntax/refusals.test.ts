@@ -64,6 +64,11 @@ describe('hostile texts', () => {
   const MANY = 200_000
   test.each([
     ['nested without end', `graph LR\n${'subgraph a\n'.repeat(100_000)}`, 'mermaid-too-deep'],
+    [
+      'each in the next',
+      `graph LR\n${Array.from({ length: 20_000 }, (_, at) => `subgraph s${at + 1}\ns${at}\nend\n`).join('')}`,
+      'mermaid-too-deep',
+    ],
     ['a million &', `graph LR\nA${' & A'.repeat(1_000_000)}`, 'mermaid-too-many'],
     ['links without end', `graph LR\n${'A-->B;'.repeat(60_000)}`, 'mermaid-too-many'],
     ['too long', `graph LR\n${'x'.repeat(8 * 1024 * 1024)}`, 'mermaid-too-large'],
@@ -102,6 +107,18 @@ describe('hostile texts', () => {
       return performance.now() - start
     })
     expect(Math.max(...times)).toBeLessThan(5000)
+  })
+
+  test.each([
+    '<script>'.repeat(30_000),
+    '<script></script>'.repeat(20_000),
+    `${'_a '.repeat(40_000)}${'a* '.repeat(40_000)}`,
+    `${'**a '.repeat(40_000)}${'b*c '.repeat(40_000)}`,
+    '&lt'.repeat(50_000),
+  ])('a label of %.20s and so on takes time by its length', (label) => {
+    const start = performance.now()
+    expect(parseFlowchart(`graph LR\nA["\`${label}\`"]`).flowchart).not.toBeNull()
+    expect(performance.now() - start).toBeLessThan(5000)
   })
 
   test('names of built-in members are names', () => {

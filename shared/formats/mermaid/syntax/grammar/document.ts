@@ -1,14 +1,12 @@
 /** The statements of a flowchart. */
 import type { FlowExtra } from '../flowchart.ts'
 import type { Builder } from '../graph/builder.ts'
-import { type Cursor, Refusal } from './cursor.ts'
+import { MAX_DEPTH, refuseDepth } from '../graph/subgraphs.ts'
+import type { Cursor } from './cursor.ts'
 import { readNodes } from './nodes.ts'
 import { refuse } from './refuse.ts'
 import { readClass, readClassDef, readClick, readLinkStyle, readStyle } from './styling.ts'
 import { type Label, takeLabel, takeTitle } from './words.ts'
-
-/** Deeper than a person reads. */
-const MAX_DEPTH = 64
 
 export function readDocument(cursor: Cursor, build: Builder): void {
   readHead(cursor, build)
@@ -96,14 +94,7 @@ function readStatement(cursor: Cursor, build: Builder, depth: number, members: s
 
 function readSubgraph(cursor: Cursor, build: Builder, depth: number): string {
   const keyword = cursor.take()
-  if (depth >= MAX_DEPTH) {
-    throw new Refusal(
-      'mermaid-too-deep',
-      `Subgraphs are nested more than ${MAX_DEPTH} deep. Take some of the inner ones out.`,
-      keyword.from,
-      keyword.to,
-    )
-  }
+  if (depth >= MAX_DEPTH) refuseDepth(keyword)
   if (!cursor.takeIf('space')) refuse(cursor, 'the id or title of the subgraph on the same line')
   const name = takeTitle(cursor)
   if (!name) refuse(cursor, 'the id or title of the subgraph')

@@ -9,6 +9,7 @@ export function htmlToText(html: string): string {
 
 function stripTags(html: string): string {
   const parts: string[] = []
+  let lower: string | undefined
   let at = 0
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', Math.max(open + 1, at))) {
     const name = /^<(\/?[a-z][a-z0-9-]*|!--|[!?]|\/(?!$))/i.exec(html.slice(open, open + 40))?.[1]
@@ -20,8 +21,9 @@ function stripTags(html: string): string {
     at = close + (isComment ? 3 : 1)
     if (BREAKING.test(name)) parts.push('\n')
     if (!SILENT.test(name)) continue
-    const end = html.toLowerCase().indexOf(`</${name.toLowerCase()}`, at)
-    if (end >= 0) at = end
+    lower ??= html.toLowerCase()
+    const end = lower.indexOf(`</${name.toLowerCase()}`, at)
+    at = end < 0 ? html.length : end
   }
   parts.push(html.slice(at))
   return parts.join('')

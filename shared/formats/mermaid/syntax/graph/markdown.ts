@@ -116,15 +116,19 @@ function runAt(text: string, at: number, end: number): Run {
 
 function pair(runs: readonly Run[]): void {
   const open: Run[] = []
+  /** How many of the open ones, from the first, fit no run of a sort. */
+  const fruitless = new Map<string, number>()
   for (const run of runs) {
-    if (run.canClose) close(run, open)
+    if (run.canClose) close(run, open, fruitless)
     if (run.canOpen && run.left > 0) open.push(run)
   }
 }
 
 /** The nearest run that fits is its other half; what was open between them stays in the text. */
-function close(run: Run, open: Run[]): void {
-  for (let index = open.length - 1; index >= 0 && run.left > 0; ) {
+function close(run: Run, open: Run[], fruitless: Map<string, number>): void {
+  const sort = `${run.mark}${run.canOpen}${run.length % 3}`
+  const bottom = fruitless.get(sort) ?? 0
+  for (let index = open.length - 1; index >= bottom && run.left > 0; ) {
     const opener = open[index]
     if (!opener || !fits(opener, run)) {
       index -= 1
@@ -136,6 +140,8 @@ function close(run: Run, open: Run[]): void {
     open.length = opener.left > 0 ? index + 1 : index
     if (opener.left === 0) index -= 1
   }
+  for (const [other, count] of fruitless) if (count > open.length) fruitless.set(other, open.length)
+  if (run.left > 0) fruitless.set(sort, open.length)
 }
 
 function fits(opener: Run, closer: Run): boolean {

@@ -1,8 +1,11 @@
 /** Which subgraph holds what. An inner one closes before its outer one, and the first to close keeps a node. */
 import type { Span } from '../flowchart.ts'
-import type { Piece } from '../grammar/cursor.ts'
+import { type Piece, Refusal } from '../grammar/cursor.ts'
 import type { Label } from '../grammar/words.ts'
 import { readLabel } from './labels.ts'
+
+/** Deeper than a person reads. */
+export const MAX_DEPTH = 64
 
 export interface SubgraphParts {
   /** What `open` gave. */
@@ -19,6 +22,8 @@ export interface Subgraph {
   readonly id: string
   readonly title: string
   readonly opened: number
+  /** Its opening line in the clean text. */
+  readonly line: Piece
   readonly classes: string[]
   readonly at: Span
   readonly head: Span
@@ -61,6 +66,7 @@ export class Subgraphs {
         id,
         title: readLabel(title),
         opened,
+        line: head,
         classes: [],
         at: this.span(at),
         head: this.span(head),
@@ -87,16 +93,21 @@ export class Subgraphs {
    * As the owner, but where two subgraphs name each other inside, the outer one stays outside: Mermaid
    * accepts the text and cannot draw it.
    */
-  parentOf(id: string): string | null {
+  parentOf({ id, opened, line }: Subgraph): string | null {
     const parent = this.ownerOf(id)
-    const opened = this.byId.get(id)?.opened ?? 0
     const seen = new Set<string>()
     let isOutermost = true
     for (let up = parent; up !== null && !seen.has(up); up = this.ownerOf(up)) {
       seen.add(up)
       if (up === id) return isOutermost ? null : parent
       if ((this.byId.get(up)?.opened ?? 0) < opened) isOutermost = false
+      if (seen.size > MAX_DEPTH) refuseDepth(line)
     }
     return parent
   }
+}
+
+export function refuseDepth({ from, to }: Piece): never {
+  const message = `Subgraphs are nested more than ${MAX_DEPTH} deep. Take some of the inner ones out.`
+  throw new Refusal('mermaid-too-deep', message, from, to)
 }
