@@ -3,8 +3,10 @@
  * Pure, so that whatever a person types can be tried in a test.
  */
 import type { Document } from '../model/document.ts'
-import { showDfd } from './dfd/show.ts'
-import { typeDfd } from './dfd/type.ts'
+import { DFD } from './dfd/language.ts'
+import type { Language } from './drawn/language.ts'
+import { showDrawn } from './drawn/show.ts'
+import { typeDrawn } from './drawn/type.ts'
 import type { Shown, TextTab, Typed } from './shown.ts'
 import { showYaml } from './yaml/show.ts'
 import { typeYaml } from './yaml/type.ts'
@@ -17,8 +19,15 @@ interface Kernel {
 }
 
 const KERNELS: Readonly<Record<TextTab, Kernel>> = {
-  dfd: { show: (document, _, previous) => showDfd(document, previous), type: typeDfd },
+  dfd: kernelOf(DFD),
   yaml: { show: showYaml, type: typeYaml },
+}
+
+function kernelOf(language: Language): Kernel {
+  return {
+    show: (document, _, previous) => showDrawn(language, document, previous),
+    type: (previous, text) => typeDrawn(language, previous, text),
+  }
 }
 
 /**

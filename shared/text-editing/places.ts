@@ -1,11 +1,12 @@
 /** Text and selection in step: which element is at the cursor, and where an element's text is. */
-import { dfdElementAt } from './dfd/places.ts'
+import { DFD } from './dfd/language.ts'
+import { drawnElementAt } from './drawn/places.ts'
 import type { Shown, TextTab } from './shown.ts'
 import { linesOf, type Offsets, offsetsOf } from './text-lines.ts'
 import { yamlElementAt } from './yaml/places.ts'
 
 const ELEMENT_AT: Readonly<Record<TextTab, (shown: Shown, offset: number) => string | undefined>> = {
-  dfd: dfdElementAt,
+  dfd: (shown, offset) => drawnElementAt(DFD, shown, offset),
   yaml: yamlElementAt,
 }
 

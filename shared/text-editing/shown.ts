@@ -15,6 +15,8 @@ export interface Shown {
   readonly diagnostics: readonly Diagnostic[]
   /** Ids that typing created and that still follow their title. */
   readonly fresh: ReadonlySet<string>
+  /** Ids of the document by the names that the text has for them; only where these are no ids of the model. */
+  readonly names?: ReadonlyMap<string, string>
 }
 
 export interface Typed {

@@ -3,27 +3,15 @@
  * Taken at its word the text would then remove the component with its risks, so it is refused until it is clear.
  */
 import type { Diagnostic } from '../../core/diagnostics.ts'
-import type { Naming } from '../../formats/dfd/drawing.ts'
 import { shorten } from '../../formats/dfd/syntax/braces.ts'
-import type { PairedLine } from '../pair-lines.ts'
-import type { Drawn, Element } from './drawn.ts'
+import type { Drawn, Element, Naming } from '../drawn/drawn.ts'
+import type { Change, Owner } from '../drawn/language.ts'
 import { statementOf } from './mentions.ts'
 
 const EXPLICIT_NOTE = /^\s*(?:[-*+•]\s+)?note\s*:/iu
 
-/** What the document has for an element of the old text. */
-export interface Owner {
-  readonly idOf: (ref: string) => string | undefined
-  /** True for what the text cannot express, such as risks; a line boundary without is redrawn freely. */
-  readonly isRich: (ref: string) => boolean
-}
-
 export function findLosses(
-  before: Drawn,
-  after: Drawn,
-  pairs: readonly (PairedLine | null)[],
-  old: ReadonlyMap<string, string>,
-  used: ReadonlySet<string>,
+  { before, after, pairs, old, used }: Change,
   { idOf, isRich }: Owner,
 ): readonly Diagnostic[] {
   const lost = [...before.elements.values()].filter(({ ref }) => !used.has(ref))

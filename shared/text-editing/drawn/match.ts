@@ -1,11 +1,10 @@
 /** Which element of the old text each element of the new one is: what makes an edited title a rename. */
 import type { Diagnostic } from '../../core/diagnostics.ts'
-import type { Naming } from '../../formats/dfd/drawing.ts'
 import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import type { Flow } from '../../model/schema.ts'
 import { type PairedLine, pairLines } from '../pair-lines.ts'
-import { type Drawn, type DrawnFlow, type Element, groups } from './drawn.ts'
-import { findLosses, type Owner } from './losses.ts'
+import { type Drawn, type DrawnFlow, type Element, groups, type Naming } from './drawn.ts'
+import type { Language, Owner } from './language.ts'
 
 export interface Match {
   /** Refs of the new text to refs of the old one; what is new is not in it. */
@@ -14,19 +13,26 @@ export interface Match {
   readonly losses: readonly Diagnostic[]
 }
 
-export function matchTexts(before: Drawn, after: Drawn, owner: Owner): Match {
+export function matchTexts(
+  { findLosses }: Pick<Language, 'findLosses'>,
+  before: Drawn,
+  after: Drawn,
+  owner: Owner,
+): Match {
   const pairs = pairLines(
     before.lines.map(({ text }) => text),
     after.lines.map(({ text }) => text),
   )
   const matching = new Matching(before, after, pairs)
   matching.byWrittenId()
+  matching.byName()
   matching.byPlace()
   matching.byTitle()
   matching.byLine()
-  const losses = findLosses(before, after, pairs, matching.old, matching.used, owner)
+  const { old, used } = matching
+  const losses = findLosses({ before, after, pairs, old, used }, owner)
   matching.flows()
-  return { old: matching.old, losses }
+  return { old, losses }
 }
 
 class Matching {
@@ -59,6 +65,14 @@ class Matching {
     }
     for (const element of this.after.elements.values()) {
       if (element.written !== undefined) this.takeElement(element, written.get(element.written))
+    }
+  }
+
+  /** What has the same name is the same, whatever else is said of it. */
+  byName(): void {
+    const named = new Map([...this.before.elements.values()].map((old) => [keyOfName(old), old]))
+    for (const element of this.after.elements.values()) {
+      if (element.name !== undefined) this.takeElement(element, named.get(keyOfName(element)))
     }
   }
 
@@ -142,4 +156,8 @@ class Matching {
 
 function placeOf(line: number, { span, what }: Naming): string {
   return `${what} ${line}:${span.start}`
+}
+
+function keyOfName({ what, name }: Element): string {
+  return `${what} ${name ?? ''}`
 }

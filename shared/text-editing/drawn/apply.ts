@@ -88,11 +88,12 @@ class Applying {
     const { components, boundaries } = indexOf(this.document.model)
     const taken = new Set([...components.keys(), ...boundaries.keys()])
     const waiting = [...this.after.elements.values()].filter(({ ref }) => !this.refs.has(ref))
-    for (const { ref, title, written } of waiting) {
-      const id = uniqueId(written ?? slug(title), (wanted) => taken.has(wanted))
+    for (const { ref, title, written, suggested } of waiting) {
+      const wanted = written ?? suggested
+      const id = uniqueId(wanted ?? slug(title), (other) => taken.has(other))
       taken.add(id)
       this.refs.set(ref, id)
-      if (written === undefined) this.added.push(id)
+      if (wanted === undefined) this.added.push(id)
     }
   }
 
@@ -128,11 +129,12 @@ class Applying {
       const parent = this.parentOf(boundary)
       this.set(addBoundary(this.document.model, { ...boundary, id, parent, crossedBy: [] }).model)
     }
-    for (const { ref, flow, written } of this.after.flows.values()) {
+    for (const { ref, flow, written, suggested } of this.after.flows.values()) {
       if (this.refs.has(ref)) continue
       const { id: _, ...rest } = flow
-      const given = { ...rest, ...this.endsOf(flow), ...(written === undefined ? {} : { id: written }) }
-      const isTaken = indexOf(this.document.model).flows.has(flowRef({ from: given.from, id: written ?? '' }))
+      const wanted = written ?? suggested
+      const given = { ...rest, ...this.endsOf(flow), ...(wanted === undefined ? {} : { id: wanted }) }
+      const isTaken = indexOf(this.document.model).flows.has(flowRef({ from: given.from, id: wanted ?? '' }))
       const { id: __, ...free } = given
       const added = addFlow(this.document.model, isTaken ? free : given)
       this.refs.set(ref, added.ref)
@@ -146,7 +148,12 @@ class Applying {
       const was = before.components.get(this.old.get(component.id) ?? '')
       const id = this.refs.get(component.id)
       if (!was || id === undefined) continue
-      const changes = differences(was, component, ['title', 'kind', 'note'])
+      const current = indexOf(this.document.model).components.get(id)
+      const isOther = this.saysKind(component.id) && current?.kind !== component.kind
+      const changes = {
+        ...differences(was, component, ['title', 'note']),
+        ...(isOther ? { kind: component.kind } : {}),
+      }
       const zone = this.zoneOf(component)
       const moves = zone !== this.formerly(was.zone)
       if (!moves && isEmpty(changes)) continue
@@ -175,6 +182,12 @@ class Applying {
     if (title !== this.before.model.title) this.set({ ...this.document.model, title })
     if (canonicalJson(notes) !== canonicalJson(this.before.model.notes))
       this.set({ ...this.document.model, notes })
+  }
+
+  /** True when what says the kind was changed; a text that went on being guessed at says nothing new. */
+  private saysKind(ref: string): boolean {
+    const sign = this.after.elements.get(ref)?.sign ?? ''
+    return sign !== '' && sign !== this.before.elements.get(this.old.get(ref) ?? '')?.sign
   }
 
   private cross(id: string, was: Boundary | undefined, now: Boundary): void {

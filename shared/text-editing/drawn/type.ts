@@ -1,7 +1,6 @@
-/** Typing in the DFD: the new text is compared with the old one, and the difference is an edit of the document. */
+/** Typing in a text that draws: the new text is compared with the old one, and the difference is an edit of the document. */
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
-import { printDfd } from '../../formats/dfd/write.ts'
 import { type Document, tidy } from '../../model/document.ts'
 import { rekey, renameElement, renameFlow } from '../../model/edits/rename.ts'
 import { flowRef } from '../../model/ids.ts'
@@ -10,36 +9,39 @@ import type { Model } from '../../model/schema.ts'
 import { refuse } from '../refused.ts'
 import type { Shown, Typed } from '../shown.ts'
 import { type Applied, applyTexts, type Texts } from './apply.ts'
-import { correspond, type Drawn, draw } from './drawn.ts'
-import { followRenames } from './follow-renames.ts'
+import { correspond, type Names } from './correspond.ts'
+import type { Drawn } from './drawn.ts'
+import type { Language } from './language.ts'
 import { matchTexts } from './match.ts'
 import { shownOf } from './show.ts'
 
 /** The text that comes back may differ from what was typed: a renamed component is renamed in all of it. */
-export function typeDfd(previous: Shown, text: string): Typed {
-  const { model, diagnostics } = draw(text)
-  if (model) return typeReadable(previous, text)
-  const renamed = followRenames(previous.readable, text)
+export function typeDrawn(language: Language, previous: Shown, text: string): Typed {
+  const { model, diagnostics } = language.draw(text)
+  const renamed = language.followRenames(previous.readable, text)
   // Half of the text renamed would only be another problem.
-  const followed = draw(renamed).model ? typeReadable(previous, renamed) : undefined
-  return followed?.document ? followed : refuse(previous, text, diagnostics)
+  const isReadable = renamed !== text && language.draw(renamed).model !== null
+  const followed = isReadable ? typeReadable(language, previous, renamed) : undefined
+  if (followed?.document) return followed
+  return model ? typeReadable(language, previous, text) : refuse(previous, text, diagnostics)
 }
 
-function typeReadable(previous: Shown, text: string): Typed {
+function typeReadable(language: Language, previous: Shown, text: string): Typed {
+  const { draw } = language
   const { document, readable } = previous
   const after = draw(text)
   if (!after.model) return refuse(previous, text, after.diagnostics)
   const read = draw(readable)
-  const before = read.model ? read : draw(printDfd(document.model))
+  const before = read.model ? read : draw(language.print(document.model))
   if (!before.model) return refuse(previous, text, after.diagnostics)
-  const known = correspond(before, document.model)
+  const known = correspond(before, document.model, previous.names)
   const isRich = (ref: string) => hasMore(document.model, known.get(ref))
-  const { old, losses } = matchTexts(before, after, { isRich, idOf: (ref) => known.get(ref) })
+  const { old, losses } = matchTexts(language, before, after, { isRich, idOf: (ref) => known.get(ref) })
   if (losses.length > 0) return refuse(previous, text, [...losses, ...after.diagnostics])
   const texts = { before, after, known, old }
-  const named = nameIds(applyTexts(document, texts), texts, previous.fresh)
+  const named = nameIds(language, applyTexts(document, texts), texts, previous.fresh)
   if ('problem' in named) return refuse(previous, text, [named.problem, ...after.diagnostics])
-  const shown = shownOf(text, named.document, named.fresh)
+  const shown = shownOf(language, text, named.document, named)
   return { document: named.document, shown, diagnostics: shown.diagnostics }
 }
 
@@ -54,10 +56,12 @@ function hasMore(model: Model, id: string | undefined): boolean {
 interface Named {
   readonly document: Document
   readonly fresh: ReadonlySet<string>
+  readonly names?: Names
 }
 
-/** Ids that are written in braces, and those that still follow a title. */
+/** Ids that are written in the text, and those that still follow a title. */
 function nameIds(
+  language: Language,
   applied: Applied,
   texts: Texts,
   followed: ReadonlySet<string>,
@@ -78,7 +82,7 @@ function nameIds(
     if (written !== undefined) {
       fresh.delete(id)
       if (written === id) continue
-      if (isTaken(document.model, written)) return { problem: takenProblem(after, ref, written) }
+      if (isTaken(document.model, written)) return { problem: takenProblem(language, after, ref, written) }
       rename(ref, renameElement(document, id, written, 'follow'), written)
       continue
     }
@@ -93,10 +97,22 @@ function nameIds(
     const flow = document.model.flows[places.get(refs.get(ref) ?? '') ?? -1]
     if (written === undefined || !flow || flow.id === written) continue
     if (indexOf(document.model).flows.has(flowRef({ from: flow.from, id: written })))
-      return { problem: takenProblem(after, ref, written) }
+      return { problem: takenProblem(language, after, ref, written) }
     document = renameFlow(document, flowRef(flow), written).document
   }
-  return { document: document === applied.document ? document : tidy(document), fresh }
+  return {
+    document: document === applied.document ? document : tidy(document),
+    fresh,
+    ...(language.namesIn ? { names: namesOf(after, refs) } : {}),
+  }
+}
+
+function namesOf({ elements }: Drawn, refs: ReadonlyMap<string, string>): Names {
+  const named = [...elements.values()].flatMap(({ ref, name }): readonly (readonly [string, string])[] => {
+    const id = refs.get(ref)
+    return name === undefined || id === undefined ? [] : [[name, id]]
+  })
+  return new Map(named)
 }
 
 function isTaken(model: Model, id: string): boolean {
@@ -104,10 +120,10 @@ function isTaken(model: Model, id: string): boolean {
   return components.has(id) || boundaries.has(id)
 }
 
-function takenProblem({ namings }: Drawn, ref: string, id: string): Diagnostic {
+function takenProblem({ takenCode }: Language, { namings }: Drawn, ref: string, id: string): Diagnostic {
   const place = namings.find((naming) => naming.ref === ref && naming.id === id)
   return {
-    code: 'dfd-duplicate-id',
+    code: takenCode,
     severity: 'error',
     message: `{${id}} is already the id of something else in the model. Give this one another id.`,
     ...(place

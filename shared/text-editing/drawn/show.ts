@@ -1,32 +1,40 @@
 /** The text of a document, kept as a person wrote it as far as it still says what the document says. */
 import type { Range } from '../../core/diagnostics.ts'
 import { mergeLines } from '../../core/lines.ts'
-import { printDfd } from '../../formats/dfd/write.ts'
 import type { Document } from '../../model/document.ts'
 import type { Model } from '../../model/schema.ts'
 import { keepTyping } from '../refused.ts'
 import type { Shown } from '../shown.ts'
-import { correspond, type Drawn, draw } from './drawn.ts'
+import { correspond, type Names } from './correspond.ts'
+import type { Drawn } from './drawn.ts'
+import type { Language } from './language.ts'
 import { saysModel } from './says.ts'
-import { weaveComments } from './weave-comments.ts'
 
-export function showDfd(document: Document, previous?: Shown): Shown {
+export function showDrawn(language: Language, document: Document, previous?: Shown): Shown {
   if (previous?.document === document) return previous
-  const readable = previous ? rewrite(previous.readable, previous.document.model, document.model) : undefined
-  const text = readable ?? printDfd(document.model)
-  const shown = shownOf(text, document, previous?.fresh ?? new Set())
+  const before = previous?.document.model
+  const readable = previous && before && rewrite(language, previous, before, document.model)
+  const text = readable ?? language.print(document.model)
+  const names = readable === undefined ? language.namesIn?.(document.model) : previous?.names
+  const fresh = previous?.fresh ?? new Set<string>()
+  const shown = shownOf(language, text, document, { fresh, ...(names ? { names } : {}) })
   if (!previous || previous.text === previous.readable) return shown
   // Half a word stays where it is being typed, unless its line is one that had to change.
   const typed = keepTyping(previous, text)
   if (typed === null) return shown
-  const drawn = draw(typed)
-  return drawn.model && saysModel(drawn, document.model)
-    ? shownOf(typed, document, shown.fresh)
+  const drawn = language.draw(typed)
+  return drawn.model && saysModel(drawn, document.model, names ? { names } : {})
+    ? shownOf(language, typed, document, shown)
     : { ...shown, text: typed, diagnostics: drawn.diagnostics, locate: () => undefined }
 }
 
 /** A text that says the document's model, or is as near to it as this format can be. */
-export function shownOf(text: string, document: Document, fresh: ReadonlySet<string>): Shown {
+export function shownOf(
+  { draw }: Language,
+  text: string,
+  document: Document,
+  { fresh, names }: Pick<Shown, 'fresh' | 'names'>,
+): Shown {
   const drawn = draw(text)
   const { components, boundaries } = document.model
   const ids = new Set([...components, ...boundaries].map(({ id }) => id))
@@ -35,15 +43,16 @@ export function shownOf(text: string, document: Document, fresh: ReadonlySet<str
     readable: text,
     document,
     diagnostics: drawn.diagnostics,
-    locate: drawn.model ? locateIn(drawn, document.model) : () => undefined,
+    locate: drawn.model ? locateIn(drawn, document.model, names) : () => undefined,
     fresh: new Set([...fresh].filter((id) => ids.has(id))),
+    ...(names ? { names } : {}),
   }
 }
 
-function locateIn(drawn: Drawn, model: Model): Shown['locate'] {
+function locateIn(drawn: Drawn, model: Model, names: Names | undefined): Shown['locate'] {
   let places: ReadonlyMap<string, Range> | undefined
   const find = () => {
-    const refs = correspond(drawn, model)
+    const refs = correspond(drawn, model, names)
     const found = new Map<string, Range>()
     for (const { ref, what, line, span } of placesOf(drawn)) {
       const own = refs.get(ref)
@@ -70,15 +79,20 @@ function placesOf({ elements, namings }: Drawn): Drawn['namings'] {
   ]
 }
 
-/** The person's text with only the lines changed that the new model asks for; comments find their place even where all is printed anew. */
-function rewrite(text: string, before: Model, after: Model): string | undefined {
+/** The person's text with only the lines changed that the new model asks for; undefined where nothing keeps it. */
+function rewrite(language: Language, previous: Shown, before: Model, after: Model): string | undefined {
+  const { readable: text, names } = previous
   const says = (candidate: string) => {
-    const drawn = draw(candidate)
-    return drawn.model !== null && saysModel(drawn, after)
+    const drawn = language.draw(candidate)
+    return drawn.model !== null && saysModel(drawn, after, { before, ...(names ? { names } : {}) })
   }
   if (says(text)) return text
-  const printed = printDfd(after)
-  const merged = mergeLines(printDfd(before), text, printed)
+  const merged = mergeLines(language.print(before), text, language.print(after))
   if (says(merged)) return merged
-  return weaveComments(text, printed)
+  let last: string | undefined
+  for (const candidate of language.rewrites(text, before, after)) {
+    if (says(candidate)) return candidate
+    last = candidate
+  }
+  return last
 }
