@@ -116,6 +116,11 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
     importing.option('-o, --output <file>', 'the model to write').addOption(formatOption(['text', 'json'])),
     async () => (await import('./commands/import.ts')).importFile,
   )
+  const sync = command('sync [paths...]', 'apply what was edited by hand in printed files to their models')
+  on(
+    sync.option('--dry-run', 'show what would change, and write nothing'),
+    async () => (await import('./commands/sync.ts')).sync,
+  )
   on(
     command(
       'merge <base> <ours> <theirs> [name]',

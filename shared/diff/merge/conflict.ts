@@ -1,5 +1,6 @@
 /** What a merge could not decide, in words for people and with what each choice does. */
 
+import { spaced, wordsOf } from '../../core/words.ts'
 import { attributeNames, isEqual, type Row } from '../rows.ts'
 import type { MergedRow, Place, Refusal } from './attempt.ts'
 import type { CollectionName } from './collections.ts'
@@ -118,19 +119,4 @@ function inWords(attribute: string, values: Versions<unknown>): Versions<string>
   const isPlace = attribute === 'zone' || attribute === 'parent'
   const words = (value: unknown) => (isPlace && value === null ? 'outside' : wordsOf(value))
   return { base: words(values.base), ours: words(values.ours), theirs: words(values.theirs) }
-}
-
-function wordsOf(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'not set'
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value)) return value.length > 0 ? value.map(wordsOf).join('; ') : 'none'
-  if (typeof value !== 'object') return String(value)
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return members.length > 0
-    ? members.map(([name, member]) => `${spaced(name)} ${wordsOf(member)}`).join(', ')
-    : 'not set'
-}
-
-function spaced(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
