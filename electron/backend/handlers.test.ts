@@ -8,6 +8,7 @@ import {
   rename,
   rm,
   stat,
+  symlink,
   unlink,
   writeFile,
 } from 'node:fs/promises'
@@ -135,6 +136,33 @@ test('a derived file edited by hand is left alone until it is to be overwritten'
   }
   await client.call('model.save', next)
   expect(await text('threat-model.mmd')).not.toContain('by hand')
+})
+
+test('the text of a derived file is read by its model and format, and of no other file', async () => {
+  await createOrders()
+  await writeFile(path.join(root, 'threat-model.mmd'), 'flowchart LR\n  a --> b\n')
+  const derived = await client.call('model.derived', { path: MODEL, format: 'mermaid' })
+  expect(derived).toMatchObject({ path: 'threat-model.mmd', text: 'flowchart LR\n  a --> b\n' })
+  expect(derived.hash).toMatch(/^[0-9a-f]{64}$/)
+  const absent = await client.call('model.derived', { path: MODEL, format: 'dfd' })
+  expect(absent).toEqual({ path: 'threat-model.dfd', text: null, hash: null })
+  await writeFile(path.join(root, 'secret.mmd'), 'flowchart LR\n')
+  for (const file of ['secret.yaml', 'secret.mmd', '../threat-model.yaml', '/etc/threat-model.yaml']) {
+    await expect(client.call('model.derived', { path: file, format: 'mermaid' })).rejects.toThrow()
+  }
+})
+
+test('a derived file that is a link out of the folder or no file is not read', async () => {
+  await createOrders()
+  const outside = await mkdtemp(path.join(tmpdir(), 'fenceline-outside-'))
+  await writeFile(path.join(outside, 'secret'), 'flowchart LR\n')
+  await symlink(path.join(outside, 'secret'), path.join(root, 'threat-model.dfd'))
+  await mkdir(path.join(root, 'b.threat-model.dfd'))
+  await expect(client.call('model.derived', { path: MODEL, format: 'dfd' })).rejects.toThrow()
+  await expect(
+    client.call('model.derived', { path: 'b.threat-model.yaml', format: 'dfd' }),
+  ).rejects.toMatchObject({ code: 'not-a-file' })
+  await rm(outside, { recursive: true })
 })
 
 test('a derived file that git checked out with CRLF is current and stays CRLF', async () => {

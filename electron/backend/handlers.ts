@@ -5,10 +5,11 @@ import { createAnnouncer } from './announcer.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import { createEvents, type Events } from './events.ts'
 import { checkRelative } from './files/paths.ts'
+import { readInside } from './files/read-file.ts'
 import { createMemoryKeys, type KeyStore } from './llm/key-store.ts'
 import { createLazyLlm } from './llm/lazy.ts'
 import { createModel } from './model-files/create-model.ts'
-import { isModelPath } from './model-files/names.ts'
+import { filesOf, isModelPath } from './model-files/names.ts'
 import { openModel } from './model-files/open-model.ts'
 import { readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
@@ -74,6 +75,13 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
           throw new AppError('not-found', `There is no ${path}.`, { hint: 'Create it, or open another.' })
         const found = window === undefined ? undefined : await recovery.find({ path, window })
         return found ? { ...model, recovery: found } : model
+      }),
+    'model.derived': ({ path, format }) =>
+      inTurn(async () => {
+        checkModelPath(path)
+        const name = filesOf(path).derived[format]
+        const file = await readInside(root, name)
+        return { path: name, text: file?.text ?? null, hash: file?.hash ?? null }
       }),
     'model.create': ({ path, from }) =>
       inTurn(async () => {

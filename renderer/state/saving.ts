@@ -5,6 +5,7 @@ import { type Document, withRemarks } from '../../shared/model/document.ts'
 import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
 import type { SavedModel } from '../../shared/protocol/contract.ts'
 import { client } from '../platform/client.ts'
+import { forgetApplied, listSettled } from './derived/hand-edits.ts'
 import { apply, documentStore, markSaved } from './document.ts'
 import { takeDisk } from './live/follow.ts'
 import { liveStore } from './live/live.ts'
@@ -59,7 +60,8 @@ function maySave(): boolean {
   return true
 }
 
-async function write(overwrite: readonly string[]): Promise<'saved' | 'conflict' | 'failed'> {
+async function write(wanted: readonly string[]): Promise<'saved' | 'conflict' | 'failed'> {
+  const overwrite = new Set([...wanted, ...(await listSettled())])
   const { path, history, modelHash, layoutHash } = documentStore.getState()
   if (path === null) return 'failed'
   const document = history.present
@@ -78,6 +80,7 @@ async function write(overwrite: readonly string[]): Promise<'saved' | 'conflict'
     })
     // The model may have been closed meanwhile.
     if (documentStore.getState().path === path) takeSaved(document, result)
+    forgetApplied(path)
     sessionStore.setState({ problem: null })
     setUi({ announcement: `Saved ${path}` })
     return 'saved'

@@ -66,9 +66,11 @@ export const workspaceSchema = z.object({
   models: z.array(modelEntrySchema),
 })
 
+const derivedFormat = z.enum(['mermaid', 'markdown', 'dfd'])
+
 export const derivedFileSchema = z.object({
   path,
-  format: z.enum(['mermaid', 'markdown', 'dfd']),
+  format: derivedFormat,
   /** `differs`: edited by hand since it was written; a save leaves it alone unless told to overwrite. */
   state: z.enum(['absent', 'current', 'differs']),
 })
@@ -144,6 +146,16 @@ export const METHODS = {
   'workspace.get': { input: z.object({}), output: workspaceSchema },
   /** `window` asks for unsaved edits to recover as well. */
   'model.open': { input: z.object({ path, window: windowId.optional() }), output: openedModelSchema },
+  /** A file that is printed from the model at `path`, as it is on disk: no other file can be named. */
+  'model.derived': {
+    input: z.object({ path, format: derivedFormat }),
+    output: z.object({
+      path,
+      /** Null where there is no file or it is not UTF-8. */
+      text: z.string().nullable(),
+      hash,
+    }),
+  },
   /** Writes a new model file; `exists` when there is one. Text is DFD, YAML or any readable format. */
   'model.create': {
     input: z.object({

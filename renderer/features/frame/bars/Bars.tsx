@@ -1,9 +1,11 @@
 import { FileWarning, Lock, TriangleAlert, Unplug } from 'lucide-react'
-import { isUnsaved, useDocument } from '../../state/document.ts'
-import { saveModel } from '../../state/saving.ts'
-import { dismissProblem, leaveDerivedAlone, useSession } from '../../state/session.ts'
-import { Bar } from '../../ui/Bar.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { isApplied, isReadBack, proposeHandEdits, useHandEdits } from '../../../state/derived/hand-edits.ts'
+import { isUnsaved, useDocument } from '../../../state/document.ts'
+import { saveModel } from '../../../state/saving.ts'
+import { dismissProblem, leaveDerivedAlone, useSession } from '../../../state/session.ts'
+import { Bar } from '../../../ui/Bar.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { HandEditsDialog } from './HandEditsDialog.tsx'
 
 /** What is the matter with the files or the process behind the window. In the flow: nothing is covered. */
 export function Bars() {
@@ -13,6 +15,7 @@ export function Bars() {
       <ProblemBar />
       <DerivedBar />
       <ReadOnlyBar />
+      <HandEditsDialog />
     </div>
   )
 }
@@ -49,24 +52,42 @@ function ProblemBar() {
 
 function DerivedBar() {
   const derived = useDocument((state) => state.derived)
+  const readOnly = useDocument((state) => state.readOnly)
   const leftAlone = useSession((state) => state.leftAlone)
-  const paths = derived
-    .filter((file) => file.state === 'differs' && !leftAlone.includes(file.path))
-    .map((file) => file.path)
-  if (paths.length === 0) return null
+  const applied = useHandEdits((state) => state.applied)
+  const state = useDocument((each) => each)
+  const files = derived.filter(
+    ({ path, state: stands }) =>
+      stands === 'differs' && !leftAlone.includes(path) && !isApplied(path, applied, state),
+  )
+  if (files.length === 0) return null
+  const paths = files.map(({ path }) => path)
+  const edited = files.filter(isReadBack)
   const one = paths.length === 1
+  const them = one ? 'it' : 'them'
+  const its =
+    edited.length === paths.length
+      ? one
+        ? 'its changes'
+        : 'their changes'
+      : `changes of ${edited.map(({ path }) => path).join(', ')}`
   return (
     <Bar
       icon={FileWarning}
       title={`${paths.join(', ')} ${one ? 'does' : 'do'} not match the model on disk.`}
       actions={
         <>
+          <Button onClick={() => leaveDerivedAlone(paths)}>Leave {them}</Button>
           <Button onClick={() => void saveModel(paths)}>Overwrite</Button>
-          <Button onClick={() => leaveDerivedAlone(paths)}>Leave {one ? 'it' : 'them'}</Button>
+          {edited.length === 0 || readOnly ? null : (
+            <Button variant="primary" onClick={() => void proposeHandEdits(edited)}>
+              Apply {its}…
+            </Button>
+          )}
         </>
       }
     >
-      Saving leaves {one ? 'it' : 'them'} alone. Overwrite prints {one ? 'it' : 'them'} anew from the model.
+      Saving leaves {them} alone. Overwrite prints {them} anew from the model.
     </Bar>
   )
 }
