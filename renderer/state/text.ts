@@ -10,6 +10,7 @@ import { notify } from './ui.ts'
 
 export const TEXT_TABS: readonly { readonly id: TextTab; readonly label: string }[] = [
   { id: 'dfd', label: 'DFD' },
+  { id: 'mermaid', label: 'Mermaid' },
   { id: 'yaml', label: 'YAML' },
 ]
 

@@ -2,6 +2,7 @@
 import type { Model } from '../model/schema.ts'
 import type { Completion } from './completion.ts'
 import { completeDfd } from './dfd/complete.ts'
+import { completeMermaid } from './mermaid/complete.ts'
 import type { TextTab } from './shown.ts'
 import { completeYaml } from './yaml/complete.ts'
 
@@ -9,7 +10,7 @@ export type { Completion } from './completion.ts'
 
 const COMPLETERS: Readonly<
   Record<TextTab, (text: string, offset: number, model: Model) => Completion | null>
-> = { dfd: completeDfd, yaml: completeYaml }
+> = { dfd: completeDfd, mermaid: completeMermaid, yaml: completeYaml }
 
 /** Null where nothing can be offered. `model` is the document's, which an unreadable text does not change. */
 export function completeText(tab: TextTab, text: string, offset: number, model: Model): Completion | null {

@@ -7,6 +7,7 @@ import { DFD } from './dfd/language.ts'
 import type { Language } from './drawn/language.ts'
 import { showDrawn } from './drawn/show.ts'
 import { typeDrawn } from './drawn/type.ts'
+import { MERMAID } from './mermaid/language.ts'
 import type { Shown, TextTab, Typed } from './shown.ts'
 import { showYaml } from './yaml/show.ts'
 import { typeYaml } from './yaml/type.ts'
@@ -20,6 +21,7 @@ interface Kernel {
 
 const KERNELS: Readonly<Record<TextTab, Kernel>> = {
   dfd: kernelOf(DFD),
+  mermaid: kernelOf(MERMAID),
   yaml: { show: showYaml, type: typeYaml },
 }
 

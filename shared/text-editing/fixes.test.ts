@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../core/diagnostics.ts'
 import { readDfd } from '../formats/dfd/read.ts'
 import { readModel } from '../formats/fenceline/index.ts'
+import { readMermaid } from '../formats/mermaid/read.ts'
 import { EMPTY_DOCUMENT } from '../model/document.ts'
 import { EMPTY_MODEL, type Model } from '../model/schema.ts'
 import { showText, type TextTab, typeText } from './editing.ts'
 import { type Fix, findFixes } from './fixes.ts'
 
-const READ = { dfd: readDfd, yaml: readModel }
+const READ = { dfd: readDfd, mermaid: readMermaid, yaml: readModel }
 
 function applied(text: string, { edits }: Fix): string {
   return edits

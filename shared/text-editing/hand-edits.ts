@@ -9,7 +9,7 @@ import type { Document } from '../model/document.ts'
 import { showText, typeText } from './editing.ts'
 
 /** The derived formats that read back; a Markdown report does not. */
-export type HandFormat = 'dfd'
+export type HandFormat = 'dfd' | 'mermaid'
 
 export interface HandText {
   /** The file, for messages. */

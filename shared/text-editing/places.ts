@@ -1,12 +1,14 @@
 /** Text and selection in step: which element is at the cursor, and where an element's text is. */
 import { DFD } from './dfd/language.ts'
 import { drawnElementAt } from './drawn/places.ts'
+import { MERMAID } from './mermaid/language.ts'
 import type { Shown, TextTab } from './shown.ts'
 import { linesOf, type Offsets, offsetsOf } from './text-lines.ts'
 import { yamlElementAt } from './yaml/places.ts'
 
 const ELEMENT_AT: Readonly<Record<TextTab, (shown: Shown, offset: number) => string | undefined>> = {
   dfd: (shown, offset) => drawnElementAt(DFD, shown, offset),
+  mermaid: (shown, offset) => drawnElementAt(MERMAID, shown, offset),
   yaml: yamlElementAt,
 }
 
@@ -19,7 +21,7 @@ export function elementAt(tab: TextTab, shown: Shown, offset: number): string | 
   return ELEMENT_AT[tab](shown, offset)
 }
 
-/** Where an element's text is: its block in YAML, its declaration or its arrow with the target in a DFD. */
+/** Where an element's text is: its block in YAML, its declaration or its arrow in a text that draws. */
 export function placeOf(_: TextTab, shown: Shown, ref: string): Offsets | undefined {
   const range = shown.locate(ref)
   return range && offsetsOf(linesOf(shown.text), range)

@@ -6,81 +6,12 @@ import { documents, editDocument, rawEdits } from '../diff/arbitrary.test-suppor
 import { readDfd } from '../formats/dfd/read.ts'
 import { printDfd } from '../formats/dfd/write.ts'
 import { printModel } from '../formats/fenceline/index.ts'
-import { type Document, EMPTY_DOCUMENT } from '../model/document.ts'
-import { flowRef } from '../model/ids.ts'
+import { EMPTY_DOCUMENT } from '../model/document.ts'
 import type { Model } from '../model/schema.ts'
 import { followRenames } from './dfd/follow-renames.ts'
-import { type Shown, showText, type TextTab, type Typed, typeText } from './editing.ts'
-import { elementAt, placeOf } from './places.ts'
-
-const documentOf = (model: Model): Document => ({
-  ...EMPTY_DOCUMENT,
-  model,
-  layout: { ...EMPTY_DOCUMENT.layout, boxes: model.components.map(({ id }, at) => ({ id, x: at, y: at })) },
-})
-
-const FRAGMENTS = [
-  '\n',
-  '\r\n',
-  ' ',
-  '  ',
-  ':',
-  '->',
-  '[',
-  ']',
-  '{',
-  '}',
-  '"',
-  '#',
-  '(x)',
-  '- ',
-  'Process: ',
-  'Zone: Z\n  ',
-  'trust boundary 1',
-  'title: ',
-  'type: line',
-  'a',
-  '\u0000',
-  '&a ',
-  '*a',
-]
-const mutations = fc.array(
-  fc.record({
-    at: fc.noBias(fc.nat()),
-    cut: fc.nat({ max: 12 }),
-    put: fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ maxLength: 4 })),
-  }),
-  { minLength: 1, maxLength: 5 },
-)
-type Mutation = { readonly at: number; readonly cut: number; readonly put: string }
-
-function mutate(text: string, { at, cut, put }: Mutation): string {
-  const start = at % (text.length + 1)
-  return text.slice(0, start) + put + text.slice(start + cut)
-}
-
-/** Every name in the document is the name of something. */
-function expectSound({ drafts, layout, model }: Document): void {
-  const components = new Set(model.components.map(({ id }) => id))
-  const zones = new Set(model.boundaries.flatMap(({ id, kind }) => (kind === 'zone' ? [id] : [])))
-  const flows = new Set(model.flows.map(flowRef))
-  const boundaries = new Set(model.boundaries.map(({ id }) => `boundary:${id}`))
-  const dangling = [
-    ...model.components.map(({ zone }) => zone).filter((zone) => zone !== null && !zones.has(zone)),
-    ...model.boundaries.map(({ parent }) => parent).filter((zone) => zone !== null && !zones.has(zone)),
-    ...model.boundaries.flatMap(({ crossedBy }) => crossedBy.filter((ref) => !flows.has(ref))),
-    ...model.flows.flatMap(({ from, to }) => [from, to].filter((id) => !components.has(id))),
-    ...[...model.risks, ...model.analyses, ...drafts]
-      .map(({ target }) => target)
-      .filter((ref) => !components.has(ref) && !flows.has(ref) && !boundaries.has(ref)),
-    ...layout.boxes.map(({ id }) => id).filter((id) => !components.has(id) && !zones.has(id)),
-    ...layout.routes.map(({ ref }) => ref).filter((ref) => !flows.has(ref)),
-  ]
-  expect(dangling).toEqual([])
-  expect(components.size).toBe(model.components.length)
-  expect(flows.size).toBe(model.flows.length)
-  expect(zones.size + components.size).toBe(new Set([...zones, ...components]).size)
-}
+import { showText, type Typed, typeText } from './editing.ts'
+import { elementAt } from './places.ts'
+import { documentOf, expectPlaced, expectSound, mutate, mutations } from './typing.test-support.ts'
 
 /** What a DFD carries of a model: what reading its own printed text gives. */
 function expectSays(text: string, model: Model): void {
@@ -106,14 +37,6 @@ function expectSays(text: string, model: Model): void {
   }
   const [now, printed] = [readDfd(text).model, readDfd(printDfd(model)).model]
   expect(now && said(now)).toEqual(printed && said(printed))
-}
-
-function expectPlaced(tab: TextTab, shown: Shown): void {
-  for (const { id } of shown.document.model.components) {
-    const place = placeOf(tab, shown, id)
-    if (place) expect(place.from).toBeLessThanOrEqual(place.to)
-    if (place && shown.text === shown.readable) expect(elementAt(tab, shown, place.from)).toBe(id)
-  }
 }
 
 describe('whatever is typed', () => {
@@ -245,7 +168,7 @@ describe('edits on the canvas', () => {
   }, 120_000)
 
   test('a box that moves changes no text, not even one with an error', () => {
-    for (const tab of ['dfd', 'yaml'] as const) {
+    for (const tab of ['dfd', 'mermaid', 'yaml'] as const) {
       const document = documentOf({ ...EMPTY_DOCUMENT.model, title: 'Shop' })
       const start = showText(tab, document, null)
       const broken = typeText(tab, start, `${start.text}Half`, null).shown

@@ -2,7 +2,7 @@
 import type { Diagnostic, Locate } from '../core/diagnostics.ts'
 import type { Document } from '../model/document.ts'
 
-export type TextTab = 'dfd' | 'yaml'
+export type TextTab = 'dfd' | 'mermaid' | 'yaml'
 
 export interface Shown {
   readonly text: string

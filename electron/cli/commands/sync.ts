@@ -71,7 +71,7 @@ function look(loaded: LoadedModel): Found {
 }
 
 function isReadBack(format: DerivedFormat): format is HandText['format'] {
-  return format === 'dfd'
+  return format !== 'markdown'
 }
 
 function printAnew(shown: string, name: string, format: DerivedFormat): string {

@@ -34,8 +34,8 @@ export function createMemory(): Memory {
     },
     recall(document, onDisk) {
       const pane = panes.get(document)
-      // A DFD says nothing that only the file knows.
-      return pane && (pane.tab === 'dfd' || pane.onDisk === onDisk) ? pane.shown : undefined
+      // Only YAML says what the file alone knows.
+      return pane && (pane.tab !== 'yaml' || pane.onDisk === onDisk) ? pane.shown : undefined
     },
     last: () => [...panes.values()].at(-1),
     bury(document) {

@@ -135,7 +135,7 @@ export function startPaneSession(path: string, tab: TextTab): PaneSession {
     const removed = removedWords(before.model, document.model)
     if (removed !== null) notify('warning', removed, 'Undo brings them back.')
     // Typing in the YAML adds the risks that it says.
-    const revived = tab === 'dfd' ? revivedWords(before.model, document.model) : null
+    const revived = tab === 'yaml' ? null : revivedWords(before.model, document.model)
     if (revived !== null) notify('info', revived)
   }
   const follow = () => {

@@ -77,10 +77,10 @@ export function readTyped(
   return { pane: followDocument(typed, next, onDisk), document: next }
 }
 
-/** With what a DFD brought back as it was; a YAML text says all of it. Its id does not follow the title any more. */
+/** With what a text that draws brought back as it was; a YAML text says all of it. Its id does not follow the title any more. */
 function withRevived(tab: TextTab, base: Document, typed: Typed, lost: readonly Document[]): Typed {
   const { document, shown } = typed
-  if (document === null || document === base || tab !== 'dfd') return typed
+  if (document === null || document === base || tab === 'yaml') return typed
   const revived = revive(base, document, lost)
   if (revived === document) return typed
   const [now, then] = [indexOf(document.model), indexOf(revived.model)]

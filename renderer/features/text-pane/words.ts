@@ -1,7 +1,11 @@
 import type { TextTab } from '../../../shared/text-editing/editing.ts'
 
 /** What a tab's text is called. */
-export const NAMES: Readonly<Record<TextTab, string>> = { dfd: 'plain-text DFD', yaml: 'YAML' }
+export const NAMES: Readonly<Record<TextTab, string>> = {
+  dfd: 'plain-text DFD',
+  mermaid: 'Mermaid',
+  yaml: 'YAML',
+}
 
 /** For screen readers, when the editor gets the focus. */
 export const KEYS_HELP =
@@ -14,6 +18,12 @@ export const EXAMPLES: Readonly<Record<TextTab, string>> = {
 -> Data store: Orders
 
 Type your own over it: one line for each step.`,
+  mermaid: `flowchart LR
+  browser["Browser"]
+  api(["API"])
+  orders[("Orders")]
+  browser -->|"TLS"| api
+  api --> orders`,
   yaml: `technical_assets:
   browser:
     title: Browser

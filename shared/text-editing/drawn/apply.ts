@@ -88,9 +88,9 @@ class Applying {
     const { components, boundaries } = indexOf(this.document.model)
     const taken = new Set([...components.keys(), ...boundaries.keys()])
     const waiting = [...this.after.elements.values()].filter(({ ref }) => !this.refs.has(ref))
-    for (const { ref, title, written, suggested } of waiting) {
+    for (const { ref, title, basis = title, written, suggested } of waiting) {
       const wanted = written ?? suggested
-      const id = uniqueId(wanted ?? slug(title), (other) => taken.has(other))
+      const id = uniqueId(wanted ?? slug(basis), (other) => taken.has(other))
       taken.add(id)
       this.refs.set(ref, id)
       if (wanted === undefined) this.added.push(id)

@@ -38,7 +38,9 @@ export interface Element {
   readonly written: string | undefined
   /** What names it in this text whatever its title is, as a Mermaid id does. */
   readonly name?: string
-  /** The id for a new element, where it is another than its title gives. */
+  /** What a new element's id is made from and follows; absent: the title. */
+  readonly basis?: string
+  /** The id for a new element, where it is another than its basis gives. */
   readonly suggested?: string
 }
 
@@ -72,8 +74,10 @@ export interface Refused {
 const KEPT = 4
 
 /** The reader with the last texts' answers at hand. */
-export function keepRecent(read: (text: string) => Drawn | Refused): (text: string) => Drawn | Refused {
-  const recent: { readonly text: string; readonly drawn: Drawn | Refused }[] = []
+export function keepRecent<T extends Drawn>(
+  read: (text: string) => T | Refused,
+): (text: string) => T | Refused {
+  const recent: { readonly text: string; readonly drawn: T | Refused }[] = []
   return (text) => {
     const known = recent.find((each) => each.text === text)
     if (known) return known.drawn

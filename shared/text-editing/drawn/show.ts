@@ -1,5 +1,5 @@
 /** The text of a document, kept as a person wrote it as far as it still says what the document says. */
-import type { Range } from '../../core/diagnostics.ts'
+import type { Diagnostic, Range } from '../../core/diagnostics.ts'
 import { mergeLines } from '../../core/lines.ts'
 import type { Document } from '../../model/document.ts'
 import type { Model } from '../../model/schema.ts'
@@ -15,7 +15,8 @@ export function showDrawn(language: Language, document: Document, previous?: Sho
   const before = previous?.document.model
   const readable = previous && before && rewrite(language, previous, before, document.model)
   const text = readable ?? language.print(document.model)
-  const names = readable === undefined ? language.namesIn?.(document.model) : previous?.names
+  const isPrinted = readable === undefined || text === language.print(document.model)
+  const names = isPrinted ? language.namesIn?.(document.model) : previous?.names
   const fresh = previous?.fresh ?? new Set<string>()
   const shown = shownOf(language, text, document, { fresh, ...(names ? { names } : {}) })
   if (!previous || previous.text === previous.readable) return shown
@@ -42,11 +43,16 @@ export function shownOf(
     text,
     readable: text,
     document,
-    diagnostics: drawn.diagnostics,
+    // What cannot be read back can still be looked at.
+    diagnostics: drawn.model ? drawn.diagnostics : drawn.diagnostics.map(toWarning),
     locate: drawn.model ? locateIn(drawn, document.model, names) : () => undefined,
     fresh: new Set([...fresh].filter((id) => ids.has(id))),
     ...(names ? { names } : {}),
   }
+}
+
+function toWarning(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, severity: 'warning' }
 }
 
 function locateIn(drawn: Drawn, model: Model, names: Names | undefined): Shown['locate'] {

@@ -33,7 +33,7 @@ function typeReadable(language: Language, previous: Shown, text: string): Typed 
   if (!after.model) return refuse(previous, text, after.diagnostics)
   const read = draw(readable)
   const before = read.model ? read : draw(language.print(document.model))
-  if (!before.model) return refuse(previous, text, after.diagnostics)
+  if (!before.model) return refuse(previous, text, before.diagnostics)
   const known = correspond(before, document.model, previous.names)
   const isRich = (ref: string) => hasMore(document.model, known.get(ref))
   const { old, losses } = matchTexts(language, before, after, { isRich, idOf: (ref) => known.get(ref) })
@@ -45,12 +45,17 @@ function typeReadable(language: Language, previous: Shown, text: string): Typed 
   return { document: named.document, shown, diagnostics: shown.diagnostics }
 }
 
-/** True for a boundary with risks or words that a text does not have. */
+/** True for an element with risks, reviews or words that a text does not have. */
 function hasMore(model: Model, id: string | undefined): boolean {
-  const boundary = id === undefined ? undefined : indexOf(model).boundaries.get(id)
-  if (!boundary) return false
-  const isThreatened = indexOf(model).risksByTarget.has(`boundary:${boundary.id}`)
-  return isThreatened || boundary.description !== undefined || boundary.tags.length > 0
+  if (id === undefined) return false
+  const { boundaries, components, risksByTarget } = indexOf(model)
+  const element = boundaries.get(id) ?? components.get(id)
+  if (!element) return false
+  const target = boundaries.has(id) ? `boundary:${id}` : id
+  const isReviewed = model.analyses.some((analysis) => analysis.target === target)
+  return (
+    risksByTarget.has(target) || isReviewed || element.description !== undefined || element.tags.length > 0
+  )
 }
 
 interface Named {
@@ -76,7 +81,7 @@ function nameIds(
     document = next
     refs.set(ref, to)
   }
-  for (const { ref, title, written } of after.elements.values()) {
+  for (const { ref, title, basis = title, written } of after.elements.values()) {
     const id = refs.get(ref)
     if (id === undefined) continue
     if (written !== undefined) {
@@ -87,8 +92,8 @@ function nameIds(
       continue
     }
     const was = before.elements.get(old.get(ref) ?? '')
-    if (!fresh.has(id) || !was || titleKey(was.title) === titleKey(title)) continue
-    const next = rekey(document, id, title)
+    if (!fresh.has(id) || !was || titleKey(was.basis ?? was.title) === titleKey(basis)) continue
+    const next = rekey(document, id, basis)
     fresh.delete(id)
     fresh.add(next.id)
     rename(ref, next.document, next.id)

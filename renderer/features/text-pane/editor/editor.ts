@@ -30,6 +30,7 @@ import { changesBetween } from '../text-changes.ts'
 import { cursorShown } from './cursor-shown.ts'
 import { dfd } from './dfd-language.ts'
 import { boundaryKeys, elements, exampleFor, type Span, setElements } from './marks.ts'
+import { mermaid } from './mermaid-language.ts'
 import { theme } from './theme.ts'
 import { deeperAfterKey } from './yaml-indent.ts'
 
@@ -89,6 +90,7 @@ const PHRASES = {
 
 const LANGUAGES: Readonly<Record<TextTab, () => Extension>> = {
   dfd: () => dfd,
+  mermaid: () => mermaid,
   yaml: () => [yaml(), deeperAfterKey, boundaryKeys],
 }
 
