@@ -2,8 +2,11 @@
  * The ref in the document of each ref of a text that says the document's model. A title that was changed
  * in the text leaves the id, so ids alone do not tell; an id in braces or a name that is known does.
  */
+
+import { canonicalJson } from '../../core/text.ts'
 import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import { flowRef } from '../../model/ids.ts'
+import { indexOf } from '../../model/queries.ts'
 import type { Flow, Model } from '../../model/schema.ts'
 import { type Drawn, type DrawnFlow, type Element, groups } from './drawn.ts'
 
@@ -49,12 +52,21 @@ export function correspond(drawn: Drawn, model: Model, names?: Names): ReadonlyM
 
 function matchFlows(drawn: Drawn, model: Model, found: Map<string, string>, used: Set<string>): void {
   const said = ({ title, protocol }: Flow) => `${title}\n${protocol ?? ''}`
+  const lines = (flow: Flow, of: Model) => {
+    const over = indexOf(of).linesOver.get(flowRef(flow)) ?? []
+    return over.map((line) => titleKey(line.title)).sort()
+  }
+  const isCrossed = (one: Flow, other: Flow) =>
+    canonicalJson(lines(one, drawn.model)) === canonicalJson(lines(other, model))
   const ends = (flow: Flow) => `${flow.from}>>${flow.to}`
   const byEnds = groups(model.flows, ends)
   const endsOf = ({ flow }: DrawnFlow) => `${found.get(flow.from)}>>${found.get(flow.to)}`
   const passes: readonly ((drawn: DrawnFlow, flow: Flow) => boolean)[] = [
     ({ written }, other) => written === other.id,
-    ({ flow, written }, other) => written === undefined && flow.id === other.id && said(flow) === said(other),
+    ({ flow, written }, other) =>
+      written === undefined && flow.id === other.id && said(flow) === said(other) && isCrossed(flow, other),
+    ({ flow, written }, other) =>
+      written === undefined && said(flow) === said(other) && isCrossed(flow, other),
     ({ flow, written }, other) => written === undefined && said(flow) === said(other),
     ({ written }) => written === undefined,
   ]

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { Model } from '../../model/schema.ts'
 import type { PairedLine } from '../pair-lines.ts'
+import type { Shown } from '../shown.ts'
 import type { Drawn, Refused } from './drawn.ts'
 
 /** What the document has for an element of the old text. */
@@ -22,6 +23,13 @@ export interface Change {
   readonly used: ReadonlySet<string>
 }
 
+/** A text that may say what is wanted. */
+export interface Rewrite {
+  readonly text: string
+  /** The names in it are those of a printed text, not the person's. */
+  readonly isPrinted?: boolean
+}
+
 export interface Language {
   readonly draw: (text: string) => Drawn | Refused
   readonly print: (model: Model) => string
@@ -31,8 +39,12 @@ export interface Language {
   readonly findLosses: (change: Change, owner: Owner) => readonly Diagnostic[]
   /** `after`, which was typed over `before`, with a renamed element renamed in all of it. */
   readonly followRenames: (before: string, after: string) => string
-  /** A person's text, which says `before`, made to say `after`: candidates, the closest first. */
-  readonly rewrites: (text: string, before: Model, after: Model) => Iterable<string>
+  /** A person's text, which says `before`, made to say `after`: candidates, the best first. The last one is taken where none says it. */
+  readonly rewrites: (
+    previous: Pick<Shown, 'readable' | 'names'>,
+    before: Model,
+    after: Model,
+  ) => Iterable<Rewrite>
   /** The code of a diagnostic about an id that something else has. */
   readonly takenCode: string
 }

@@ -1,22 +1,21 @@
 /** The text of a document, kept as a person wrote it as far as it still says what the document says. */
 import type { Diagnostic, Range } from '../../core/diagnostics.ts'
-import { mergeLines } from '../../core/lines.ts'
 import type { Document } from '../../model/document.ts'
 import type { Model } from '../../model/schema.ts'
 import { keepTyping } from '../refused.ts'
 import type { Shown } from '../shown.ts'
 import { correspond, type Names } from './correspond.ts'
 import type { Drawn } from './drawn.ts'
-import type { Language } from './language.ts'
+import type { Language, Rewrite } from './language.ts'
 import { saysModel } from './says.ts'
 
 export function showDrawn(language: Language, document: Document, previous?: Shown): Shown {
   if (previous?.document === document) return previous
   const before = previous?.document.model
-  const readable = previous && before && rewrite(language, previous, before, document.model)
-  const text = readable ?? language.print(document.model)
-  const isPrinted = readable === undefined || text === language.print(document.model)
-  const names = isPrinted ? language.namesIn?.(document.model) : previous?.names
+  const rewritten = previous && before && rewrite(language, previous, before, document.model)
+  const text = rewritten?.text ?? language.print(document.model)
+  const hint = rewritten && !rewritten.isPrinted ? previous?.names : language.namesIn?.(document.model)
+  const names = language.namesIn ? namesOf(language, text, document.model, hint) : undefined
   const fresh = previous?.fresh ?? new Set<string>()
   const shown = shownOf(language, text, document, { fresh, ...(names ? { names } : {}) })
   if (!previous || previous.text === previous.readable) return shown
@@ -27,6 +26,18 @@ export function showDrawn(language: Language, document: Document, previous?: Sho
   return drawn.model && saysModel(drawn, document.model, names ? { names } : {})
     ? shownOf(language, typed, document, shown)
     : { ...shown, text: typed, diagnostics: drawn.diagnostics, locate: () => undefined }
+}
+
+/** What every name of the text is the name of. */
+function namesOf({ draw }: Language, text: string, model: Model, hint: Names | undefined): Names {
+  const drawn = draw(text)
+  if (!drawn.model) return new Map()
+  const refs = correspond(drawn, model, hint)
+  const named = [...drawn.elements.values()].flatMap(({ name, ref }): (readonly [string, string])[] => {
+    const id = refs.get(ref)
+    return name === undefined || id === undefined ? [] : [[name, id]]
+  })
+  return new Map(named)
 }
 
 /** A text that says the document's model, or is as near to it as this format can be. */
@@ -86,17 +97,16 @@ function placesOf({ elements, namings }: Drawn): Drawn['namings'] {
 }
 
 /** The person's text with only the lines changed that the new model asks for; undefined where nothing keeps it. */
-function rewrite(language: Language, previous: Shown, before: Model, after: Model): string | undefined {
-  const { readable: text, names } = previous
-  const says = (candidate: string) => {
-    const drawn = language.draw(candidate)
+function rewrite(language: Language, previous: Shown, before: Model, after: Model): Rewrite | undefined {
+  const says = ({ text, isPrinted }: Rewrite) => {
+    const drawn = language.draw(text)
+    const names = isPrinted ? language.namesIn?.(after) : previous.names
     return drawn.model !== null && saysModel(drawn, after, { before, ...(names ? { names } : {}) })
   }
-  if (says(text)) return text
-  const merged = mergeLines(language.print(before), text, language.print(after))
-  if (says(merged)) return merged
-  let last: string | undefined
-  for (const candidate of language.rewrites(text, before, after)) {
+  const same = { text: previous.readable }
+  if (says(same)) return same
+  let last: Rewrite | undefined
+  for (const candidate of language.rewrites(previous, before, after)) {
     if (says(candidate)) return candidate
     last = candidate
   }

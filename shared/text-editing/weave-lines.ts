@@ -1,13 +1,11 @@
-/** Comments of a text put into another one that says nearly the same in other lines. */
-import { alignLines } from '../../core/lines.ts'
-import { eolOf, linesOf } from '../text-lines.ts'
+/** Lines of a text, such as its comments, put into another one that says nearly the same in other lines. */
+import { alignLines } from '../core/lines.ts'
+import { eolOf, linesOf } from './text-lines.ts'
 
-const COMMENT = /^\s*(?:[-*+•][ \t]+)?#/u
-
-/** Each comment stands before the line that it stood before, or where that line is gone, before the next one that is not. */
-export function weaveComments(text: string, printed: string): string {
+/** Each line that `isKept` stands before the line that it stood before, or where that line is gone, before the next one that is not. */
+export function weaveLines(text: string, printed: string, isKept: (line: string) => boolean): string {
   const lines = linesOf(text).map((line) => line.text)
-  const said = lines.filter((line) => !isComment(line)).map((line) => line.trim())
+  const said = lines.filter((line) => !isKept(line)).map((line) => line.trim())
   const target = linesOf(printed).map((line) => line.text)
   if (target.at(-1) === '') target.pop()
   const same = alignLines(
@@ -18,7 +16,7 @@ export function weaveComments(text: string, printed: string): string {
   const woven = new Map<number, string[]>()
   let at = 0
   for (const line of lines) {
-    if (!isComment(line)) {
+    if (!isKept(line)) {
       at += 1
       continue
     }
@@ -31,10 +29,6 @@ export function weaveComments(text: string, printed: string): string {
   ])
   const eol = eolOf(text)
   return out.map((line) => `${line}${eol}`).join('')
-}
-
-function isComment(line: string): boolean {
-  return COMMENT.test(line)
 }
 
 function nextPlace(placeOf: ReadonlyMap<number, number>, from: number, end: number): number | undefined {
