@@ -33,6 +33,8 @@ export default defineConfig({
       output: {
         // The frame's address is known to both hosts, which give it a policy of its own.
         entryFileNames: ({ name }) => (name === 'frame' ? 'drawing/frame.js' : 'assets/[name]-[hash].js'),
+        // What keeps zod from compiling must run before any schema is made, whichever chunk that is in.
+        codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|platform[\\/]no-eval/ }] },
       },
     },
   },
