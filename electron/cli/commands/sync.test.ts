@@ -88,6 +88,38 @@ test('an edited DFD changes only the lines of the model that it must, and all fi
   expect((await fenceline('sync', folder)).out).toContain('nothing to sync')
 })
 
+test('an edited flowchart is applied, and one edit in each of two files are both', async () => {
+  await edit('threat-model.mmd', 'redis[("Redis")]', 'redis[("Session cache")]\n  api --> mail["Mail"]')
+  await edit('threat-model.dfd', 'Process: API', 'Process: Gateway')
+  const { code, out } = await fenceline('sync', folder)
+  expect(code).toBe(0)
+  expect(out).toContain('threat-model.mmd: 3 changes')
+  expect(out).toContain('  External entity Mail added')
+  expect(out).toContain('threat-model.dfd: 1 change\n  Process API: title API is now Gateway')
+  const model = await read('threat-model.yaml')
+  expect(model).toContain('    title: Gateway   # the gateway')
+  expect(model).toContain('    title: Session cache')
+  expect(model).toContain('# Reviewed by the platform team')
+  expect(model).toContain('    asset: redis')
+  expect((await fenceline('sync', folder)).out).toContain('nothing to sync')
+})
+
+test('two files that say different things of one element are told, and nothing is written', async () => {
+  await edit('threat-model.mmd', '"Redis"', '"Cache"')
+  await edit('threat-model.dfd', 'Data store: Redis', 'Data store: Sessions')
+  const { code, err } = await fenceline('sync', folder)
+  expect(code).toBe(2)
+  expect(err).toMatch(/conflict: Component “Cache”: title Cache, but Sessions in .*threat-model\.dfd/)
+  expect(await read('threat-model.yaml')).toBe(MODEL)
+})
+
+test('a flowchart that cannot be read is told with its line', async () => {
+  await edit('threat-model.mmd', '("Redis")]', '("Redis"]')
+  const { code, err } = await fenceline('sync', folder)
+  expect(code).toBe(2)
+  expect(err).toMatch(/threat-model\.mmd:\d+:\d+ error mermaid-/)
+})
+
 test('a removed component takes its risks along, and both are told before', async () => {
   const text = await read('threat-model.dfd')
   await writeFile(at('threat-model.dfd'), text.replace(/^.*Redis.*\n/gm, ''))

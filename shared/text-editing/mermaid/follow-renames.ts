@@ -2,6 +2,7 @@
  * A node's id that is retyped where its label stands is retyped wherever else the text names the node.
  * Otherwise every other mention would be a node of its own, without a label, for a moment or for good.
  */
+import { groupBy } from '../../core/group.ts'
 import type { Span } from '../../formats/mermaid/syntax/flowchart.ts'
 import type { Element } from '../drawn/drawn.ts'
 import { pairLines } from '../pair-lines.ts'
@@ -27,18 +28,24 @@ function findRenames(old: MermaidDrawn, now: MermaidDrawn): ReadonlyMap<string, 
   )
   const [had, has] = [labelled(old), labelled(now)]
   const taken = new Set([...old.elements.values()].map(({ name }) => name))
+  const [hadIn, hasIn] = [had, has].map((each) => groupBy(each.values(), ({ declared }) => declared.line))
   const renamed = new Map<string, string>()
-  for (const [name, { declared, what }] of has) {
-    const pair = pairs[declared.line]
-    if (taken.has(name) || !pair || pair.isSame) continue
-    const was = [...had].find(
-      ([former, each]) => each.what === what && each.declared.line === pair.line && !has.has(former),
-    )
-    // Two labels in one line say too little about which of them is which.
-    const isOnly = [...has.values()].filter((each) => each.declared.line === declared.line).length === 1
-    if (was && isOnly) renamed.set(was[0], name)
+  for (const [at, pair] of pairs.entries()) {
+    const [was, is] = [hadIn?.get(pair?.line ?? -1) ?? [], hasIn?.get(at) ?? []]
+    // Where one came or went it cannot be told which of the others is which.
+    if (!pair || pair.isSame || was.length !== is.length) continue
+    const [before, after] = [was.toSorted(byStart), is.toSorted(byStart)]
+    for (const [nth, { name, what }] of after.entries()) {
+      const former = before[nth]
+      if (name === undefined || former?.name === undefined || former.what !== what) continue
+      if (!taken.has(name) && !has.has(former.name)) renamed.set(former.name, name)
+    }
   }
   return renamed
+}
+
+function byStart({ declared: a }: Element, { declared: b }: Element): number {
+  return a.span.start - b.span.start
 }
 
 /** What is written with a label, by its Mermaid id. */

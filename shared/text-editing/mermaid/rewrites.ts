@@ -12,6 +12,9 @@ import { patchText } from './patch/patch.ts'
 const STYLING = /^\s*(?:classDef|class|style|click|accTitle|accDescr)\b/u
 const REMARK = /^\s*%%(?!\s*fenceline\b)(?!\{)/u
 
+const WITH = ['with comments'] as const
+const WITHOUT = ['without'] as const
+
 export function* rewrites(
   { names, readable: text }: Pick<Shown, 'readable' | 'names'>,
   before: Model,
@@ -23,8 +26,10 @@ export function* rewrites(
   if (drawn.model) {
     const merged = mergeLines(was, text, printed)
     yield { text: merged === printed ? merged : followArrows(text, merged, after, names) }
-    const patched = patchText(drawn, before, after, names)
-    if (patched !== undefined) yield { text: followArrows(text, patched, after, names) }
+    for (const comments of drawn.source.isOurs ? WITH : [...WITHOUT, ...WITH]) {
+      const patched = patchText(drawn, before, after, names, comments)
+      if (patched !== undefined) yield { text: followArrows(text, patched, after, names) }
+    }
     const old = new Set(was.split('\n').map((line) => line.trim()))
     const isStyling = (line: string) => STYLING.test(line) && !old.has(line.trim())
     const isRemark = (line: string) => REMARK.test(line)

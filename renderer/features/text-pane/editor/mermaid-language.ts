@@ -88,7 +88,7 @@ const parser: StreamParser<State> = {
   name: 'mermaid',
   startState: () => ({ place: 'start', rest: null, isInString: false }),
   token,
-  languageData: { commentTokens: { line: '%%' }, closeBrackets: { brackets: ['[', '"', '('] } },
+  languageData: { commentTokens: { line: '%%' } },
   tokenTable: { boundary: boundaryTag, quiet: quietTag, word: wordTag, sign: signTag, remark: remarkTag },
 }
 

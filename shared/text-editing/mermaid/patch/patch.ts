@@ -15,12 +15,15 @@ import { type Plan, planPatch } from './plan.ts'
 import { patchStyling } from './styling.ts'
 import { patchZones, placePending } from './zones.ts'
 
-/** Undefined where no small change says it. What comes back need not say the model either: it is to be read. */
+/**
+ * Undefined where no small change says it. `comments` are lines of ours, which make any text one of ours. What comes back need not say the model either: it is to be read.
+ */
 export function patchText(
   drawn: MermaidDrawn,
   before: Model,
   after: Model,
   names: Names | undefined,
+  comments: 'with comments' | 'without',
 ): string | undefined {
   const edits = new Edits(drawn.text)
   const plan = planPatch(drawn, before, after, names)
@@ -40,7 +43,7 @@ export function patchText(
     arrows.map((line) => indent + line),
   )
   patchStyling(edits, plan)
-  patchComments(edits, plan)
+  if (comments === 'with comments') patchComments(edits, plan)
   if (before.title !== after.title) patchTitle(edits, after)
   return edits.make()
 }
