@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { DrawnMermaid } from '../../formats/mermaid/read.ts'
 import { drawMermaid } from '../../formats/mermaid/read.ts'
-import type { Span } from '../../formats/mermaid/syntax/flowchart.ts'
+import type { FlowSubgraph, Span } from '../../formats/mermaid/syntax/flowchart.ts'
 import { flowRef } from '../../model/ids.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Model } from '../../model/schema.ts'
@@ -30,7 +30,7 @@ function read(text: string): MermaidDrawn | Refused {
   if (!model) return { model, diagnostics }
   if (source.isPart) return { model: null, diagnostics: [PART] }
   const places = new NamedPlaces(text)
-  const elements = elementsOf(model, source, places)
+  const elements = elementsOf(text, model, source, places)
   const flows = flowsOf(model, source, places)
   return {
     text,
@@ -75,7 +75,15 @@ class NamedPlaces {
 
 const NOWHERE: Span = { from: 0, to: 0 }
 
+function isWritten(text: string, { head, id }: FlowSubgraph): boolean {
+  return text
+    .slice(head.from, head.to)
+    .replace(/^subgraph\s+/u, '')
+    .startsWith(id)
+}
+
 function elementsOf(
+  text: string,
   model: Model,
   { components, zones, lines, diagnostics, isOurs, flows }: DrawnMermaid,
   places: NamedPlaces,
@@ -108,7 +116,9 @@ function elementsOf(
   for (const { ref, subgraph, comment } of zones) {
     const title = known.boundaries.get(ref)?.title ?? ''
     elements.set(ref, {
-      ...{ ref, what: 'zone', title, kind: 'zone', sign: 'zone', name: subgraph.id, written: undefined },
+      ...{ ref, what: 'zone', title, kind: 'zone', sign: 'zone', written: undefined },
+      // Mermaid numbers those without an id by their place, which says nothing once there is another.
+      ...(isWritten(text, subgraph) ? { name: subgraph.id } : {}),
       declared: { what: 'zone', ref, ...places.of(subgraph.head) },
       basis: isOurs ? subgraph.id : title,
       ...(comment ? { suggested: ref } : {}),

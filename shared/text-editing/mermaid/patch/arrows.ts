@@ -6,6 +6,7 @@ import { indexOf } from '../../../model/queries.ts'
 import type { Flow, Model } from '../../../model/schema.ts'
 import type { Edits } from './edits.ts'
 import { bareArrow, printArrow, replaceLabel } from './labels.ts'
+import { isInSubgraph } from './nodes.ts'
 import type { DrawnEdge, Plan } from './plan.ts'
 
 /** `unsettled` are components that stand in another zone now. Gives the lines of arrows that have no place yet. */
@@ -37,23 +38,23 @@ class Arrows {
     const span = statement[0]?.edge.statement
     if (!span) return
     const ways = statement.map((each) => this.waysOf(each))
-    const leaves = this.isInSubgraph(span) && this.namedIn(span).some((id) => this.unsettled.has(id))
-    const isWhole = statement.every(({ there, back }, at) => {
+    const leaves = isInSubgraph(this.plan, span) && this.namedIn(span).some((id) => this.unsettled.has(id))
+    const isWhole = statement.every(({ back, edge, there }, at) => {
       const [now, backNow] = ways[at] ?? []
-      return (there === undefined) === (now === undefined) && (back === undefined) === (backNow === undefined)
+      return (
+        this.areBoth(edge.from, edge.to) &&
+        (there === undefined) === (now === undefined) &&
+        (back === undefined) === (backNow === undefined)
+      )
     })
     for (const way of ways.flat()) if (way) this.drawn.add(flowRef(way))
     const labels = statement.map(({ there, back }, at) => this.labelChange(there ?? back, ways[at]))
     if (isWhole && !leaves && this.relabel(statement, labels)) return
     const indent = this.edits.indentAt(span.from)
-    const nodes = leaves ? [] : this.declaredIn(span)
+    const nodes = leaves ? this.stayingIn(span) : this.declaredIn(span)
     const lines = statement.flatMap((each, at) => this.print(each, ways[at] ?? []))
-    if (leaves) {
-      this.moved.push(...lines)
-      this.edits.remove(span)
-      return
-    }
-    const all = [...nodes, ...lines]
+    if (leaves) this.moved.push(...lines)
+    const all = leaves ? nodes : [...nodes, ...lines]
     if (all.length === 0) this.edits.remove(span)
     else this.edits.replace(span, all.join(`${this.edits.eol}${indent}`))
   }
@@ -143,14 +144,22 @@ class Arrows {
     return names.every((name) => left.has(name))
   }
 
-  private isInSubgraph(span: Span): boolean {
-    return [...this.plan.subgraphs.values()].some(({ at }) => at.from < span.from && span.to < at.to)
-  }
-
   private namedIn(span: Span): readonly string[] {
     const isIn = ({ mentions }: FlowVertex) =>
       mentions.some(({ from, to }) => from >= span.from && to <= span.to)
     return [...this.plan.vertices].flatMap(([id, vertex]) => (isIn(vertex) ? [id] : []))
+  }
+
+  /** The nodes of a statement that goes which stand in its subgraph by it. */
+  private stayingIn(span: Span): readonly string[] {
+    const { after, vertices } = this.plan
+    return this.namedIn(span).flatMap((id) => {
+      const vertex = vertices.get(id)
+      if (!vertex || this.unsettled.has(id) || !hasComponent(after, id)) return []
+      const { declared } = vertex
+      const isHere = declared !== undefined && declared.from >= span.from && declared.to <= span.to
+      return [isHere ? this.edits.text.slice(declared.from, declared.to) : vertex.id]
+    })
   }
 
   /** Nodes that only this statement gives a label, or names at all. */

@@ -18,7 +18,7 @@ export function patchNodes(edits: Edits, plan: Plan, pending: Pending): Readonly
   for (const [id, vertex] of vertices) {
     const [old, component] = [was.get(id), now.get(id)]
     if (!component) removeNode(edits, plan, vertex)
-    else if (standsIn(plan, vertex) !== holderOf(plan, component)) {
+    else if (leftHolder(plan, old?.zone ?? null) !== holderOf(plan, component)) {
       moved.add(id)
       moveNode(edits, plan, vertex, component, pending)
     } else if (old) rewriteNode(edits, plan, vertex, old, component)
@@ -34,19 +34,13 @@ export function put(pending: Pending, zone: string | null, line: string): void {
   pending.set(zone, [...(pending.get(zone) ?? []), line])
 }
 
-/** The zone that a text puts something into, once the subgraphs that are gone are taken away. */
-export function standsIn(
-  { after, subgraphs }: Plan,
-  { subgraph }: Pick<FlowVertex, 'subgraph'>,
-): string | null {
-  const { boundaries } = indexOf(after)
-  const idOf = new Map([...subgraphs].map(([id, each]) => [each.id, id]))
+/** The zone that holds what stood in `zone`, once the subgraphs that are gone are taken away. */
+export function leftHolder({ after, before }: Plan, zone: string | null): string | null {
+  const [was, now] = [indexOf(before).boundaries, indexOf(after).boundaries]
   const seen = new Set<string>()
-  for (let name = subgraph; name !== null && !seen.has(name); ) {
-    seen.add(name)
-    const id = idOf.get(name)
-    if (id !== undefined && boundaries.get(id)?.kind === 'zone') return id
-    name = (id === undefined ? undefined : subgraphs.get(id)?.parent) ?? null
+  for (let id = zone; id !== null && !seen.has(id); id = was.get(id)?.parent ?? null) {
+    seen.add(id)
+    if (now.get(id)?.kind === 'zone') return id
   }
   return null
 }
@@ -85,11 +79,16 @@ function moveNode(
 ): void {
   const own = vertex.mentions.filter((mention) => isOwnStatement(plan, mention))
   for (const mention of own) removeStatement(edits, mention)
-  const isDeclared = own.some(
-    (mention) => mention === vertex.declared || mention.from === vertex.declared?.from,
-  )
-  const isInArrow = vertex.declared !== undefined && !isDeclared
-  put(pending, holderOf(plan, component), isInArrow ? vertex.id : printNode(vertex.id, component))
+  const { declared } = vertex
+  // An arrow outside of all subgraphs stays where it is, with the node that it declares.
+  const stays = declared && !own.some(({ from }) => from === declared.from) && !isInSubgraph(plan, declared)
+  const words = declared && !stays ? edits.text.slice(declared.from, declared.to) : vertex.id
+  put(pending, holderOf(plan, component), words)
+}
+
+export function isInSubgraph({ drawn }: Plan, { from, to }: Span): boolean {
+  const subgraphs = drawn.source.flowchart?.subgraphs ?? []
+  return subgraphs.some(({ at }) => at.from < from && to < at.to)
 }
 
 /** With a class that is given to the node in the same breath. */

@@ -4,7 +4,7 @@ import { indexOf } from '../../../model/queries.ts'
 import type { Boundary } from '../../../model/schema.ts'
 import type { Edits } from './edits.ts'
 import { replaceLabel } from './labels.ts'
-import { type Pending, standsIn } from './nodes.ts'
+import { leftHolder, type Pending } from './nodes.ts'
 import type { Plan } from './plan.ts'
 
 const END = 'end'.length
@@ -21,8 +21,8 @@ export function patchZones(edits: Edits, plan: Plan): boolean {
       continue
     }
     const parent = zone.parent !== null && now.get(zone.parent)?.kind === 'zone' ? zone.parent : null
-    if (standsIn(plan, { subgraph: subgraph.parent }) !== parent) return false
     const old = was.get(id)
+    if (leftHolder(plan, old?.parent ?? null) !== parent) return false
     if (old && old.title === zone.title) continue
     if (subgraph.titleAt) replaceLabel(edits, subgraph.titleAt, zone.title)
     else edits.replace(subgraph.head, `subgraph ${subgraph.id}[${printLabel(zone.title)}]`)
