@@ -109,9 +109,11 @@ describeBrowser('Mermaid beside the canvas and on disk', () => {
     await person.type('orders_service --> mai')
     await page.locator('.cm-tooltip-autocomplete').getByText('mailer').waitFor()
     await person.press('Enter')
-    await counted(6, 'flows')
     await expect.poll(async () => (await text()).join('\n')).toContain('orders_service --> mailer')
+    await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(6)
+    // Each line that was typed is a step.
     await person.press('Control+z')
+    await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(5)
     await person.press('Control+z')
     await counted(6, 'components')
   })

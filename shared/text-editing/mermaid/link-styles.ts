@@ -1,13 +1,17 @@
 /** `linkStyle` counts arrows: where arrows came or went its numbers follow, and the red of crossings is drawn anew. */
 import type { FlowEdge, FlowExtra } from '../../formats/mermaid/syntax/flowchart.ts'
+import { printMermaid } from '../../formats/mermaid/write.ts'
 import { crossingsOf } from '../../model/crossings.ts'
 import type { Model } from '../../model/schema.ts'
 import { correspond, type Names } from '../drawn/correspond.ts'
 import { draw, type MermaidDrawn } from './drawn.ts'
 import { Edits } from './patch/edits.ts'
 
-const OURS = 'stroke:#dc2626,stroke-width:2px'
+/** How the writer draws crossings; what follows differed between versions. */
+const OURS = /^stroke:#dc2626,stroke-width:2px(?:,|$)/u
 const LINK_STYLE = /^linkStyle\s+([\d,\s]+?)\s+(?=\S*:)(.*)$/su
+
+const PRINTED = /^ *linkStyle \d[\d,]* (stroke:.*)$/mu
 
 /** `text` was made of `before` and says `model`. */
 export function followArrows(before: string, text: string, model: Model, names: Names | undefined): string {
@@ -19,7 +23,7 @@ export function followArrows(before: string, text: string, model: Model, names: 
   const crossing = crossingArrows(now, model, names)
   let isMarked = false
   for (const { at, numbers, style, written } of stylesIn(now)) {
-    const isOurs = style.trim() === OURS
+    const isOurs = OURS.test(style)
     if (!isOurs && !known.has(written)) continue
     const wanted = isOurs ? (isMarked ? [] : crossing) : numbers.flatMap((number) => moved.get(number) ?? [])
     if (isOurs) isMarked = true
@@ -29,8 +33,9 @@ export function followArrows(before: string, text: string, model: Model, names: 
   }
   if (!isMarked && crossing.length > 0 && now.source.isOurs) {
     const last = now.source.flowchart?.extras.findLast(({ what }) => what === 'classDef')
-    const line = `  linkStyle ${crossing.join(',')} ${OURS}`
-    if (last) edits.insertLines(edits.nextLine(last.at.to), [line])
+    const style = PRINTED.exec(printMermaid(model))?.[1]
+    const line = `  linkStyle ${crossing.join(',')} ${style}`
+    if (last && style !== undefined) edits.insertLines(edits.nextLine(last.at.to), [line])
   }
   return edits.make()
 }
