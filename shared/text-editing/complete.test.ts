@@ -206,3 +206,43 @@ test('completion never throws and never reaches outside the text', () => {
     { numRuns: 1000 },
   )
 })
+
+describe('completion in a flowchart', () => {
+  const CHART =
+    'flowchart LR\n  web["Web shop"]\n  db[("Orders")]\n  subgraph core["Core"]\n    mail\n  end\n'
+
+  test('an arrow, an ampersand and a label ask for the id of a node', () => {
+    for (const start of [
+      'web -->|',
+      'web --> d|',
+      'web -- "x" --> |',
+      'web --> db & |',
+      'web -.->|"x"| |',
+      'web <--> |',
+    ]) {
+      const marked = `${CHART}  ${start.replace(/\|$/, '')}|`
+      const text = marked.slice(0, -1)
+      const found = completeText('mermaid', text, text.length, MODEL)
+      expect([start, found?.options.map(({ label }) => label)]).toEqual([start, ['web', 'db', 'mail']])
+    }
+  })
+
+  test('a statement starts with a node or a keyword, and a text with what it is', () => {
+    expect(labels('mermaid', `${CHART}  we|`)).toEqual(
+      expect.arrayContaining(['web', 'subgraph', 'end', 'style']),
+    )
+    expect(labels('mermaid', 'fl|')).toEqual(['flowchart LR'])
+    expect(labels('mermaid', 'flowchart |')).toEqual(['LR', 'TB', 'RL', 'BT'])
+    expect(offered('mermaid', `${CHART}  w|eb --> db`)?.replaces).toBe('web')
+  })
+
+  test('styling names nodes and zones, and labels, comments and frontmatter are left alone', () => {
+    expect(labels('mermaid', `${CHART}  class |`)).toEqual(['web', 'db', 'mail', 'core'])
+    for (const marked of ['a["w|', 'a --> |w|', '%% w|']) {
+      const at = marked.lastIndexOf('|')
+      const text = `${CHART}  ${marked.slice(0, at)}`
+      expect([marked, completeText('mermaid', text, text.length, MODEL)]).toEqual([marked, null])
+    }
+    expect(labels('mermaid', '---\ntitle|')).toBeNull()
+  })
+})

@@ -266,3 +266,22 @@ describe('quick fixes of the model file', () => {
     })
   })
 })
+
+describe('quick fixes of a flowchart', () => {
+  const fixesOf = (text: string) => {
+    const [diagnostic] = readMermaid(text).diagnostics
+    if (!diagnostic) throw new Error('the text must have a problem')
+    return mended(text, diagnostic, 'mermaid', EMPTY_MODEL, (next) => readMermaid(next).diagnostics)
+  }
+
+  test('what was opened is closed, where the text can be read then', () => {
+    expect(fixesOf('flowchart LR\n  a[("Redis")\n  b --> a\n')).toEqual({
+      'Close with ]': 'flowchart LR\n  a[("Redis")]\n  b --> a\n',
+    })
+    expect(fixesOf('flowchart LR\n  subgraph core["Core"]\n    a --> b\n')).toEqual({
+      'Close the subgraph with end': 'flowchart LR\n  subgraph core["Core"]\n    a --> b\n  end\n',
+    })
+    expect(fixesOf('a --> b\n')).toEqual({ 'Begin with flowchart LR': 'flowchart LR\na --> b\n' })
+    expect(fixesOf('flowchart LR\n  a ~~> b ??\n')).toEqual({})
+  })
+})

@@ -33,6 +33,8 @@ export interface Proposal {
 interface Applied extends Source {
   readonly model: string
   readonly label: string
+  /** What was open then: the same label may stand in the history more than once. */
+  readonly before: Document
 }
 
 interface HandEditsState {
@@ -59,7 +61,9 @@ export function isApplied(
 ): boolean {
   return applied.some(
     (each) =>
-      each.path === path && each.model === model && history.past.some(({ label }) => label === each.label),
+      each.path === path &&
+      each.model === model &&
+      history.past.some(({ before, label }) => label === each.label && before === each.before),
   )
 }
 
@@ -103,7 +107,8 @@ export async function applyProposal(): Promise<void> {
   const { proposal, applied } = handEditsStore.getState()
   const edited = proposal?.read.document
   if (!proposal || !edited || documentStore.getState().path !== proposal.model) return
-  const { document, conflicts } = applyHandEdits(proposal.saved, edited, currentDocument())
+  const before = currentDocument()
+  const { document, conflicts } = applyHandEdits(proposal.saved, edited, before)
   if (document === null) {
     handEditsStore.setState({ proposal: { ...proposal, conflicts } })
     return
@@ -114,7 +119,7 @@ export async function applyProposal(): Promise<void> {
   const others = applied.filter((each) => !sources.some(({ path }) => path === each.path))
   handEditsStore.setState({
     proposal: null,
-    applied: [...others, ...sources.map((source) => ({ ...source, model, label }))],
+    applied: [...others, ...sources.map((source) => ({ ...source, model, label, before }))],
   })
 }
 

@@ -3,12 +3,13 @@
  * in the text leaves the id, so ids alone do not tell; an id in braces or a name that is known does.
  */
 
+import { groupBy } from '../../core/group.ts'
 import { canonicalJson } from '../../core/text.ts'
 import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import { flowRef } from '../../model/ids.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Flow, Model } from '../../model/schema.ts'
-import { type Drawn, type DrawnFlow, type Element, groups } from './drawn.ts'
+import type { Drawn, DrawnFlow, Element } from './drawn.ts'
 
 /** Ids of the document by the names that a text has for them. */
 export type Names = ReadonlyMap<string, string>
@@ -35,14 +36,14 @@ export function correspond(drawn: Drawn, model: Model, names?: Names): ReadonlyM
     const same = byId.get(element.ref)
     if (same && keyOf(same) === keyOf(element)) take(element.ref, element.ref)
   }
-  const byKey = groups(named, keyOf)
+  const byKey = groupBy(named, keyOf)
   const free = [...drawn.elements.values()].filter(({ written }) => written === undefined)
   for (const element of free) {
     take(element.ref, byKey.get(keyOf(element))?.find(({ id }) => !used.has(id))?.id)
   }
   // A kind that the text only guesses need not be the model's.
   const titled = (what: string, title: string) => `${what} ${titleKey(title)}`
-  const byTitle = groups(named, ({ what, title }) => titled(what, title))
+  const byTitle = groupBy(named, ({ what, title }) => titled(what, title))
   for (const { ref, what, title } of free.filter(({ name }) => name !== undefined)) {
     take(ref, byTitle.get(titled(what, title))?.find(({ id }) => !used.has(id))?.id)
   }
@@ -59,7 +60,7 @@ function matchFlows(drawn: Drawn, model: Model, found: Map<string, string>, used
   const isCrossed = (one: Flow, other: Flow) =>
     canonicalJson(lines(one, drawn.model)) === canonicalJson(lines(other, model))
   const ends = (flow: Flow) => `${flow.from}>>${flow.to}`
-  const byEnds = groups(model.flows, ends)
+  const byEnds = groupBy(model.flows, ends)
   const endsOf = ({ flow }: DrawnFlow) => `${found.get(flow.from)}>>${found.get(flow.to)}`
   const passes: readonly ((drawn: DrawnFlow, flow: Flow) => boolean)[] = [
     ({ written }, other) => written === other.id,

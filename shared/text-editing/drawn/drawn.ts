@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { Flow, Kind, Model } from '../../model/schema.ts'
 import type { TextLine } from '../text-lines.ts'
 
-export type What = 'component' | 'zone' | 'line'
+type What = 'component' | 'zone' | 'line'
 
 /** One place in the text that names something. */
 export interface Naming {
@@ -86,14 +86,4 @@ export function keepRecent<T extends Drawn>(
     recent.length = Math.min(recent.length, KEPT)
     return drawn
   }
-}
-
-export function groups<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const map = new Map<K, T[]>()
-  for (const item of items) {
-    const group = map.get(key(item))
-    if (group) group.push(item)
-    else map.set(key(item), [item])
-  }
-  return map
 }

@@ -1,9 +1,11 @@
 /** Which element of the old text each element of the new one is: what makes an edited title a rename. */
+
 import type { Diagnostic } from '../../core/diagnostics.ts'
+import { groupBy } from '../../core/group.ts'
 import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import type { Flow } from '../../model/schema.ts'
 import { type PairedLine, pairLines } from '../pair-lines.ts'
-import { type Drawn, type DrawnFlow, type Element, groups, type Naming } from './drawn.ts'
+import type { Drawn, DrawnFlow, Element, Naming } from './drawn.ts'
 import type { Language, Owner } from './language.ts'
 
 export interface Match {
@@ -96,7 +98,7 @@ class Matching {
   byTitle(): void {
     const free = [...this.before.elements.values()].filter(({ ref }) => !this.used.has(ref))
     const key = ({ what, title }: Element) => `${what} ${titleKey(title)}`
-    const byKey = groups(free, key)
+    const byKey = groupBy(free, key)
     for (const isSameKind of [true, false]) {
       for (const element of this.after.elements.values()) {
         const old = byKey
@@ -110,7 +112,7 @@ class Matching {
   /** Declared in the place of a declaration that is gone: the title was edited. */
   byLine(): void {
     const free = [...this.before.elements.values()].filter(({ ref }) => !this.used.has(ref))
-    const byLine = groups(free, ({ declared }) => declared.line)
+    const byLine = groupBy(free, ({ declared }) => declared.line)
     for (const element of this.after.elements.values()) {
       const pair = this.pairs[element.declared.line]
       if (!pair || this.old.has(element.ref)) continue
@@ -127,9 +129,9 @@ class Matching {
     const after = [...this.after.flows.values()]
     const ends = (from: string | undefined, to: string | undefined) => `${from}>>${to}`
     const endsNow = ({ flow }: DrawnFlow) => ends(this.old.get(flow.from), this.old.get(flow.to))
-    const byStart = groups(before, ({ flow, written }) => `${flow.from}>${written ?? ''}`)
-    const byEnds = groups(before, ({ flow }) => ends(flow.from, flow.to))
-    const byPlace = groups(before, ({ line, step }) => `${line} ${step}`)
+    const byStart = groupBy(before, ({ flow, written }) => `${flow.from}>${written ?? ''}`)
+    const byEnds = groupBy(before, ({ flow }) => ends(flow.from, flow.to))
+    const byPlace = groupBy(before, ({ line, step }) => `${line} ${step}`)
     const placed = (each: DrawnFlow) => {
       const pair = this.pairs[each.line]
       return pair ? (byPlace.get(`${pair.line} ${each.step}`) ?? []) : []

@@ -30,7 +30,7 @@ export function patchNodes(edits: Edits, plan: Plan, pending: Pending): Readonly
   return moved
 }
 
-export function put(pending: Pending, zone: string | null, line: string): void {
+function put(pending: Pending, zone: string | null, line: string): void {
   pending.set(zone, [...(pending.get(zone) ?? []), line])
 }
 
