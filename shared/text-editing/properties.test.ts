@@ -171,7 +171,7 @@ describe('edits on the canvas', () => {
     for (const tab of ['dfd', 'mermaid', 'yaml'] as const) {
       const document = documentOf({ ...EMPTY_DOCUMENT.model, title: 'Shop' })
       const start = showText(tab, document, null)
-      const broken = typeText(tab, start, `${start.text}Half`, null).shown
+      const broken = typeText(tab, start, `${start.text}Half[`, null).shown
       const moved = { ...document, layout: { ...document.layout, notes: [] } }
       expect(showText(tab, moved, null, broken)).toMatchObject({ text: broken.text, document: moved })
     }
