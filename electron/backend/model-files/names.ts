@@ -9,10 +9,13 @@ export interface ModelFiles {
   readonly derived: Readonly<Record<DerivedFormat, string>>
 }
 
-/** True for `threat-model.yaml` and `<name>.threat-model.yaml`, in any folder. */
+/** The last one is what Threagile calls its own: such a file opens where it lies, in its own dialect. */
+const NAMES = ['threat-model.yaml', 'threagile.yaml']
+
+/** True for `threat-model.yaml`, `<name>.threat-model.yaml` and `threagile.yaml`, in any folder. */
 export function isModelPath(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  return name === 'threat-model.yaml' || (name.endsWith('.threat-model.yaml') && !name.startsWith('.'))
+  return NAMES.includes(name) || (name.endsWith('.threat-model.yaml') && !name.startsWith('.'))
 }
 
 /** The files of the model at `path`; of any other YAML file, those it would have beside it. */

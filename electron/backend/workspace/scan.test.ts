@@ -19,12 +19,18 @@ test('models are found by name in every folder, sorted', async () => {
   for (const file of [
     'z/threat-model.yaml',
     'a/shop.threat-model.yaml',
+    'b/threagile.yaml',
+    'b/threagile.layout.yaml',
     'threat-model.layout.yaml',
     'model.yaml',
   ]) {
     await put(file)
   }
-  expect((await scanFolder(root)).models).toEqual(['a/shop.threat-model.yaml', 'z/threat-model.yaml'])
+  expect((await scanFolder(root)).models).toEqual([
+    'a/shop.threat-model.yaml',
+    'b/threagile.yaml',
+    'z/threat-model.yaml',
+  ])
 })
 
 test('built, vendored, hidden and ignored folders are not entered', async () => {

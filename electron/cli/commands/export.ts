@@ -43,7 +43,7 @@ async function printAs({ model, layout, drafts }: LoadedModel, format: Format): 
   if (format === 'csv') return (await import('../../../shared/report/csv.ts')).printCsv(model)
   if (format === 'yaml') return (await import('../../../shared/formats/fenceline/index.ts')).printModel(model)
   if (format === 'threagile' || format === 'threagile-0.9') {
-    const { printThreagile } = await import('../../../shared/formats/fenceline/index.ts')
+    const { printThreagile } = await import('../../../shared/formats/fenceline/threagile/print.ts')
     return printThreagile(model, format === 'threagile' ? 'head' : '0.9')
   }
   const { printJson } = await import('../../../shared/formats/json/write.ts')

@@ -75,6 +75,6 @@ export async function launchOf(dropped: string): Promise<Launch> {
   if (found.isDirectory()) return { folder: dropped, model: null }
   if (found.isFile() && isModelPath(name)) return { folder: path.dirname(dropped), model: name }
   throw new AppError('not-a-file', `${name} is neither a folder nor a threat model.`, {
-    hint: 'Drop a folder, threat-model.yaml or <name>.threat-model.yaml.',
+    hint: 'Drop a folder, threat-model.yaml, <name>.threat-model.yaml or threagile.yaml.',
   })
 }
