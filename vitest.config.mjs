@@ -12,6 +12,8 @@ export default defineConfig({
           // Nothing that a test writes may end up among a person's own settings.
           env: { FENCELINE_CONFIG_DIR: path.join(tmpdir(), 'fenceline-test-settings') },
           include: ['{shared,electron,build}/**/*.test.ts', 'test/!(e2e|bench)/**/*.test.ts'],
+          // A test that hangs fails; one that waits for a busy machine does not.
+          testTimeout: 30_000,
         },
       },
       {
@@ -30,6 +32,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // What a page or a process does is waited for, however busy the machine is.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -108,6 +108,8 @@ describeBrowser('Mermaid beside the canvas and on disk', () => {
     await person.press('Enter')
     await person.type('orders_service --> mai')
     await page.locator('.cm-tooltip-autocomplete').getByText('mailer').waitFor()
+    // A list that just opened takes no key yet, so that nobody chooses what they did not see.
+    await page.waitForTimeout(200)
     await person.press('Enter')
     await expect.poll(async () => (await text()).join('\n')).toContain('orders_service --> mailer')
     await expect.poll(() => page.locator('.react-flow__edge').count()).toBe(6)
