@@ -121,6 +121,8 @@ class Reopening {
     if (text === '' && !isAtEnd) return []
     if (!isAtEnd && !text.endsWith('\n')) return null
     if (/^(?:---|\.\.\.|%)|\uFEFF/m.test(text)) return null
+    // A line further left belongs to something around these: the parser would complain about each word of it.
+    if (lines.column > 0 && new RegExp(`^ {0,${lines.column - 1}}[^ #\\r\\n]`, 'm').test(text)) return null
     // What comes next in the file would end an open text or bracket at the same place.
     const stop = `${' '.repeat(lines.column)}${node.kind === 'map' ? `${STOP}:` : `- ${STOP}`}\n`
     const opened = parseYaml(isAtEnd ? text : text + stop, { columns, depth })
