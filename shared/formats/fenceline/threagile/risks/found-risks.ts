@@ -1,7 +1,4 @@
-/**
- * Risks where Threagile has them: those that a person found stand in a category under `risks_identified`,
- * and `risk_tracking` says of them, and of those that its rules find, what became of them.
- */
+/** Risks that a person found, where Threagile has them: in a category under `risks_identified`. */
 import type { MapNode, SourceNode, Span } from '../../yaml/source-node.ts'
 import { idGiver, idInside, linkId } from '../entry-ids.ts'
 
@@ -20,13 +17,6 @@ export interface FoundRisk {
   /** The id without what the file itself gives it and without a suffix. */
   readonly synthetic: string
   readonly category: FoundCategory
-  readonly key: string
-  readonly place: Span
-  readonly node: MapNode
-}
-
-export interface Tracking {
-  /** An id, or a pattern of one: `*` stands for any part. */
   readonly key: string
   readonly place: Span
   readonly node: MapNode
@@ -76,64 +66,6 @@ export function listFound(root: MapNode | null): readonly FoundRisk[] {
 
 export function relevant(node: MapNode, what: (typeof RELEVANT)[number]): string | undefined {
   return wordAt(node, `most_relevant_${what}`)
-}
-
-export function listTracking(root: MapNode | null): readonly Tracking[] {
-  const map = root?.byKey.get('risk_tracking')?.value
-  return (map?.kind === 'map' ? [...map.byKey.values()] : []).flatMap(({ key, keySpan, value }) =>
-    value.kind === 'map' ? [{ key, place: keySpan, node: value }] : [],
-  )
-}
-
-/** More patterns than this are nobody's, and each is compared with each risk. */
-const MAX_PATTERNS = 300
-
-export interface TrackingIndex {
-  readonly exact: ReadonlyMap<string, Tracking>
-  readonly patterns: readonly { readonly tracking: Tracking; readonly parts: readonly string[] }[]
-}
-
-export function indexTracking(all: readonly Tracking[]): TrackingIndex {
-  const patterns = all.filter(({ key }) => key.includes('*')).slice(0, MAX_PATTERNS)
-  return {
-    exact: new Map(all.map((tracking) => [tracking.key, tracking])),
-    patterns: patterns.map((tracking) => ({ tracking, parts: tracking.key.split('@') })),
-  }
-}
-
-/** What tracks a risk: the entry of its id, else the first pattern that it fits. */
-export function trackingOf({ exact, patterns }: TrackingIndex, synthetic: string): Tracking | undefined {
-  const own = exact.get(synthetic)
-  if (own || patterns.length === 0) return own
-  const id = synthetic.split('@')
-  return patterns.find(({ parts }) => fits(parts, id))?.tracking
-}
-
-/** The patterns that some risk fits which a person found. */
-export function patternsOf({ patterns }: TrackingIndex, found: readonly FoundRisk[]): ReadonlySet<Tracking> {
-  const ids = found.map(({ synthetic }) => synthetic.split('@'))
-  return new Set(
-    patterns.filter(({ parts }) => ids.some((id) => fits(parts, id))).map(({ tracking }) => tracking),
-  )
-}
-
-function fits(wanted: readonly string[], id: readonly string[]): boolean {
-  return wanted.length === id.length && wanted.every((part, at) => fitsPart(part, id[at] ?? ''))
-}
-
-/** `*` stands for one character or more. */
-function fitsPart(pattern: string, part: string): boolean {
-  const [first = '', ...rest] = pattern.split('*')
-  if (rest.length === 0) return pattern === part
-  if (!part.startsWith(first)) return false
-  let at = first.length
-  for (const [index, piece] of rest.entries()) {
-    const isLast = index === rest.length - 1
-    const found = isLast ? part.length - piece.length : part.indexOf(piece, at + 1)
-    if (found < at + 1 || !part.startsWith(piece, found)) return false
-    at = found + piece.length
-  }
-  return true
 }
 
 /** The title of a risk that a person found: its key without markup. */

@@ -3,22 +3,10 @@ import { CATEGORIES, type Category, type Risk } from '../../../../model/schema.t
 import { SOURCE } from '../../model/keys/attributes.ts'
 import type { Reading } from '../../model/reading.ts'
 import type { MapNode, Span } from '../../yaml/source-node.ts'
-import {
-  type FoundRisk,
-  flowsByTitle,
-  indexTracking,
-  listFound,
-  listTracking,
-  patternsOf,
-  relevant,
-  type Tracking,
-  type TrackingIndex,
-  titleOfKey,
-  trackingOf,
-  wordAt,
-} from './found-risks.ts'
+import { type FoundRisk, flowsByTitle, listFound, relevant, titleOfKey, wordAt } from './found-risks.ts'
 import { BESIDE_TRACKED, FOUND, TRACKED } from './risk-attributes.ts'
 import { categoryOfRule, titleOfRule } from './rules.ts'
+import { type Tracking, type TrackingIndex, trackingIn } from './tracking.ts'
 
 /** `targets` are the refs of all components, flows and boundaries; `taken` the ids of the file's other risks. */
 export function readFoundRisks(
@@ -28,14 +16,13 @@ export function readFoundRisks(
   taken: ReadonlySet<string>,
 ): readonly Risk[] {
   const found = listFound(root)
-  const tracking = listTracking(root)
+  const tracking = trackingIn(root)
   const byLink = flowsByTitle(root, targets)
-  const index = indexTracking(tracking)
-  const risks = found.flatMap((each) => readFound(reading, each, index, targets, byLink))
+  const risks = found.flatMap((each) => readFound(reading, each, tracking, targets, byLink))
   // A pattern of what a person found is read with that.
-  const patterns = patternsOf(index, found)
+  const patterns = new Set(found.flatMap(({ synthetic }) => tracking.patternsOf(synthetic)))
   const ids = new Set(found.map(({ synthetic }) => synthetic))
-  const tracked = tracking.flatMap((each) =>
+  const tracked = tracking.all.flatMap((each) =>
     ids.has(each.key) || patterns.has(each) ? [] : readTracked(reading, each, targets, byLink),
   )
   return [...risks, ...tracked].filter(({ id }) => {
@@ -74,7 +61,7 @@ function readFound(
     reading.report('info', 'risk-without-target', message, place, elementId)
     return []
   }
-  const tracked = trackingOf(tracking, synthetic)
+  const tracked = tracking.of(synthetic)
   const members = {
     ...(tracked ? reading.attributes(tracked.node, TRACKED) : {}),
     ...reading.attributes(node, FOUND),

@@ -8,20 +8,10 @@ import { dress, type Pair } from '../dress.ts'
 import type { FileStyle } from '../file-style.ts'
 import { statedWord } from '../stated.ts'
 import { NO_ENTRIES } from '../words.ts'
-import {
-  type FoundRisk,
-  flowsByTitle,
-  indexTracking,
-  listCategories,
-  listFound,
-  listTracking,
-  type Tracking,
-  titleOfKey,
-  trackingOf,
-  wordAt,
-} from './found-risks.ts'
+import { type FoundRisk, flowsByTitle, listCategories, listFound, titleOfKey, wordAt } from './found-risks.ts'
 import { BESIDE_TRACKED, FOUND, TRACKED } from './risk-attributes.ts'
 import { categoryOfRule, titleOfRule } from './rules.ts'
+import { type Tracking, trackingIn } from './tracking.ts'
 
 export interface PlacedRisks {
   readonly found: readonly { readonly risk: Risk; readonly place: FoundRisk }[]
@@ -38,8 +28,8 @@ export function placeRisks({ risks }: Model, { file }: FileStyle): PlacedRisks {
     found.filter(({ id }) => !ids.has(id)).map((each) => [titleOfKey(each.key), each]),
   )
   const trackedById = new Map(
-    listTracking(file)
-      .filter(({ key }) => !synthetic.has(key))
+    trackingIn(file)
+      .all.filter(({ key }) => !synthetic.has(key))
       .map((each) => [each.key, each]),
   )
   const placed = { found: [], tracked: [], own: [] } as {
@@ -61,8 +51,7 @@ export function placeRisks({ risks }: Model, { file }: FileStyle): PlacedRisks {
 /** The sections of Threagile's own risks; none for a file that has none. */
 export function foundPairs(model: Model, style: FileStyle, risks: PlacedRisks): readonly Pair[] {
   const { file, dialect } = style
-  const tracking = listTracking(file)
-  const index = indexTracking(tracking)
+  const tracking = trackingIn(file)
   const byLink = flowsByTitle(file, new Set(model.flows.map(flowRef)))
   const byCategory = new Map<MapNode, PlacedRisks['found'][number][]>()
   for (const each of risks.found) {
@@ -83,15 +72,15 @@ export function foundPairs(model: Model, style: FileStyle, risks: PlacedRisks): 
   const listed = categories.filter(({ section }) => section === 'custom_risk_categories')
   const tracked: Pair[] = [
     ...risks.found.flatMap(({ risk, place }): Pair[] => {
-      const exact = index.exact.get(place.synthetic)
-      const isNew = !exact && !isSaid(risk, trackingOf(index, place.synthetic))
+      const exact = tracking.exact.get(place.synthetic)
+      const isNew = !exact && !isSaid(risk, tracking.of(place.synthetic))
       if (!exact && !isNew) return []
       return [[place.synthetic, dress('tracking', pairsOf(risk, TRACKED), exact?.node, dialect)]]
     }),
     ...risks.tracked.map(({ risk, place }): Pair => [place.key, trackedTree(risk, place, style)]),
   ]
   // In the order of the file, so that nothing moves.
-  const order = new Map(tracking.map(({ key }, at) => [key, at]))
+  const order = new Map(tracking.all.map(({ key }, at) => [key, at]))
   tracked.sort(([a], [b]) => (order.get(a) ?? order.size) - (order.get(b) ?? order.size))
   return [
     [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Model, Risk } from '../../../../model/schema.ts'
 import { readModel } from '../../model/read-model.ts'
 import { spliceModel } from '../../model/write-model.ts'
-import { indexTracking, trackingOf } from './found-risks.ts'
+import { TrackingIndex } from './tracking.ts'
 
 const ASSETS = `threagile_version: 1.0.0
 title: Ferries
@@ -210,16 +210,17 @@ test.each([
     place: { start: 0, end: 0 },
     node: { kind: 'map', flow: false, entries: [], byKey: new Map(), start: 0, end: 0 },
   } as const
-  expect(trackingOf(indexTracking([tracking]), id) !== undefined).toBe(expected)
+  expect(new TrackingIndex([tracking]).of(id) !== undefined).toBe(expected)
 })
 
 test('thousands of risks and patterns are read and written in no time', () => {
   const count = 1500
   const lines = (line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join('')
   const text = `${ASSETS}${CATEGORY}${lines((at) => `      Risk ${at}: {most_relevant_technical_asset: store}\n`)}risk_tracking:\n${lines((at) => `  f*@*${at}*: {status: mitigated}\n`)}`
-  const start = performance.now()
+  // What the processor did, whatever else runs beside the test.
+  const start = process.cpuUsage()
   const model = modelOf(text)
   expect(model.risks).toHaveLength(count + 2)
   expect(spliceModel(text, model)).toBe(text)
-  expect(performance.now() - start).toBeLessThan(15_000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(2500)
 }, 60_000)
