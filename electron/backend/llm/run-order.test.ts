@@ -125,3 +125,60 @@ it('L7 never sends a body that is not the one that was shown, whenever it was lo
   expect(heard.filter((each) => each.startsWith('send'))).toEqual(['send a', 'send c', 'send e'])
   expect(ended.map(({ state }) => state)).toEqual(['done', 'failed', 'done', 'failed', 'done'])
 })
+
+it('lets no pile of unread replies grow where the server answers at once', async () => {
+  const ids = Array.from({ length: 1000 }, (_, at) => `r${at}`)
+  let [sent, read, most] = [0, 0, 0]
+  const run = startRun({
+    run: 'r',
+    plan: 'p',
+    job: {
+      options: { key: null, path: 'm.yaml', settings: { ...DEFAULT_LLM_SETTINGS, concurrency: 4 } },
+      items: ids.map(itemOf),
+      read() {
+        read += 1
+        return { drafts: [], remarks: [], dropped: [], unanswered: [] }
+      },
+      remember: async () => {},
+    } as unknown as Job,
+    cap: null,
+    note: async () => {},
+    provider: {
+      async send() {
+        sent += 1
+        most = Math.max(most, sent - read)
+        return REPLY
+      },
+    },
+  })
+  const { items } = await run.ended()
+  expect(items.every(({ state }) => state === 'done')).toBe(true)
+  expect([sent, read]).toEqual([1000, 1000])
+  expect(most).toBeLessThanOrEqual(4 + 32)
+})
+
+it('L10 logs a request whose reply could not even be looked at, and counts what it cost', async () => {
+  const heard: string[] = []
+  const run = startRun({
+    run: 'r',
+    plan: 'p',
+    job: {
+      options: { key: null, path: 'm.yaml', settings: { ...DEFAULT_LLM_SETTINGS, concurrency: 1 } },
+      items: ['a', 'b'].map(itemOf),
+      read({ id }: JobItem) {
+        if (id === 'a') throw new Error('a bug')
+        return { drafts: [], remarks: [], dropped: [], unanswered: [] }
+      },
+      remember: async () => {},
+    } as unknown as Job,
+    cap: null,
+    note: async ({ item, result, usage }) => void heard.push(`${item.id} ${result} ${usage?.inputTokens}`),
+    provider: { send: async () => REPLY },
+  })
+  const { items } = await run.ended()
+  expect(heard).toEqual(['a failed 1', 'b answered 1'])
+  expect(items.map(({ state, usage }) => [state, usage.inputTokens])).toEqual([
+    ['failed', 1],
+    ['done', 1],
+  ])
+})

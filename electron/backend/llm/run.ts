@@ -1,6 +1,6 @@
 /**
  * Sends what a job holds, so many requests at a time and never past the cap. A request starts only when
- * another has ended, so nothing piles up; what is finished stays, whatever happens afterwards.
+ * another has ended and replies are read nearly as fast as they come, so nothing piles up; what is finished stays, whatever happens afterwards.
  */
 import { AppError } from '../../../shared/core/errors.ts'
 import type { Run, RunItem, Usage } from '../../../shared/protocol/llm.ts'
@@ -14,6 +14,9 @@ import { createQuietQueue } from './quiet-queue.ts'
 import { openRound, type Round } from './round.ts'
 import { emptyItem, failed, finished } from './run-item.ts'
 import { withoutKey } from './without-key.ts'
+
+/** Replies that wait to be read before another request is sent, for each that may be on the wire. */
+const MOST_UNREAD = 8
 
 /** Requests for one item that came back in another form than was asked for. */
 const MOST_TRIES = 2
@@ -46,13 +49,6 @@ export interface StartedRun {
   spent(): number
   /** The last reply by item, those of the cache and those that could not be used too. */
   replies(): ReadonlyMap<string, Pick<RawReply, 'text' | 'stopReason'>>
-}
-
-/** A reply that was not read yet. */
-interface Arrived {
-  /** With what it cost. */
-  readonly billed: RunItem
-  readonly attempts: number
 }
 
 export function startRun(options: RunOptions): StartedRun {
@@ -106,8 +102,12 @@ export function startRun(options: RunOptions): StartedRun {
     else if (of.active === 0) end(ended, of)
   }
 
+  /** A server that answers faster than its replies are read must not fill the memory with them. */
+  const isRoom = ({ sending, active }: Round) =>
+    sending < settings.concurrency && active - sending < settings.concurrency * MOST_UNREAD
+
   const pump = (of: Round) => {
-    while (of === round && state === 'running' && of.sending < settings.concurrency) {
+    while (of === round && state === 'running' && isRoom(of)) {
       const item = of.queue[0]
       if (!item) {
         if (of.active === 0) void endWhenKept('done', of)
@@ -172,10 +172,10 @@ export function startRun(options: RunOptions): StartedRun {
     const reply = { ...sent, text: withoutKey(sent.text, key) }
     usage = addUsage(usage, prices.usageOf(reply.usage))
     const before = shownOf(item)
-    const billed = { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) }
+    shown.set(item.id, { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) })
     // The next request is on its way before this reply is read, and those of replies that come with it as well.
     pump(of)
-    const done = quiet.add(() => digest(item, of, reply, { billed, attempts }))
+    const done = quiet.add(() => digest(item, of, reply, attempts))
     if (of.queue.length === 0) quiet.finish()
     return done
   }
@@ -187,24 +187,28 @@ export function startRun(options: RunOptions): StartedRun {
     return true
   }
 
-  const digest = (item: JobItem, of: Round, reply: RawReply, { billed, attempts }: Arrived) => {
+  const digest = (item: JobItem, of: Round, reply: RawReply, attempts: number) => {
     // In this quiet moment, so that they need no look when there is room for them.
     for (const next of of.queue.slice(0, settings.concurrency)) isAsShown(next)
-    const read = job.read(item, reply)
-    keep(note({ item, usage: reply.usage, attempts, result: resultOf(reply, 'problem' in read) }))
+    let read: ReturnType<Job['read']> | undefined
+    try {
+      read = job.read(item, reply)
+    } finally {
+      const isInvalid = !read || 'problem' in read
+      keep(note({ item, usage: reply.usage, attempts, result: resultOf(reply, isInvalid) }))
+    }
     replies.set(item.id, { text: reply.text, stopReason: reply.stopReason })
     if (!('problem' in read)) {
       // A category without an answer is worth another request; the rest would come out the same.
       if (read.unanswered.length === 0) keep(job.remember(item, reply.text))
-      return show(finished(billed, read, 'done'))
+      return show(finished(shownOf(item), read, 'done'))
     }
     const tried = (tries.get(item.id) ?? 0) + 1
     tries.set(item.id, tried)
     if (!read.problem.again || tried >= MOST_TRIES) {
       const { again: _, ...problem } = read.problem
-      return show(failed(billed, problem))
+      return show(failed(shownOf(item), problem))
     }
-    shown.set(item.id, billed)
     of.queue.unshift(item)
   }
 
