@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -82,4 +82,32 @@ test('flows between files are read whole', async () => {
     `${MAIN}technical_assets:\n  Web:\n    id: web\n    type: process\n    communication_links:\n      Sells:\n        target: tickets\n`,
   )
   expect((await open()).model?.flows.map(flowRef)).toEqual(['web>sells'])
+})
+
+test('a model whose file is gone is saved whole, as one Threagile file, and so is one under another name', async () => {
+  const { model, layout, source } = await open()
+  if (!model) throw new Error('not a model')
+  await unlink(path.join(root, 'threat-model.yaml'))
+  await write('parts/stores.yaml', STORES.replace('datastore', 'process'))
+  const edited = updateComponent(model, 'tickets', { title: 'Ticket store' })
+  for (const file of ['threat-model.yaml', 'other/copy.threat-model.yaml']) {
+    await mkdir(path.dirname(path.join(root, file)), { recursive: true })
+    const given = { path: file, model: edited, layout, drafts: [], source, modelHash: null, layoutHash: null }
+    await client.call('model.save', { ...given, overwriteDerived: [] })
+    const again = await client.call('model.open', { path: file })
+    expect(again.diagnostics).toEqual([])
+    expect(again.model).toEqual(edited)
+    expect(await text(file)).not.toContain('includes:')
+    expect(await text(file)).toContain('Ticket store:\n    id: tickets\n')
+  }
+  expect(await text('parts/stores.yaml')).toBe(STORES.replace('datastore', 'process'))
+})
+
+test('a save after an included file went away says that it may be one of several files', async () => {
+  const opened = await open()
+  await unlink(path.join(root, 'parts', 'stores.yaml'))
+  await expect(save((model) => ({ ...model, title: 'X' }), opened)).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'threat-model.yaml or a file that it includes was changed by somebody else since it was opened.',
+  })
 })

@@ -9,6 +9,7 @@ import {
   printLayout,
   printModel,
   readModel,
+  spliceAsOneFile,
   spliceLayout,
   spliceModelFiles,
 } from '../../../shared/formats/fenceline/index.ts'
@@ -67,10 +68,7 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
   const { model, layout } = disk
   const source = state.source ?? model?.text
   const path = disk.files.model
-  const texts =
-    source == null
-      ? new Map([[path, printModel(state.model)]])
-      : spliceModelFiles(source, state.model, { file: path, include: includeFrom(disk) })
+  const texts = textsOf(disk, source ?? null, state.model)
   for (const [name, text] of texts) {
     const old = name === path ? model : disk.includes.get(name)
     add({ role: 'model', in: 'root', path: name, text, base: old?.hash ?? null }, old?.text)
@@ -94,6 +92,15 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
   })
   writes.push(...planDrafts(disk, before, state))
   return { writes, derived }
+}
+
+/** The model's files as they should be, by their paths. */
+function textsOf(disk: ModelOnDisk, source: string | null, next: Model): ReadonlyMap<string, string> {
+  const path = disk.files.model
+  if (source === null) return new Map([[path, printModel(next)]])
+  // Under a new path includes lead elsewhere, and to what others may have changed meanwhile.
+  if (!disk.model) return new Map([[path, spliceAsOneFile(source, next)]])
+  return spliceModelFiles(source, next, { file: path, include: includeFrom(disk) })
 }
 
 /** The writes that store drafts and remarks; none when they are stored already. */

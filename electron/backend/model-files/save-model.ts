@@ -24,7 +24,8 @@ export async function saveModel(
   disk: Disk = NODE_DISK,
 ): Promise<SavedModel> {
   const before = await readModelFiles(root, input.path, disk)
-  checkUnchanged(before.files.model, hashSources(before), input.modelHash)
+  const sources = before.files.model + (before.includes.size > 0 ? ' or a file that it includes' : '')
+  checkUnchanged(sources, hashSources(before), input.modelHash)
   // A layout that was left behind by a removed model is nobody's.
   const isNew = before.model === null && input.modelHash === null
   if (!isNew) checkUnchanged(before.files.layout, before.layout?.hash ?? null, input.layoutHash)
