@@ -6,7 +6,7 @@ import { type Disk, errnoOf, NODE_DISK } from './disk.ts'
 import { toFault } from './faults.ts'
 import { resolveInside } from './paths.ts'
 
-const MAX_BYTES = 8 * 1024 * 1024
+export const MAX_BYTES = 8 * 1024 * 1024
 // A pipe opened without O_NONBLOCK waits for a writer for ever. Windows has neither flag.
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0)
 

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/core/errors.ts'
 import { listIncludes, MAX_INCLUDES } from '../../../shared/formats/fenceline/index.ts'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import { checkRelative } from '../files/paths.ts'
-import { hashBytes, readInside, type SourceFile } from '../files/read-file.ts'
+import { hashBytes, MAX_BYTES, readInside, type SourceFile } from '../files/read-file.ts'
 import { findHome, type Home } from './home.ts'
 import { type DerivedFormat, filesOf, type ModelFiles } from './names.ts'
 
@@ -59,12 +59,16 @@ async function readIncludes(
 ): Promise<ReadonlyMap<string, SourceFile | null>> {
   const found = new Map<string, SourceFile | null>()
   let waiting = text === null ? [] : listIncludes(text, file)
-  while (waiting.length > 0 && found.size < MAX_INCLUDES) {
+  let size = text?.length ?? 0
+  // One that is too large is read, and those behind it are not: it is what the reader refuses.
+  const isRoom = () => found.size < MAX_INCLUDES && size <= MAX_BYTES
+  while (waiting.length > 0 && isRoom()) {
     const next: string[] = []
     for (const path of waiting) {
-      if (path === file || found.has(path) || found.size >= MAX_INCLUDES) continue
+      if (path === file || found.has(path) || !isRoom()) continue
       const included = await read(path)
       found.set(path, included)
+      size += included?.text?.length ?? 0
       if (included?.text != null) next.push(...listIncludes(included.text, path))
     }
     waiting = next

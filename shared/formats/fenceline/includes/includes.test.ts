@@ -203,3 +203,33 @@ describe('writing', () => {
     expect(files['app/main.yaml']).toContain('includes: # what stands elsewhere\n')
   })
 })
+
+describe('limits', () => {
+  const part = (at: number, count: number) =>
+    `technical_assets:\n${Array.from({ length: count }, (_, each) => `  A${at}-${each}: {id: a${at}-${each}, type: process}\n`).join('')}`
+  const main = (count: number) =>
+    `title: x\nincludes: [${Array.from({ length: count }, (_, at) => `p${at}.yaml`).join(', ')}]\n`
+
+  test('files are no larger together than one alone may be', () => {
+    const file = `title: ${'x'.repeat(1_000_000)}\n`
+    let asked = 0
+    const { model, diagnostics } = readModel(main(50), 'm.yaml', () => {
+      asked += 1
+      return file
+    })
+    expect(model).toBeNull()
+    expect(diagnostics.map(({ code }) => code)).toEqual(['too-large'])
+    expect(diagnostics[0]?.message).toContain('p8.yaml')
+    expect(asked).toBe(9)
+  })
+
+  test('files have no more entries together than one alone may have', () => {
+    const text = part(0, 6000)
+    const { model, diagnostics } = readModel(main(50), 'm.yaml', (path) =>
+      text.replaceAll('A0', path).replaceAll('a0', path.slice(0, -5)),
+    )
+    expect(model).toBeNull()
+    expect(diagnostics.map(({ code }) => code)).toEqual(['too-large'])
+    expect(diagnostics[0]?.message).toContain('p2.yaml')
+  }, 60_000)
+})
