@@ -4,7 +4,7 @@
  */
 import type { SafeStorage } from 'electron'
 import { z } from 'zod'
-import type { KeyStore } from '../backend/llm/key-store.ts'
+import type { KeyStore } from '../backend/llm/connection/key-store.ts'
 import { createQueue } from '../backend/queue.ts'
 import { createStored } from '../backend/settings/stored.ts'
 

@@ -1,6 +1,6 @@
 // Probes a server and sends one body to it from a process whose environment and folder are a stranger's.
 // node send-once.ts <settings folder> <key>
-import { createLlmSettings } from '../../electron/backend/llm/llm-settings.ts'
+import { createLlmSettings } from '../../electron/backend/llm/connection/llm-settings.ts'
 import { createProvider } from '../../electron/backend/llm/provider/create-provider.ts'
 
 const [settingsFolder = '', key = ''] = process.argv.slice(2)

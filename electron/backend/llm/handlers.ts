@@ -5,16 +5,15 @@ import { printBundle } from '../../../shared/llm/bundle.ts'
 import type { LlmHandlers } from '../../../shared/protocol/contract.ts'
 import type { LlmSettings } from '../../../shared/protocol/llm.ts'
 import type { Events } from '../events.ts'
-import { createAudit } from './audit.ts'
-import { bundleOf } from './bundle-of.ts'
-import { createReplyCache } from './cache.ts'
-import { createConnection } from './connection.ts'
-import { ignoredSettings } from './ignored.ts'
-import type { Job } from './job.ts'
-import type { KeyStore } from './key-store.ts'
-import { createLlmSettings } from './llm-settings.ts'
-import { noteOf } from './note.ts'
-import { planOf, prepareJob } from './plan.ts'
+import { createConnection } from './connection/connection.ts'
+import { ignoredSettings } from './connection/ignored.ts'
+import type { KeyStore } from './connection/key-store.ts'
+import { createLlmSettings } from './connection/llm-settings.ts'
+import { createTrust } from './connection/trust.ts'
+import { bundleOf } from './requests/bundle-of.ts'
+import { createReplyCache } from './requests/cache.ts'
+import type { Job } from './requests/job.ts'
+import { planOf, prepareJob } from './requests/plan.ts'
 import {
   type Agreed,
   customise,
@@ -24,10 +23,11 @@ import {
   promptHome,
   readFolderPrompts,
   usedPrompts,
-} from './prompt-store.ts'
-import { type StartedRun, startRun } from './run.ts'
-import { createShelf } from './shelf.ts'
-import { createTrust } from './trust.ts'
+} from './requests/prompt-store.ts'
+import { createAudit } from './run/audit.ts'
+import { noteOf } from './run/note.ts'
+import { type StartedRun, startRun } from './run/run.ts'
+import { createShelf } from './run/shelf.ts'
 
 export interface LlmOptions {
   /** The folder's real path. */

@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { spellingsOf, writeFiles } from '../../../test/support/hostile-repo.ts'
 import { type MessagesApi, startMessagesApi } from '../../../test/support/messages-api.ts'
-import { createLlmSettings } from './llm-settings.ts'
+import { createLlmSettings } from './connection/llm-settings.ts'
 import { createProvider } from './provider/create-provider.ts'
 
 const KEY = 'sk-canary-0123456789abcdef'

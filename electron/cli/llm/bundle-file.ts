@@ -7,7 +7,7 @@ import { type Bundle, type BundleRequest, printBundle, readBundle } from '../../
 import { toFault } from '../../backend/files/faults.ts'
 import { readBytes } from '../../backend/files/read-file.ts'
 import { writeFile } from '../../backend/files/writer.ts'
-import type { Job } from '../../backend/llm/job.ts'
+import type { Job } from '../../backend/llm/requests/job.ts'
 import { say } from '../output.ts'
 import { failedOutcome, type Outcome, readOutcome, type Work } from './work.ts'
 

@@ -1,9 +1,10 @@
 /** `fenceline draft --llm`: the flag is the person's consent for this run, so the folder's trust is not asked. */
-import { createAudit } from '../../backend/llm/audit.ts'
-import { createReplyCache } from '../../backend/llm/cache.ts'
-import { checkEndpoint } from '../../backend/llm/endpoint.ts'
-import { ignoredSettings } from '../../backend/llm/ignored.ts'
-import { createLlmSettings, DEFAULT_LLM_SETTINGS } from '../../backend/llm/llm-settings.ts'
+
+import { checkEndpoint } from '../../backend/llm/connection/endpoint.ts'
+import { ignoredSettings } from '../../backend/llm/connection/ignored.ts'
+import { createLlmSettings, DEFAULT_LLM_SETTINGS } from '../../backend/llm/connection/llm-settings.ts'
+import { createReplyCache } from '../../backend/llm/requests/cache.ts'
+import { createAudit } from '../../backend/llm/run/audit.ts'
 import { ownSettingsFolder } from '../../backend/settings/place.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, say } from '../output.ts'

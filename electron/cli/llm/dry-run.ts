@@ -1,9 +1,9 @@
 /** Prints exactly what would be sent, and opens no connection. */
 import { hashText, plural } from '../../../shared/core/text.ts'
 import type { Plan } from '../../../shared/protocol/llm.ts'
-import type { Job } from '../../backend/llm/job.ts'
-import { planOf } from '../../backend/llm/plan.ts'
 import { batchBody } from '../../backend/llm/provider/batch-body.ts'
+import type { Job } from '../../backend/llm/requests/job.ts'
+import { planOf } from '../../backend/llm/requests/plan.ts'
 import { print, printJson, say, table, visible } from '../output.ts'
 import { isOpen, type Work } from './work.ts'
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { REPO_KEY, spellingsOf, writeFiles } from '../../../test/support/hostile-repo.ts'
 import { type MessagesApi, startMessagesApi } from '../../../test/support/messages-api.ts'
 import { run } from '../../../test/support/run-program.ts'
-import { createLlmSettings } from '../../backend/llm/llm-settings.ts'
+import { createLlmSettings } from '../../backend/llm/connection/llm-settings.ts'
 
 const OWN_KEY = 'sk-ant-api03-the-person-gave-this-one'
 const KEY_FILES = [

@@ -1,9 +1,9 @@
 /** Sends what the work holds, one model after the other, and says how far it is. */
 import { plural } from '../../../shared/core/text.ts'
 import type { RunItem } from '../../../shared/protocol/llm.ts'
-import type { Audit } from '../../backend/llm/audit.ts'
-import { noteOf } from '../../backend/llm/note.ts'
-import { type StartedRun, startRun } from '../../backend/llm/run.ts'
+import type { Audit } from '../../backend/llm/run/audit.ts'
+import { noteOf } from '../../backend/llm/run/note.ts'
+import { type StartedRun, startRun } from '../../backend/llm/run/run.ts'
 import { say } from '../output.ts'
 import type { Server } from './server.ts'
 import { isOpen, type Outcome, type Work } from './work.ts'

@@ -1,16 +1,16 @@
 /** What a reply to a job's request is good for. Why it ended is looked at first: half a reply may parse. */
 
-import type { Diagram } from '../../../shared/llm/ask/diagram.ts'
-import { flagsOf } from '../../../shared/llm/check/flags.ts'
-import type { Redactor } from '../../../shared/llm/redact/redactor.ts'
-import { readProposal } from '../../../shared/llm/reply/diagram.ts'
-import { draftsOfAnswer } from '../../../shared/llm/reply/drafts.ts'
-import { readQuestions } from '../../../shared/llm/reply/questions.ts'
-import { readAnswer } from '../../../shared/llm/reply/read-answer.ts'
-import type { Prompt } from '../../../shared/llm/types.ts'
-import type { Source } from '../../../shared/model/schema.ts'
+import type { Diagram } from '../../../../shared/llm/ask/diagram.ts'
+import { flagsOf } from '../../../../shared/llm/check/flags.ts'
+import type { Redactor } from '../../../../shared/llm/redact/redactor.ts'
+import { readProposal } from '../../../../shared/llm/reply/diagram.ts'
+import { draftsOfAnswer } from '../../../../shared/llm/reply/drafts.ts'
+import { readQuestions } from '../../../../shared/llm/reply/questions.ts'
+import { readAnswer } from '../../../../shared/llm/reply/read-answer.ts'
+import type { Prompt } from '../../../../shared/llm/types.ts'
+import type { Source } from '../../../../shared/model/schema.ts'
+import type { RawReply } from '../provider/provider.ts'
 import type { JobItem, JobOptions, Problem, Result } from './job.ts'
-import type { RawReply } from './provider/provider.ts'
 
 /** What a plan's texts were put into words with. */
 interface Parts {

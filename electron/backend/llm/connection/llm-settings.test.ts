@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { costOf, estimateTokens } from '../requests/tokens.ts'
 import { createLlmSettings, DEFAULT_LLM_SETTINGS } from './llm-settings.ts'
-import { costOf, estimateTokens } from './tokens.ts'
 import { createTrust } from './trust.ts'
 
 let base: string

@@ -1,6 +1,6 @@
 /** What requests cost, as far as the person's settings say what the model does. */
-import type { LlmSettings, Usage } from '../../../shared/protocol/llm.ts'
-import type { RawReply } from './provider/provider.ts'
+import type { LlmSettings, Usage } from '../../../../shared/protocol/llm.ts'
+import type { RawReply } from '../provider/provider.ts'
 import { costOf } from './tokens.ts'
 
 export const NO_USAGE = { inputTokens: 0, outputTokens: 0, cachedTokens: 0 } as const

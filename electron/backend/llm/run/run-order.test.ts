@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { hashBytes } from '../files/read-file.ts'
-import type { Job, JobItem } from './job.ts'
-import { DEFAULT_LLM_SETTINGS } from './llm-settings.ts'
-import type { RawReply } from './provider/provider.ts'
+import { hashBytes } from '../../files/read-file.ts'
+import { DEFAULT_LLM_SETTINGS } from '../connection/llm-settings.ts'
+import type { RawReply } from '../provider/provider.ts'
+import type { Job, JobItem } from '../requests/job.ts'
 import { startRun } from './run.ts'
 
 const REPLY: RawReply = {

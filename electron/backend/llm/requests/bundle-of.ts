@@ -1,6 +1,6 @@
 /** A run as what its bundle holds. */
-import type { Bundle } from '../../../shared/llm/bundle.ts'
-import type { StartedRun } from './run.ts'
+import type { Bundle } from '../../../../shared/llm/bundle.ts'
+import type { StartedRun } from '../run/run.ts'
 
 export function bundleOf(run: StartedRun): Bundle {
   const { job } = run

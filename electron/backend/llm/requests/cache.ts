@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { readBytes } from '../files/read-file.ts'
+import { readBytes } from '../../files/read-file.ts'
 import type { ReplyCache } from './job.ts'
 
 const FOLDER = 'llm-cache'

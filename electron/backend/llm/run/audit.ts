@@ -2,8 +2,8 @@
 import { constants } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
-import type { ReplacementKind } from '../../../shared/llm/types.ts'
-import { createQueue } from '../queue.ts'
+import type { ReplacementKind } from '../../../../shared/llm/types.ts'
+import { createQueue } from '../../queue.ts'
 
 const FILE = 'llm-audit.jsonl'
 // A link in its place would lead the log into another file.

@@ -1,5 +1,5 @@
 /** A stretch of a run: a start, or a retry after its end. */
-import type { JobItem } from './job.ts'
+import type { JobItem } from '../requests/job.ts'
 
 /** What runs between a start or retry and its end. */
 export interface Round {

@@ -1,12 +1,12 @@
 /** A person's own choices for drafting with a language model. They come from here and from nowhere else. */
 import { z } from 'zod'
-import { AppError } from '../../../shared/core/errors.ts'
-import { TIERS } from '../../../shared/llm/types.ts'
-import { type LlmSettings, llmSettingsSchema } from '../../../shared/protocol/llm.ts'
-import { createQueue } from '../queue.ts'
-import { createStored } from '../settings/stored.ts'
+import { AppError } from '../../../../shared/core/errors.ts'
+import { TIERS } from '../../../../shared/llm/types.ts'
+import { type LlmSettings, llmSettingsSchema } from '../../../../shared/protocol/llm.ts'
+import { createQueue } from '../../queue.ts'
+import { createStored } from '../../settings/stored.ts'
+import type { Probe } from '../provider/provider.ts'
 import { checkEndpoint } from './endpoint.ts'
-import type { Probe } from './provider/provider.ts'
 
 // Prices are the provider's list prices for a million tokens, in US dollars, of November 2026; haiku's are
 // those of prompts up to 100,000 tokens.

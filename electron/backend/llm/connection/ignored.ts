@@ -1,8 +1,8 @@
 /** What a folder's `config.yaml` says about a language model's server and Fenceline does not take from there. */
-import { AppError } from '../../../shared/core/errors.ts'
-import { readConfig } from '../../../shared/formats/fenceline/index.ts'
-import { readInside } from '../files/read-file.ts'
-import { promptHome } from './prompt-store.ts'
+import { AppError } from '../../../../shared/core/errors.ts'
+import { readConfig } from '../../../../shared/formats/fenceline/index.ts'
+import { readInside } from '../../files/read-file.ts'
+import { promptHome } from '../requests/prompt-store.ts'
 
 const CONFIG = '.fenceline/config.yaml'
 

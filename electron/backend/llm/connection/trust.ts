@@ -1,8 +1,8 @@
 /** Which folders a person trusts, and in which exact words their prompts. Kept outside every folder, by real path. */
 import { realpath } from 'node:fs/promises'
 import { z } from 'zod'
-import { createQueue } from '../queue.ts'
-import { createStored } from '../settings/stored.ts'
+import { createQueue } from '../../queue.ts'
+import { createStored } from '../../settings/stored.ts'
 
 const folderSchema = z.object({
   trusted: z.boolean(),

@@ -1,5 +1,5 @@
 /** What a request is likely to take and to cost. Nothing is sent to find out. */
-import type { LlmModel } from '../../../shared/protocol/llm.ts'
+import type { LlmModel } from '../../../../shared/protocol/llm.ts'
 
 // English prose has about 4 characters to a token, JSON with short ids about 3: rather too many tokens than too few.
 const CHARACTERS_PER_TOKEN = 3

@@ -1,11 +1,11 @@
 /** The server that a person chose, its key, and what the last test of it found. */
-import { AppError } from '../../../shared/core/errors.ts'
-import type { LlmSettings, LlmState } from '../../../shared/protocol/llm.ts'
+import { AppError } from '../../../../shared/core/errors.ts'
+import type { LlmSettings, LlmState } from '../../../../shared/protocol/llm.ts'
+import { createProvider } from '../provider/create-provider.ts'
+import type { Probe, Provider } from '../provider/provider.ts'
 import { checkEndpoint } from './endpoint.ts'
 import type { KeptKey, KeyStore } from './key-store.ts'
 import type { LlmSettingsStore } from './llm-settings.ts'
-import { createProvider } from './provider/create-provider.ts'
-import type { Probe, Provider } from './provider/provider.ts'
 
 const PLAIN = /^[\x21-\x7e]+$/
 

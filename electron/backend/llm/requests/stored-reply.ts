@@ -2,8 +2,8 @@
  * A reply in words that outlive a diagram: ids in place of aliases, real names in place of placeholders.
  * Aliases and placeholders are numbered in the order of the model, so both move when it is edited.
  */
-import type { Diagram } from '../../../shared/llm/ask/diagram.ts'
-import { findJson, isObject } from '../../../shared/llm/reply/find-json.ts'
+import type { Diagram } from '../../../../shared/llm/ask/diagram.ts'
+import { findJson, isObject } from '../../../../shared/llm/reply/find-json.ts'
 
 type Aliases = Pick<Diagram, 'aliasOf' | 'refOf'>
 

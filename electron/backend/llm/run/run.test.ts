@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import type { RunItem } from '../../../shared/protocol/llm.ts'
-import { ALL, crossingModel, KEY, type OpenedLlm, openLlm } from '../../../test/support/opened-llm.ts'
+import type { RunItem } from '../../../../shared/protocol/llm.ts'
+import { ALL, crossingModel, KEY, type OpenedLlm, openLlm } from '../../../../test/support/opened-llm.ts'
 
 let opened: OpenedLlm
 afterEach(() => opened.close())

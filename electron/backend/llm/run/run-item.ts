@@ -1,7 +1,7 @@
 /** What the page sees of one request. */
-import type { RunItem } from '../../../shared/protocol/llm.ts'
-import { NO_USAGE } from './cost.ts'
-import type { JobItem, Result } from './job.ts'
+import type { RunItem } from '../../../../shared/protocol/llm.ts'
+import { NO_USAGE } from '../requests/cost.ts'
+import type { JobItem, Result } from '../requests/job.ts'
 
 export function emptyItem({ id, title }: Pick<JobItem, 'id' | 'title'>): RunItem {
   return {

@@ -2,10 +2,10 @@
  * A run over one model, without a page: what the contract's handlers and the command line share. A job is
  * every request, built and kept in memory; `run.ts` sends exactly these.
  */
-import type { DroppedRow, Prompt, Replacement, Tier, Unit } from '../../../shared/llm/types.ts'
-import type { Category, Draft, Model, Remark } from '../../../shared/model/schema.ts'
-import type { LlmSettings, LlmTask } from '../../../shared/protocol/llm.ts'
-import type { RawReply } from './provider/provider.ts'
+import type { DroppedRow, Prompt, Replacement, Tier, Unit } from '../../../../shared/llm/types.ts'
+import type { Category, Draft, Model, Remark } from '../../../../shared/model/schema.ts'
+import type { LlmSettings, LlmTask } from '../../../../shared/protocol/llm.ts'
+import type { RawReply } from '../provider/provider.ts'
 
 export interface JobOptions {
   /** The model's path in the opened folder. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRedactor } from '../../../shared/llm/redact/redactor.ts'
+import { createRedactor } from '../../../../shared/llm/redact/redactor.ts'
 import { findSecrets } from './find-secrets.ts'
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz'

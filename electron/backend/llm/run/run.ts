@@ -2,18 +2,18 @@
  * Sends what a job holds, so many requests at a time and never past the cap. A request starts only when
  * another has ended and replies are read nearly as fast as they come, so nothing piles up; what is finished stays, whatever happens afterwards.
  */
-import { AppError } from '../../../shared/core/errors.ts'
-import type { Run, RunItem, Usage } from '../../../shared/protocol/llm.ts'
-import { hashBytes } from '../files/read-file.ts'
-import { addUsage, createPrices, NO_USAGE } from './cost.ts'
-import type { Job, JobItem } from './job.ts'
+import { AppError } from '../../../../shared/core/errors.ts'
+import type { Run, RunItem, Usage } from '../../../../shared/protocol/llm.ts'
+import { hashBytes } from '../../files/read-file.ts'
+import { withoutKey } from '../connection/without-key.ts'
+import { ProviderError } from '../provider/faults.ts'
+import type { Provider, RawReply } from '../provider/provider.ts'
+import { addUsage, createPrices, NO_USAGE } from '../requests/cost.ts'
+import type { Job, JobItem } from '../requests/job.ts'
 import { resultOf, type Sent } from './note.ts'
-import { ProviderError } from './provider/faults.ts'
-import type { Provider, RawReply } from './provider/provider.ts'
 import { createQuietQueue } from './quiet-queue.ts'
 import { openRound, type Round } from './round.ts'
 import { emptyItem, failed, finished } from './run-item.ts'
-import { withoutKey } from './without-key.ts'
 
 /** Replies that wait to be read before another request is sent, for each that may be on the wire. */
 const MOST_UNREAD = 8

@@ -1,10 +1,10 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { addBoundary, updateComponent } from '../../../shared/model/edits/components.ts'
-import { updateFlow } from '../../../shared/model/edits/flows.ts'
-import { CATEGORIES, type Model } from '../../../shared/model/schema.ts'
-import { crossingModel, KEY, type OpenedLlm, openLlm } from '../../../test/support/opened-llm.ts'
+import { addBoundary, updateComponent } from '../../../../shared/model/edits/components.ts'
+import { updateFlow } from '../../../../shared/model/edits/flows.ts'
+import { CATEGORIES, type Model } from '../../../../shared/model/schema.ts'
+import { crossingModel, KEY, type OpenedLlm, openLlm } from '../../../../test/support/opened-llm.ts'
 
 let opened: OpenedLlm
 afterEach(() => opened.close())

@@ -1,8 +1,8 @@
 /** A request of a run as a line of the audit log. */
-import type { ReplacementKind } from '../../../shared/llm/types.ts'
+import type { ReplacementKind } from '../../../../shared/llm/types.ts'
+import type { RawReply } from '../provider/provider.ts'
+import type { Job, JobItem } from '../requests/job.ts'
 import type { Audit, AuditEntry } from './audit.ts'
-import type { Job, JobItem } from './job.ts'
-import type { RawReply } from './provider/provider.ts'
 
 export interface Sent extends Pick<AuditEntry, 'attempts' | 'result'> {
   readonly item: JobItem

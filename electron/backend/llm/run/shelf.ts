@@ -1,5 +1,5 @@
 /** The last few of something, by id: what is older is forgotten. */
-import { AppError } from '../../../shared/core/errors.ts'
+import { AppError } from '../../../../shared/core/errors.ts'
 
 export interface Shelf<T> {
   put(id: string, value: T): void
