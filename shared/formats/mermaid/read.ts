@@ -3,6 +3,7 @@
  * say what everything is; in any other the kinds are guessed, and every guess and loss is told.
  */
 import { type Diagnostic, hasErrors, type Range } from '../../core/diagnostics.ts'
+import { Places } from '../../core/places.ts'
 import { plural } from '../../core/text.ts'
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
 import type { Model } from '../../model/schema.ts'
@@ -16,7 +17,7 @@ import type { DrawnMermaid } from './reading/drawn.ts'
 import { placeOf, readElements } from './reading/elements.ts'
 import { readFlows } from './reading/flows.ts'
 import { reportLosses } from './reading/losses.ts'
-import { Places, shiftFlowchart } from './reading/places.ts'
+import { shiftFlowchart } from './reading/places.ts'
 import type { Report } from './reading/report.ts'
 import type { Flowchart } from './syntax/flowchart.ts'
 import { parseFlowchart } from './syntax/parse.ts'

@@ -1,35 +1,5 @@
-/** Lines and columns of offsets, and the places of a flowchart that is a part of a text. */
-import type { Range } from '../../../core/diagnostics.ts'
+/** The places of a flowchart that is a part of a text. */
 import type { Flowchart, Span } from '../syntax/flowchart.ts'
-
-/** Made once for a text, since every element of it is located. */
-export class Places {
-  private readonly starts: number[] = [0]
-
-  constructor(text: string) {
-    for (const end of text.matchAll(/\r\n|\n|\r/gu)) this.starts.push(end.index + end[0].length)
-  }
-
-  rangeOf({ from, to }: Span): Range {
-    return { start: this.positionOf(from), end: this.positionOf(to) }
-  }
-
-  /** From 1. */
-  lineOf(offset: number): number {
-    let [low, high] = [0, this.starts.length - 1]
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2)
-      if ((this.starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low + 1
-  }
-
-  private positionOf(offset: number): Range['start'] {
-    const line = this.lineOf(offset)
-    return { line, column: offset - (this.starts[line - 1] ?? 0) + 1 }
-  }
-}
 
 /** The places in the whole text; `by` is where the part starts. */
 export function shiftFlowchart(chart: Flowchart, by: number): Flowchart {
