@@ -1,0 +1,52 @@
+/** The threats that the tool stored. Newer versions keep words in a list of properties, older ones in elements. */
+import { childOf, textOf, type XmlElement } from '../../../core/xml/xml.ts'
+import type { Threat } from './types.ts'
+
+/** What the tool writes while nobody changed a threat. */
+const NEVER = '0001-01-01'
+const TAKEN: ReadonlySet<string> = new Set([
+  'Title',
+  'UserThreatCategory',
+  'UserThreatDescription',
+  'UserThreatShortDescription',
+  'InteractionString',
+  'Priority',
+  'StateInformation',
+  'PossibleMitigations',
+])
+
+export function readThreats(list: XmlElement | undefined): readonly Threat[] {
+  return (list?.children ?? []).flatMap((entry) => {
+    const value = childOf(entry, 'Value')
+    return value ? [readThreat(value)] : []
+  })
+}
+
+function readThreat(value: XmlElement): Threat {
+  const properties = new Map<string, string>()
+  for (const entry of childOf(value, 'Properties')?.children ?? []) {
+    properties.set(textOf(entry, 'Key'), textOf(entry, 'Value'))
+  }
+  const word = (name: string) => properties.get(name) || textOf(value, name)
+  const modified = textOf(value, 'ModifiedAt')
+  return {
+    id: textOf(value, 'Id'),
+    typeId: textOf(value, 'TypeId'),
+    surface: textOf(value, 'DrawingSurfaceGuid'),
+    source: textOf(value, 'SourceGuid'),
+    flow: textOf(value, 'FlowGuid'),
+    target: textOf(value, 'TargetGuid'),
+    state: textOf(value, 'State'),
+    priority: word('Priority'),
+    title: word('Title'),
+    category: word('UserThreatCategory'),
+    description: word('UserThreatDescription') || word('UserThreatShortDescription'),
+    justification: word('StateInformation'),
+    mitigation: word('PossibleMitigations'),
+    interaction: word('InteractionString'),
+    changedBy: textOf(value, 'ChangedBy'),
+    modified: modified.startsWith(NEVER) ? '' : modified,
+    others: [...properties].filter(([name, text]) => !TAKEN.has(name) && text !== ''),
+    at: value.at,
+  }
+}
