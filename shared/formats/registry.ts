@@ -4,9 +4,10 @@ import { readModel } from './fenceline/index.ts'
 import type { ReadResult } from './format.ts'
 import { readMermaid } from './mermaid/read.ts'
 import { blocksIn, diagramType } from './mermaid/reading/blocks.ts'
+import { isTm7, readTm7 } from './tm7/read.ts'
 
 export interface Format {
-  readonly id: 'fenceline' | 'threagile' | 'dfd' | 'mermaid' | 'markdown' | 'csv' | 'json'
+  readonly id: 'fenceline' | 'threagile' | 'dfd' | 'mermaid' | 'tm7' | 'markdown' | 'csv' | 'json'
   readonly title: string
   /** Without the dot, the usual one first. */
   readonly extensions: readonly string[]
@@ -25,6 +26,7 @@ export const FORMATS: readonly Format[] = [
     canRead: true,
     canWrite: true,
   },
+  { id: 'tm7', title: 'Microsoft Threat Modeling Tool', extensions: ['tm7'], canRead: true, canWrite: false },
   { id: 'markdown', title: 'Markdown report', extensions: ['md'], canRead: false, canWrite: true },
   { id: 'csv', title: 'CSV of risks', extensions: ['csv'], canRead: false, canWrite: true },
   { id: 'json', title: 'JSON', extensions: ['json'], canRead: false, canWrite: true },
@@ -37,11 +39,12 @@ const DFD_START = /^(?:-{1,2}>|→|(?:external(?:[\s_-]*entity)?|process|data[\s
 const YAML_NAME = /\.ya?ml$/i
 
 const MERMAID_NAME = /\.(?:mmd|mermaid)$/i
+const TM7_NAME = /\.tm7$/i
 const MARKDOWN_NAME = /\.(?:md|mdx|markdown)$/i
 /** At the start of a line a back quote is no YAML, so this is a Markdown text whatever else it holds. */
 const MERMAID_FENCE = /^(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b/im
 
-type Readable = 'fenceline' | 'dfd' | 'mermaid'
+type Readable = 'fenceline' | 'dfd' | 'mermaid' | 'tm7'
 
 /** Reads a text in the format that its content shows; the file's name decides only where that shows nothing. Never throws. */
 export function readAny(
@@ -51,11 +54,13 @@ export function readAny(
 ): ReadResult & { readonly format: Readable } {
   const format = formatOf(text, file ?? '')
   if (format === 'mermaid') return { ...readMermaid(text, file), format }
+  if (format === 'tm7') return { ...readTm7(text, file), format }
   if (format === 'dfd') return { ...readDfd(text, file), format }
   return { ...readModel(text, file, include), format }
 }
 
 function formatOf(text: string, file: string): Readable {
+  if (isTm7(text) || TM7_NAME.test(file)) return 'tm7'
   if (diagramType(text) !== '' || MERMAID_FENCE.test(text)) return 'mermaid'
   if (MARKDOWN_NAME.test(file) && blocksIn(text).length > 0) return 'mermaid'
   if (DFD_START.test(firstStatement(text))) return 'dfd'

@@ -145,6 +145,11 @@ export const sourceSchema = z
     date: z.string().optional(),
     /** Key of the draft it was: says that it was decided, whatever words it has by now. */
     draft: z.string().optional(),
+    /** Format of another tool's file that it came with; the next three are that file's words, verbatim. */
+    format: z.string().optional(),
+    id: z.string().optional(),
+    status: z.string().optional(),
+    severity: z.string().optional(),
   })
   .readonly()
 

@@ -24,12 +24,13 @@ export function readFile(root: XmlElement): ThreatModelFile {
     const text = textOf(note, 'Message')
     return text === '' ? [] : [text]
   })
+  const knowledgeBase = readKnowledgeBase(childOf(root, 'KnowledgeBase'))
   return {
     title: textOf(about, 'ThreatModelName'),
     description: textOf(about, 'HighLevelSystemDescription'),
     notes: [...fields, ...notes],
     surfaces: (childOf(root, 'DrawingSurfaceList')?.children ?? []).map(readSurface),
-    threats: readThreats(childOf(root, 'ThreatInstances')),
-    knowledgeBase: readKnowledgeBase(childOf(root, 'KnowledgeBase')),
+    threats: readThreats(childOf(root, 'ThreatInstances'), knowledgeBase),
+    knowledgeBase,
   }
 }

@@ -27,7 +27,11 @@ export function readKnowledgeBase(element: XmlElement | undefined): KnowledgeBas
   for (const category of childOf(element, 'ThreatCategories')?.children ?? []) {
     categories.set(textOf(category, 'Id'), textOf(category, 'Name'))
   }
-  return { name: textOf(childOf(element, 'Manifest'), 'Name'), types, threatTypes, categories }
+  const fields = new Map<string, string>()
+  for (const field of childOf(childOf(element, 'ThreatMetaData'), 'PropertiesMetaData')?.children ?? []) {
+    fields.set(textOf(field, 'Name'), textOf(field, 'Label'))
+  }
+  return { name: textOf(childOf(element, 'Manifest'), 'Name'), types, threatTypes, categories, fields }
 }
 
 /** The type and everything it descends from, itself first; a circle ends. */

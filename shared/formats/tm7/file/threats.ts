@@ -1,9 +1,10 @@
 /** The threats that the tool stored. Newer versions keep words in a list of properties, older ones in elements. */
 import { childOf, textOf, type XmlElement } from '../../../core/xml/xml.ts'
-import type { Threat } from './types.ts'
+import type { KnowledgeBase, Threat } from './types.ts'
 
 /** What the tool writes while nobody changed a threat. */
 const NEVER = '0001-01-01'
+/** Read by these names; a team's own fields are read as one of them where their label says the same. */
 const TAKEN: ReadonlySet<string> = new Set([
   'Title',
   'UserThreatCategory',
@@ -14,18 +15,21 @@ const TAKEN: ReadonlySet<string> = new Set([
   'StateInformation',
   'PossibleMitigations',
 ])
+const MITIGATIONS = /^(?:possible |recommended |suggested )?mitigations?(?:\(s\))?$/iu
 
-export function readThreats(list: XmlElement | undefined): readonly Threat[] {
+export function readThreats(list: XmlElement | undefined, { fields }: KnowledgeBase): readonly Threat[] {
   return (list?.children ?? []).flatMap((entry) => {
     const value = childOf(entry, 'Value')
-    return value ? [readThreat(value)] : []
+    return value ? [readThreat(value, fields)] : []
   })
 }
 
-function readThreat(value: XmlElement): Threat {
+function readThreat(value: XmlElement, labels: ReadonlyMap<string, string>): Threat {
   const properties = new Map<string, string>()
   for (const entry of childOf(value, 'Properties')?.children ?? []) {
-    properties.set(textOf(entry, 'Key'), textOf(entry, 'Value'))
+    const key = textOf(entry, 'Key')
+    const label = TAKEN.has(key) ? key : labels.get(key) || key
+    properties.set(MITIGATIONS.test(label) ? 'PossibleMitigations' : label, textOf(entry, 'Value'))
   }
   const word = (name: string) => properties.get(name) || textOf(value, name)
   const modified = textOf(value, 'ModifiedAt')

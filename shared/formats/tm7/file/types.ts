@@ -108,6 +108,8 @@ export interface KnowledgeBase {
   readonly threatTypes: ReadonlyMap<string, ThreatType>
   /** Names by id. */
   readonly categories: ReadonlyMap<string, string>
+  /** Labels of the fields of threats, by the name that threats use for them. */
+  readonly fields: ReadonlyMap<string, string>
 }
 
 export interface ThreatModelFile {

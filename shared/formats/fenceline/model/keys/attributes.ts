@@ -100,6 +100,10 @@ export const SOURCE: readonly Attribute[] = [
   attribute('llm', 'llm'),
   attribute('date', 'date'),
   attribute('draft', 'draft'),
+  attribute('format', 'format'),
+  attribute('id', 'id'),
+  attribute('status', 'status'),
+  attribute('severity', 'severity'),
 ]
 
 /** The attributes of an element as pairs of a file; what it does not have is undefined. */

@@ -1,0 +1,201 @@
+/** Tabs as pages: stencils become components, boxes zones, connectors flows, lines line boundaries. */
+import type { Span } from '../../../core/places.ts'
+import { FreeIds } from '../../../model/free-ids.ts'
+import { doCurvesCross, isBent } from '../../../model/from-drawing/curves.ts'
+import { encloseBoxes } from '../../../model/from-drawing/zones.ts'
+import { flowRef, slug } from '../../../model/ids.ts'
+import type { Box, CanvasNote, Layout, Page, Route } from '../../../model/layout.ts'
+import type { Rect } from '../../../model/placing/rect.ts'
+import type { Analysis, Boundary, Component, Flow } from '../../../model/schema.ts'
+import type { Drawn, KnowledgeBase, Stencil, Surface, ThreatModelFile } from '../file/types.ts'
+import { boundaryAttributes, componentAttributes, flowAttributes, scopeOf } from './attributes.ts'
+import { type Report, shorten } from './report.ts'
+import { isAnnotation, kindOf, protocolOf, titleOf, typeNote, zoneTypeOf } from './types.ts'
+
+export interface Elements {
+  readonly components: readonly Component[]
+  readonly flows: readonly Flow[]
+  readonly boundaries: readonly Boundary[]
+  readonly analyses: readonly Analysis[]
+  readonly layout: Layout
+  /** Component ids and flow refs by guid. */
+  readonly refs: ReadonlyMap<string, string>
+  /** Places in the file by element id. */
+  readonly places: ReadonlyMap<string, Span>
+}
+
+/** Flows times boundary lines of one tab beyond which a file is refused: their crossings would fill the memory. */
+const MOST_PAIRS = 2_000_000
+
+export function readElements(file: ThreatModelFile, report: Report): Elements {
+  const builder = new Builder(file.knowledgeBase, report)
+  const pages = new FreeIds()
+  for (const surface of file.surfaces) {
+    const title = surface.name || 'Diagram'
+    // One tab is the model itself, and its name is the tool's own.
+    const page = file.surfaces.length > 1 ? { id: pages.take(slug(title, 'page')), title } : undefined
+    builder.addSurface(surface, page)
+  }
+  return builder.done()
+}
+
+class Builder {
+  private readonly base: KnowledgeBase
+  private readonly report: Report
+  private readonly ids = new FreeIds()
+  private readonly flowRefs = new FreeIds()
+  private readonly refs = new Map<string, string>()
+  private readonly places = new Map<string, Span>()
+  private readonly components: Component[] = []
+  private readonly flows: Flow[] = []
+  private readonly boundaries: Boundary[] = []
+  private readonly analyses: Analysis[] = []
+  private readonly pages: Page[] = []
+  private readonly boxes: Box[] = []
+  private readonly routes: Route[] = []
+  private readonly notes: CanvasNote[] = []
+
+  constructor(base: KnowledgeBase, report: Report) {
+    this.base = base
+    this.report = report
+  }
+
+  addSurface(surface: Surface, page: Page | undefined): void {
+    if (page) this.pages.push(page)
+    const onPage = page ? { page: page.id } : {}
+    const ends = new Set(surface.connectors.flatMap(({ source, target }) => [source, target]))
+    // The tool lets a text be an end of a flow, and generates threats for it as for any element.
+    const isNote = (stencil: Stencil) => isAnnotation(stencil, this.base) && !ends.has(stencil.guid)
+    const zones = surface.borders.map((border) => ({ ...border, ...this.named(border, 'zone') }))
+    const stencils = surface.stencils.filter((stencil) => !isNote(stencil))
+    const drawn = stencils.map((stencil) => {
+      const named = this.named(stencil, 'component')
+      if (!this.refs.has(stencil.guid)) this.refs.set(stencil.guid, named.id)
+      if (isAnnotation(stencil, this.base)) {
+        const what = `The text "${shorten(named.title)}" is an end of a flow, so it is read as an external entity.`
+        this.report('tm7-kind-guessed', 'info', what, stencil.at, named.id)
+      }
+      return { ...stencil, ...named }
+    })
+    const placed = <T extends { readonly id: string; readonly rect?: Rect }>(all: readonly T[]) =>
+      all.flatMap(({ id, rect }) => (rect ? [{ id, rect }] : []))
+    const rects = new Map([...placed(zones), ...placed(drawn)].map(({ id, rect }) => [id, rect]))
+    const { zoneOf, partial } = encloseBoxes(placed(drawn), placed(zones))
+    const titles = new Map([...zones, ...drawn].map((each) => [each.id, each]))
+    for (const { id, zone, isInside } of partial) {
+      const [one, other] = [titles.get(id), titles.get(zone)]
+      if (!one || !other) continue
+      const what = `"${shorten(one.title)}" lies over the border of "${shorten(other.title)}"; its middle is ${isInside ? 'inside, so it is read as inside' : 'outside, so it is read as outside'}.`
+      this.report('tm7-partial-overlap', 'info', what, one.at, id)
+    }
+    const place = (id: string, rect: Rect | undefined) => {
+      if (!rect) return
+      const origin = rects.get(zoneOf.get(id) ?? '') ?? { x: 0, y: 0 }
+      const { width, height } = rect
+      this.boxes.push({ id, x: rect.x - origin.x, y: rect.y - origin.y, width, height, ...onPage })
+    }
+    for (const zone of zones) {
+      const { id, title, rect, at } = zone
+      const type = zoneTypeOf(zone, this.base)
+      const parent = zoneOf.get(id) ?? null
+      const words = { ...boundaryAttributes(zone), ...(type === undefined ? {} : { type }) }
+      this.boundaries.push({ id, title, kind: 'zone', parent, crossedBy: [], tags: [], ...words })
+      this.places.set(`boundary:${id}`, at)
+      place(id, rect)
+    }
+    for (const component of drawn) {
+      const { id, title, rect, at } = component
+      const note = typeNote(component, this.base, title)
+      const lists = { technologies: [], tags: [], dataProcessed: [], dataStored: [], formatsAccepted: [] }
+      this.components.push({
+        ...{ id, title, kind: kindOf(component, this.base), zone: zoneOf.get(id) ?? null },
+        ...(note === undefined ? {} : { note }),
+        ...lists,
+        ...componentAttributes(component),
+      })
+      this.places.set(id, at)
+      place(id, rect)
+    }
+    this.addNotes(surface.stencils.filter(isNote), onPage)
+    this.addFlows(surface)
+    this.addLines(surface)
+    for (const { type, at } of surface.unknown) {
+      const what = `A drawing of the unknown type "${shorten(type)}" is left out.`
+      this.report('tm7-not-carried', 'warning', what, at)
+    }
+  }
+
+  done(): Elements {
+    const { pages, boxes, routes, notes, components, flows, boundaries, analyses, refs, places } = this
+    return { components, flows, boundaries, analyses, refs, places, layout: { pages, boxes, routes, notes } }
+  }
+
+  private named(drawn: Drawn, fallback: string): { readonly id: string; readonly title: string } {
+    const title = titleOf(drawn, this.base, fallback)
+    return { id: this.ids.take(slug(title, fallback)), title }
+  }
+
+  private addNotes(stencils: readonly Stencil[], onPage: { readonly page?: string }): void {
+    for (const stencil of stencils) {
+      const { x, y, width, height } = stencil.rect ?? { x: 0, y: 0, width: 200, height: 60 }
+      const text = titleOf(stencil, this.base, 'Note')
+      const id = `note-${this.notes.length + 1}`
+      this.notes.push({ id, text, x, y, width, height, ...onPage })
+    }
+  }
+
+  private addFlows({ connectors, stencils }: Surface): void {
+    const here = new Set(stencils.map(({ guid }) => guid))
+    for (const connector of connectors) {
+      const { source, target, at, curve, handle } = connector
+      const [from, to] = [source, target].map((end) => (here.has(end) ? this.refs.get(end) : undefined))
+      const title = titleOf(connector, this.base, 'flow')
+      if (from === undefined || to === undefined) {
+        const missing = from === undefined ? (to === undefined ? 'no ends' : 'no source') : 'no target'
+        const what = `The connector "${shorten(title)}" has ${missing} among the components and is left out. Connect it in the tool, or draw the flow anew.`
+        this.report('tm7-not-carried', 'warning', what, at)
+        continue
+      }
+      const start = flowRef({ from, id: '' })
+      const ref = this.flowRefs.take(`${start}${to}`)
+      const protocol = protocolOf(connector, this.base)
+      const flow: Flow = {
+        ...{ id: ref.slice(start.length), from, to, title },
+        ...(protocol === undefined ? {} : { protocol }),
+        ...flowAttributes(connector, protocol),
+        ...{ dataSent: [], dataReceived: [], tags: [] },
+      }
+      this.flows.push(flow)
+      this.places.set(ref, at)
+      if (!this.refs.has(connector.guid)) this.refs.set(connector.guid, ref)
+      const outOfScope = scopeOf(connector)
+      if (outOfScope !== undefined) {
+        this.analyses.push({ target: ref, notApplicable: {}, rejected: [], outOfScope })
+      }
+      if (curve && handle && isBent(curve)) this.routes.push({ ref, points: [handle] })
+    }
+  }
+
+  private addLines({ lines, connectors }: Surface): void {
+    const [first] = lines
+    if (first && lines.length * connectors.length > MOST_PAIRS) {
+      const what = 'A tab has too many boundary lines and connectors to say which cross. Split it.'
+      this.report('tm7-too-large', 'error', what, first.at)
+      return
+    }
+    for (const line of lines) {
+      const { id, title } = this.named(line, 'line')
+      const { curve } = line
+      const crossedBy = connectors.flatMap((connector) => {
+        const ref = this.refs.get(connector.guid)
+        return ref?.includes('>') && curve && connector.curve && doCurvesCross(curve, connector.curve)
+          ? [ref]
+          : []
+      })
+      const tags: readonly string[] = []
+      const words = boundaryAttributes(line)
+      this.boundaries.push({ id, title, kind: 'line', parent: null, crossedBy, tags, ...words })
+      this.places.set(`boundary:${id}`, line.at)
+    }
+  }
+}
