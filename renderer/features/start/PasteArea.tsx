@@ -63,8 +63,8 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
           <Result reading={reading} />
         ) : (
           <p className={styles.hint}>
-            Paste a plain-text DFD, a Mermaid flowchart or a threat model as YAML, or drop such a file
-            anywhere here.
+            Paste a plain-text DFD, a Mermaid flowchart or a threat model as YAML, or drop such a file or one
+            of the Microsoft Threat Modeling Tool (.tm7) anywhere here.
           </p>
         )}
       </div>
@@ -74,7 +74,7 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
 
 function Result({ reading: { model, crossings, diagnostics } }: { readonly reading: Reading }) {
   const problems = diagnostics.filter(({ severity }) => severity !== 'info')
-  const guesses = diagnostics.filter(({ code }) => code === 'mermaid-kind-guessed')
+  const guesses = diagnostics.filter(({ code }) => code.endsWith('-kind-guessed'))
   const infos = diagnostics.filter(({ severity }) => severity === 'info')
   const guessed = guesses.length === 0 ? '' : ` (${guesses.length} guessed)`
   return (

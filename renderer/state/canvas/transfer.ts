@@ -77,7 +77,7 @@ interface ReadDiagram {
   readonly told?: string
 }
 
-/** A whole model as YAML is more than a diagram, and is opened rather than pasted. */
+/** A whole model, as YAML or of another tool, is more than a diagram, and is opened rather than pasted. */
 async function readDiagram(text: string): Promise<ReadDiagram> {
   const { readAny } = await import('../../../shared/formats/registry.ts')
   const { model, format, diagnostics } = readAny(text)
@@ -86,7 +86,7 @@ async function readDiagram(text: string): Promise<ReadDiagram> {
     const line = problem.range ? `Line ${problem.range.start.line}: ` : ''
     return { fault: `${line}${problem.message}` }
   }
-  if (!model || format === 'fenceline' || model.components.length === 0) return {}
+  if (!model || format === 'fenceline' || format === 'tm7' || model.components.length === 0) return {}
   const copy = copyOfModel(model)
   const guesses = diagnostics.filter(({ code }) => code === 'mermaid-kind-guessed').length
   const lost = diagnostics.filter(({ code, severity }) => {

@@ -8,8 +8,9 @@ export interface Curve {
   readonly end: Point
 }
 
-/** How near two curves come to be the same place, in pixels. */
-const NEAR = 0.25
+/** How far the straight pieces of a curve may lie beside it, in pixels; far off the screen they may more. */
+const NEAR = 0.1
+const MOST_PIECES = 48
 /** Least bend that a person sees, in pixels. */
 const BENT = 4
 
@@ -34,19 +35,10 @@ export function isBent({ start, control, end }: Curve): boolean {
 
 /** True where the drawn shapes meet, also at an end. */
 export function doCurvesCross(a: Curve, b: Curve): boolean {
-  const pairs: (readonly [Curve, Curve])[] = [[a, b]]
-  for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
-    const [one, other] = pair
-    if (!doOverlap(one, other)) continue
-    const [first, second] = [isFlat(one), isFlat(other)]
-    if (first && second) {
-      if (doSegmentsMeet(one, other)) return true
-      continue
-    }
-    const halves = first ? [one] : halve(one)
-    for (const half of halves) for (const part of second ? [other] : halve(other)) pairs.push([half, part])
-  }
-  return false
+  const [one, other] = [piecesOf(a), piecesOf(b)]
+  if (!isNear(one.box, other.box)) return false
+  const near = other.parts.filter((part) => isNear(part, one.box))
+  return one.parts.some((part) => isNear(part, other.box) && near.some((each) => doMeet(part, each)))
 }
 
 /** A straight line as a curve. */
@@ -76,40 +68,75 @@ function middleOf(a: Point, b: Point): Point {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
 }
 
-/** A curve lies within the triangle of its three points. */
-function doOverlap(a: Curve, b: Curve): boolean {
-  return doRangesMeet(a, b, 'x') && doRangesMeet(a, b, 'y')
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
 }
 
-function doRangesMeet(a: Curve, b: Curve, axis: 'x' | 'y'): boolean {
-  const least = (curve: Curve) => Math.min(curve.start[axis], curve.control[axis], curve.end[axis])
-  const most = (curve: Curve) => Math.max(curve.start[axis], curve.control[axis], curve.end[axis])
-  return least(a) <= most(b) && least(b) <= most(a)
+/** A straight piece, with the box around it. */
+interface Part extends Box {
+  readonly ax: number
+  readonly ay: number
+  readonly bx: number
+  readonly by: number
 }
 
-/** Never true of a curve that is not finite, whose parts would be halved for ever; such ones overlap nothing. */
-function isFlat({ start, control, end }: Curve): boolean {
+interface Pieces {
+  readonly parts: readonly Part[]
+  readonly box: Box
+}
+
+const pieces = new WeakMap<Curve, Pieces>()
+
+/** Made once for a curve, as each meets many. */
+function piecesOf(curve: Curve): Pieces {
+  const known = pieces.get(curve)
+  if (known) return known
+  const { start, control, end } = curve
   const middle = middleOf(start, end)
-  return Math.abs(control.x - middle.x) <= NEAR && Math.abs(control.y - middle.y) <= NEAR
+  // A piece lies beside its part by the whole deviation over the square of their number.
+  const off = Math.hypot(control.x - middle.x, control.y - middle.y) / 2
+  const count = Math.min(MOST_PIECES, Math.max(1, Math.ceil(Math.sqrt(off / NEAR)) || 1))
+  const at = (axis: 'x' | 'y', t: number) =>
+    (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * control[axis] + t * t * end[axis]
+  const parts = Array.from({ length: count }, (_, step): Part => {
+    const [from, to] = [step / count, (step + 1) / count]
+    const [ax, ay, bx, by] = [at('x', from), at('y', from), at('x', to), at('y', to)]
+    const [left, right, top, bottom] = [
+      Math.min(ax, bx),
+      Math.max(ax, bx),
+      Math.min(ay, by),
+      Math.max(ay, by),
+    ]
+    return { ax, ay, bx, by, left, right, top, bottom }
+  })
+  const box = {
+    left: Math.min(...parts.map(({ left }) => left)),
+    right: Math.max(...parts.map(({ right }) => right)),
+    top: Math.min(...parts.map(({ top }) => top)),
+    bottom: Math.max(...parts.map(({ bottom }) => bottom)),
+  }
+  const made = { parts, box }
+  pieces.set(curve, made)
+  return made
 }
 
-function halve({ start, control, end }: Curve): readonly [Curve, Curve] {
-  const [before, after] = [middleOf(start, control), middleOf(control, end)]
-  const middle = middleOf(before, after)
-  return [
-    { start, control: before, end: middle },
-    { start: middle, control: after, end },
-  ]
+/** False for what has no number for a place. */
+function isNear(a: Box, b: Box): boolean {
+  return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom
 }
 
-function doSegmentsMeet(a: Curve, b: Curve): boolean {
-  const sides = [side(a, b.start), side(a, b.end), side(b, a.start), side(b, a.end)] as const
-  const [one, two, three, four] = sides
-  if (one === 0 && two === 0) return doOverlap(straight(a.start, a.end), straight(b.start, b.end))
-  return one * two <= 0 && three * four <= 0
+function doMeet(a: Part, b: Part): boolean {
+  if (!isNear(a, b)) return false
+  // On which side of the one the ends of the other lie; boxes that meet are enough for what lies on one line.
+  return isApart(a, b.ax, b.ay, b.bx, b.by) && isApart(b, a.ax, a.ay, a.bx, a.by)
 }
 
-/** On which side of the line a point lies; 0 is on it. */
-function side({ start, end }: Curve, point: Point): number {
-  return Math.sign((end.x - start.x) * (point.y - start.y) - (end.y - start.y) * (point.x - start.x))
+/** True where the line through the part has the two points on different sides, or one on it. */
+function isApart({ ax, ay, bx, by }: Part, cx: number, cy: number, dx: number, dy: number): boolean {
+  const one = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+  const two = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax)
+  return (one <= 0 || two <= 0) && (one >= 0 || two >= 0)
 }

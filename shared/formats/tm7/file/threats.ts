@@ -44,13 +44,22 @@ function readThreat(value: XmlElement, labels: ReadonlyMap<string, string>): Thr
     priority: word('Priority'),
     title: word('Title'),
     category: word('UserThreatCategory'),
-    description: word('UserThreatDescription') || word('UserThreatShortDescription'),
-    justification: word('StateInformation'),
-    mitigation: word('PossibleMitigations'),
+    description: plain(word('UserThreatDescription') || word('UserThreatShortDescription')),
+    justification: plain(word('StateInformation')),
+    mitigation: plain(word('PossibleMitigations')),
     interaction: word('InteractionString'),
     changedBy: textOf(value, 'ChangedBy'),
     modified: modified.startsWith(NEVER) ? '' : modified,
     others: [...properties].filter(([name, text]) => !TAKEN.has(name) && text !== ''),
     at: value.at,
   }
+}
+
+const LINK = /<a\s[^<>]{0,200}?href=["']([^"'<>]{0,2000})["'][^<>]{0,200}>([^<]{0,2000})<\/a>/giu
+
+/** Templates write links as HTML; everything here is plain text. */
+function plain(text: string): string {
+  return text.replace(LINK, (_, address: string, words: string) =>
+    words.trim() === '' || words.trim() === address ? address : `${words} (${address})`,
+  )
 }

@@ -24,8 +24,8 @@ export interface Elements {
   readonly places: ReadonlyMap<string, Span>
 }
 
-/** Flows times boundary lines of one tab beyond which a file is refused: their crossings would fill the memory. */
-const MOST_PAIRS = 2_000_000
+/** Pairs of one tab that are compared at most; nobody draws so many, and more would take seconds. */
+const MOST = { crossings: 150_000, enclosures: 10_000_000, depth: 64 } as const
 
 export function readElements(file: ThreatModelFile, report: Report): Elements {
   const builder = new Builder(file.knowledgeBase, report)
@@ -61,6 +61,7 @@ class Builder {
   }
 
   addSurface(surface: Surface, page: Page | undefined): void {
+    if (!this.isFeasible(surface)) return
     if (page) this.pages.push(page)
     const onPage = page ? { page: page.id } : {}
     const ends = new Set(surface.connectors.flatMap(({ source, target }) => [source, target]))
@@ -81,6 +82,7 @@ class Builder {
       all.flatMap(({ id, rect }) => (rect ? [{ id, rect }] : []))
     const rects = new Map([...placed(zones), ...placed(drawn)].map(({ id, rect }) => [id, rect]))
     const { zoneOf, partial } = encloseBoxes(placed(drawn), placed(zones))
+    this.checkDepth(zones, zoneOf)
     const titles = new Map([...zones, ...drawn].map((each) => [each.id, each]))
     for (const { id, zone, isInside } of partial) {
       const [one, other] = [titles.get(id), titles.get(zone)]
@@ -130,6 +132,31 @@ class Builder {
     return { components, flows, boundaries, analyses, refs, places, layout: { pages, boxes, routes, notes } }
   }
 
+  private isFeasible({ stencils, borders, connectors, lines }: Surface): boolean {
+    const [first] = [...lines, ...borders]
+    const crossings = lines.length * connectors.length
+    const enclosures = borders.length * (borders.length + stencils.length)
+    if (!first || (crossings <= MOST.crossings && enclosures <= MOST.enclosures)) return true
+    const what = 'A tab has too many boundaries to say what they enclose and what crosses them. Split it.'
+    this.report('tm7-too-large', 'error', what, first.at)
+    return false
+  }
+
+  private checkDepth(
+    zones: readonly { readonly id: string; readonly at: Span }[],
+    zoneOf: ReadonlyMap<string, string>,
+  ): void {
+    const depthOf = (zone: string): number => {
+      let depth = 1
+      for (let at = zoneOf.get(zone); at !== undefined && depth <= MOST.depth; at = zoneOf.get(at)) depth += 1
+      return depth
+    }
+    const deep = zones.find(({ id }) => depthOf(id) > MOST.depth)
+    if (!deep) return
+    const what = `Boundary boxes are nested more than ${MOST.depth} deep. Flatten them.`
+    this.report('tm7-too-large', 'error', what, deep.at, `boundary:${deep.id}`)
+  }
+
   private named(drawn: Drawn, fallback: string): { readonly id: string; readonly title: string } {
     const title = titleOf(drawn, this.base, fallback)
     return { id: this.ids.take(slug(title, fallback)), title }
@@ -177,12 +204,6 @@ class Builder {
   }
 
   private addLines({ lines, connectors }: Surface): void {
-    const [first] = lines
-    if (first && lines.length * connectors.length > MOST_PAIRS) {
-      const what = 'A tab has too many boundary lines and connectors to say which cross. Split it.'
-      this.report('tm7-too-large', 'error', what, first.at)
-      return
-    }
     for (const line of lines) {
       const { id, title } = this.named(line, 'line')
       const { curve } = line
