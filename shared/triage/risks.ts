@@ -1,6 +1,7 @@
 /** Edits of the reviewed threats. Each gives the same model back when it changes nothing. */
 import { canonicalJson } from '../core/text.ts'
-import { slug, uniqueId } from '../model/ids.ts'
+import { uniqueId } from '../model/ids.ts'
+import { riskId } from '../model/risk-id.ts'
 import type { Draft, Model, Risk, Source } from '../model/schema.ts'
 
 /** What a person fills in; the id follows from target, category and title. */
@@ -44,12 +45,4 @@ export function updateRisk(model: Model, id: string, changes: Partial<Omit<Risk,
 export function removeRisk(model: Model, id: string): Model {
   const risks = model.risks.filter((risk) => risk.id !== id)
   return risks.length === model.risks.length ? model : { ...model, risks }
-}
-
-// Long titles would make ids that no table can show.
-const MAX_ID = 80
-
-function riskId({ target, category, title, description }: NewRisk): string {
-  const words = slug(`${target.replace(/[>:]/g, ' ')} ${category} ${title || (description ?? '')}`, 'risk')
-  return words.length <= MAX_ID ? words : words.slice(0, MAX_ID).replace(/-[^-]*$/, '')
 }

@@ -2,6 +2,7 @@ import { Check, CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { plural } from '../../../shared/core/text.ts'
+import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/classes.ts'
 import { TextArea } from '../../ui/Fields.tsx'
 import { setNewModel, takeDropped, useNewModel } from './new-model.ts'
@@ -14,6 +15,8 @@ const EXAMPLE = `External: Browser (untrusted)
 -> Data store: Postgres (orders, PII)
 Auth: JWT validated at the gateway`
 
+/** Characters: a browser lays out more in one field for minutes where they are one line, as in XML. */
+const EDITABLE = 200_000
 /** Problems that are shown at once. */
 const SHOWN = 5
 /** Guesses and losses in the list that opens. */
@@ -44,20 +47,24 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
         void takeDropped(dropped)
       }}
     >
-      <TextArea
-        label={file ?? 'Diagram or model as text'}
-        value={text}
-        mono
-        rows={11}
-        spellCheck={false}
-        placeholder={EXAMPLE}
-        data-autofocus
-        className={styles.text}
-        error={refused ?? undefined}
-        onChange={(next) =>
-          setNewModel({ text: next, refused: null, ...(next === '' ? { file: null } : {}) })
-        }
-      />
+      {text.length > EDITABLE ? (
+        <LargeText name={file ?? 'The pasted text'} length={text.length} />
+      ) : (
+        <TextArea
+          label={file ?? 'Diagram or model as text'}
+          value={text}
+          mono
+          rows={11}
+          spellCheck={false}
+          placeholder={EXAMPLE}
+          data-autofocus
+          className={styles.text}
+          error={refused ?? undefined}
+          onChange={(next) =>
+            setNewModel({ text: next, refused: null, ...(next === '' ? { file: null } : {}) })
+          }
+        />
+      )}
       <div role="status" className={styles.result}>
         {reading ? (
           <Result reading={reading} />
@@ -68,6 +75,17 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
           </p>
         )}
       </div>
+    </div>
+  )
+}
+
+/** Stands for a text that nobody edits by hand; what is made of it is below. */
+function LargeText({ name, length }: { readonly name: string; readonly length: number }) {
+  return (
+    <div className={styles.large}>
+      <span className={styles.name}>{name}</span>
+      <span>{`${(length / 1_000_000).toFixed(1)} MB`}</span>
+      <Button onClick={() => setNewModel({ text: '', file: null, refused: null })}>Remove</Button>
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import type { Span } from '../../../core/places.ts'
 import { plural } from '../../../core/text.ts'
 import { FreeIds } from '../../../model/free-ids.ts'
-import { slug } from '../../../model/ids.ts'
+import { riskId } from '../../../model/risk-id.ts'
 import type { Category, Risk, Source, Status } from '../../../model/schema.ts'
 import type { KnowledgeBase, Threat, ThreatModelFile } from '../file/types.ts'
 import type { Elements } from './elements.ts'
@@ -42,7 +42,6 @@ const LETTER: Readonly<Record<string, Category>> = {
   D: 'denial-of-service',
   E: 'elevation-of-privilege',
 }
-const MAX_ID = 80
 
 export interface Risks {
   readonly risks: readonly Risk[]
@@ -65,7 +64,7 @@ export function readRisks(file: ThreatModelFile, elements: Elements, report: Rep
       return []
     }
     const category = categoryOf(threat, file.knowledgeBase)
-    const id = ids.take(idOf(target, category.value, words.title))
+    const id = ids.take(riskId({ target, category: category.value, title: words.title }))
     places.set(`risk:${id}`, threat.at)
     if (category.isGuess) {
       const what = `The threat "${shorten(words.title)}" is of the category "${shorten(category.name)}", which is none of STRIDE; it is read as ${category.value}.`
@@ -154,11 +153,6 @@ function wordsOf(
 function namesIn({ surfaces }: ThreatModelFile): ReadonlyMap<string, string> {
   const drawn = surfaces.flatMap(({ stencils, connectors }) => [...stencils, ...connectors])
   return new Map(drawn.map(({ guid, name, typeName }) => [guid, name || typeName]))
-}
-
-function idOf(target: string, category: Category, title: string): string {
-  const words = slug(`${target.replace(/>/gu, ' ')} ${category} ${title}`, 'risk')
-  return words.length <= MAX_ID ? words : words.slice(0, MAX_ID).replace(/-[^-]*$/u, '')
 }
 
 function count(lost: Map<string, { count: number; at: Span }>, name: string, at: Span): void {
