@@ -87,7 +87,9 @@ async function load(root: string, name: string, shown: string): Promise<LoadedFi
   if (!disk.model) throw new AppError('not-found', `There is no ${shown}.`, { hint: 'Check the path.' })
   const { text } = disk.model
   if (text === null) {
-    throw new AppError('invalid-file', `${shown} is not UTF-8 text.`, { hint: 'Save it as UTF-8.' })
+    throw new AppError('invalid-file', `${shown}:1:1 is not UTF-8 text.`, {
+      hint: 'Unpack it if it is an archive, or save it as UTF-8.',
+    })
   }
   const beside = (file: string) => path.join(path.dirname(shown), path.basename(file))
   const read = await readText(text, name, shown, disk)

@@ -1,6 +1,6 @@
 /** Small files of the Threat Modeling Tool for tests: only what a reader looks at, printed as the tool prints it. */
 
-export interface Attribute {
+interface Attribute {
   readonly label: string
   readonly name?: string
   /** A text, a flag, or the choices of a list. */

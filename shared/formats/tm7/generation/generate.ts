@@ -61,7 +61,7 @@ export function generate({ surfaces, knowledgeBase }: ThreatModelFile): Generati
 }
 
 /** Boundaries whose drawn shape the flow's drawn shape meets. */
-export function crossedBy(flow: Connector, { borders, lines }: Surface): readonly Drawn[] {
+function crossedBy(flow: Connector, { borders, lines }: Surface): readonly Drawn[] {
   const { curve } = flow
   if (!curve) return []
   const over = lines.filter((line) => line.curve && doCurvesCross(curve, line.curve))
