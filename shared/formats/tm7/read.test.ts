@@ -80,10 +80,10 @@ describe('hostile content', () => {
   test.each([
     [
       'boxes in boxes',
-      many(3_000, (i) => ({
+      many(1_500, (i) => ({
         shape: 'BorderBoundary',
         guid: `b${i}`,
-        rect: [i, i, 9_000 - 2 * i, 9_000 - 2 * i],
+        rect: [i, i, 4_500 - 2 * i, 4_500 - 2 * i],
       })),
     ],
     [
@@ -108,7 +108,7 @@ describe('hostile content', () => {
       [
         client,
         server,
-        ...many(300, (i) => ({
+        ...many(200, (i) => ({
           ...pay,
           guid: `f${i}`,
           through: [
@@ -117,7 +117,7 @@ describe('hostile content', () => {
             [300, 50],
           ],
         })),
-        ...many(300, (i) => ({
+        ...many(200, (i) => ({
           shape: 'LineBoundary',
           guid: `b${i}`,
           through: [

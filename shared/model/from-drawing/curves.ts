@@ -10,7 +10,7 @@ export interface Curve {
 
 /** How far the straight pieces of a curve may lie beside it, in pixels; far off the screen they may more. */
 const NEAR = 0.1
-const MOST_PIECES = 48
+const MOST_PIECES = 32
 /** Least bend that a person sees, in pixels. */
 const BENT = 4
 

@@ -25,7 +25,7 @@ export interface Elements {
 }
 
 /** Pairs of one tab that are compared at most; nobody draws so many, and more would take seconds. */
-const MOST = { crossings: 150_000, enclosures: 10_000_000, depth: 64 } as const
+const MOST = { crossings: 100_000, enclosures: 4_000_000, depth: 64 } as const
 
 export function readElements(file: ThreatModelFile, report: Report): Elements {
   const builder = new Builder(file.knowledgeBase, report)
