@@ -133,7 +133,12 @@ export function isGuessed(component: Component): boolean {
 }
 
 function guessTechnologies(component: Component): readonly string[] {
-  const text = `${component.title} ${component.note ?? ''}`.toLowerCase()
+  return technologiesIn(`${component.title} ${component.note ?? ''}`)
+}
+
+/** The technologies that well-known words of a text name; sorted, may be empty. */
+export function technologiesIn(words: string): readonly string[] {
+  const text = words.toLowerCase()
   const found = new Set<string>()
   for (const [pattern, technologies] of WORDS) {
     if (pattern.test(text)) for (const technology of technologies) found.add(technology)

@@ -1,5 +1,6 @@
 /** Attributes of drawn things. Telling ones become ours; whatever else a person chose stays in words. */
-import type { Component, Flow } from '../../../model/schema.ts'
+import type { Component, Flow, Kind } from '../../../model/schema.ts'
+import { technologiesIn } from '../../../model/technology.ts'
 import type { Drawn, Property } from '../file/types.ts'
 
 type Effect<T> = (value: string) => Partial<T> | undefined
@@ -24,17 +25,18 @@ const ORDER = 'Dataflow Order'
 const OUT_OF_SCOPE = /^out of scope$/iu
 const REASON = /^reason for out of scope$/iu
 
-export function componentAttributes(drawn: Drawn): Partial<Component> {
-  const { properties } = drawn
-  const rest: Property[] = []
-  let attributes: Partial<Component> = {}
-  for (const property of properties) {
+/** `type` is the name of its type where that says anything. */
+export function componentAttributes(drawn: Drawn, kind: Kind, type: string | undefined): Partial<Component> {
+  const rest: Pick<Property, 'label' | 'value'>[] = []
+  let attributes = typeAttributes(kind, type)
+  if (type !== undefined && attributes.note === undefined) rest.push({ label: 'Type', value: type })
+  for (const property of drawn.properties) {
     if (isScope(property)) continue
-    const { name, value, isUnset, kind } = property
-    const effect = isUnset && kind !== 'fixed' ? undefined : COMPONENT.get(name)?.(value)
+    const { name, value, isUnset } = property
+    const isFixed = property.kind === 'fixed'
+    const effect = isUnset && !isFixed ? undefined : COMPONENT.get(name)?.(value)
     if (effect) attributes = merge(attributes, effect)
-    else if (!isUnset) rest.push(property)
-    else if (kind === 'fixed' && !SAID_BY_TYPE.has(name)) rest.push(property)
+    else if (!isUnset || (isFixed && !SAID_BY_TYPE.has(name))) rest.push(property)
   }
   const reason = scopeOf(drawn)
   return {
@@ -42,6 +44,12 @@ export function componentAttributes(drawn: Drawn): Partial<Component> {
     ...describe(rest),
     ...(reason === undefined ? {} : { outOfScope: reason }),
   }
+}
+
+/** The note of a store says what it holds, so there the type is a technology. */
+function typeAttributes(kind: Kind, type: string | undefined): Partial<Component> {
+  if (type === undefined) return {}
+  return kind === 'store' ? { technologies: technologiesIn(type) } : { note: type }
 }
 
 /** Who authenticates: what the flow states of its source, and of its target where that is stated too. */
@@ -86,7 +94,9 @@ function isScope({ label, value }: Property): boolean {
   return OUT_OF_SCOPE.test(label) || REASON.test(label) || (label === ORDER && value === '0')
 }
 
-function describe(properties: readonly Property[]): { readonly description?: string } {
+function describe(properties: readonly Pick<Property, 'label' | 'value'>[]): {
+  readonly description?: string
+} {
   const lines = properties.map(({ label, value }) => `${label}: ${value}`)
   return lines.length === 0 ? {} : { description: lines.join('\n') }
 }
@@ -96,5 +106,8 @@ function merge(a: Partial<Component>, b: Partial<Component>): Partial<Component>
     ...a,
     ...b,
     ...(a.tags || b.tags ? { tags: [...(a.tags ?? []), ...(b.tags ?? [])] } : {}),
+    ...(a.technologies || b.technologies
+      ? { technologies: [...(a.technologies ?? []), ...(b.technologies ?? [])] }
+      : {}),
   }
 }

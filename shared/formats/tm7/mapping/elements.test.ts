@@ -37,16 +37,21 @@ describe('a tab', () => {
   })
 
   test('takes the kind from what a type descends from, else from the shape', () => {
-    const types = [...GENERIC_TYPES, ['own', 'GE.DS', 'Cold store'], ['other', 'ROOT', 'Thing']] as const
+    const types = [
+      ...GENERIC_TYPES,
+      ['own', 'GE.DS', 'Postgres archive'],
+      ['other', 'ROOT', 'Thing'],
+    ] as const
     const drawn: readonly DrawnSpec[] = [
       { ...server, type: 'own' },
       { ...client, type: 'other', generic: 'other' },
     ]
     const { components } = modelOf({ tabs: [{ drawn }], knowledgeBase: { types } })
-    expect(components.map(({ kind, note }) => [kind, note])).toEqual([
-      ['store', 'Cold store'],
-      ['external', undefined],
+    expect(components.map(({ kind, technologies }) => [kind, technologies])).toEqual([
+      ['store', ['database', 'sql']],
+      ['external', []],
     ])
+    expect(components[0]?.description).toBe('Type: Postgres archive')
   })
 
   test('of several becomes a page each, and the same name on two tabs two components', () => {

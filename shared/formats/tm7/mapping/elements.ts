@@ -107,14 +107,10 @@ class Builder {
     }
     for (const component of drawn) {
       const { id, title, rect, at } = component
-      const note = typeNote(component, this.base, title)
+      const kind = kindOf(component, this.base)
       const lists = { technologies: [], tags: [], dataProcessed: [], dataStored: [], formatsAccepted: [] }
-      this.components.push({
-        ...{ id, title, kind: kindOf(component, this.base), zone: zoneOf.get(id) ?? null },
-        ...(note === undefined ? {} : { note }),
-        ...lists,
-        ...componentAttributes(component),
-      })
+      const attributes = componentAttributes(component, kind, typeNote(component, this.base, title))
+      this.components.push({ id, title, kind, zone: zoneOf.get(id) ?? null, ...lists, ...attributes })
       this.places.set(id, at)
       place(id, rect)
     }
