@@ -36,6 +36,8 @@ export interface DrawnSpec {
 export interface ThreatSpec {
   readonly id?: string
   readonly type: string
+  /** Guid of its tab. */
+  readonly surface?: string
   readonly source?: string
   readonly flow?: string
   readonly target?: string
@@ -64,7 +66,11 @@ export interface Tm7Spec {
   readonly title?: string
   readonly meta?: Readonly<Record<string, string>>
   readonly notes?: readonly string[]
-  readonly tabs?: readonly { readonly name?: string; readonly drawn: readonly DrawnSpec[] }[]
+  readonly tabs?: readonly {
+    readonly name?: string
+    readonly guid?: string
+    readonly drawn: readonly DrawnSpec[]
+  }[]
   readonly threats?: readonly ThreatSpec[]
   readonly knowledgeBase?: KnowledgeBaseSpec
 }
@@ -109,18 +115,12 @@ export function tm7File({
   ].join('\n')
 }
 
-function surface({
-  name = '',
-  drawn,
-}: {
-  readonly name?: string
-  readonly drawn: readonly DrawnSpec[]
-}): string {
+function surface({ name = '', guid = '', drawn }: NonNullable<Tm7Spec['tabs']>[number]): string {
   const isLine = ({ shape }: DrawnSpec) => shape === 'Connector' || shape === 'LineBoundary'
   const list = (all: readonly DrawnSpec[]) => all.map(entry).join('')
   const lists =
     wrap('Borders', list(drawn.filter((each) => !isLine(each)))) + wrap('Lines', list(drawn.filter(isLine)))
-  return wrap('DrawingSurfaceModel', properties('Diagram', name, []) + lists)
+  return wrap('DrawingSurfaceModel', element('Guid', guid) + properties('Diagram', name, []) + lists)
 }
 
 function entry(spec: DrawnSpec): string {
@@ -185,6 +185,7 @@ function threat({
   const value = [
     elements({
       ChangedBy: rest.changedBy,
+      DrawingSurfaceGuid: rest.surface,
       FlowGuid: flow,
       Id: id,
       ModifiedAt: rest.modified ?? '0001-01-01T00:00:00',

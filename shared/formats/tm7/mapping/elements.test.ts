@@ -72,6 +72,31 @@ describe('a tab', () => {
     ])
   })
 
+  test('that was copied with its guids keeps its own flows and threats', () => {
+    const tabs = [
+      { name: 'Day', guid: 'day', drawn: SHOP },
+      { name: 'Night', guid: 'night', drawn: SHOP },
+    ]
+    const threats = [
+      { type: 'S1', surface: 'night', flow: 'p' },
+      { type: 'S2', surface: 'day', target: 's' },
+    ]
+    const { flows, risks } = modelOf({ tabs, threats })
+    expect(flows.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'shopper till',
+      'till ledger',
+      'shopper-2 till-2',
+      'till-2 ledger-2',
+    ])
+    expect(risks.map(({ target }) => target)).toEqual(['shopper-2>till-2', 'till'])
+  })
+
+  test('draws no flow from a flow', () => {
+    const odd: DrawnSpec = { ...pay, guid: 'odd', source: 'p' }
+    const { model } = readTab(...SHOP, odd)
+    expect(model?.flows).toHaveLength(2)
+  })
+
   test('keeps a text as a note, and as a component where a flow ends at it', () => {
     const note: DrawnSpec = {
       shape: 'StencilRectangle',

@@ -18,8 +18,8 @@ export interface Elements {
   readonly boundaries: readonly Boundary[]
   readonly analyses: readonly Analysis[]
   readonly layout: Layout
-  /** Component ids and flow refs by guid. */
-  readonly refs: ReadonlyMap<string, string>
+  /** The component id or flow ref of a guid; a copied tab may have the guids of the first. */
+  readonly findRef: (surface: string, guid: string) => string | undefined
   /** Places in the file by element id. */
   readonly places: ReadonlyMap<string, Span>
 }
@@ -44,7 +44,7 @@ class Builder {
   private readonly report: Report
   private readonly ids = new FreeIds()
   private readonly flowRefs = new FreeIds()
-  private readonly refs = new Map<string, string>()
+  private readonly refs = new Map<Surface, Map<string, string>>()
   private readonly places = new Map<string, Span>()
   private readonly components: Component[] = []
   private readonly flows: Flow[] = []
@@ -63,6 +63,8 @@ class Builder {
   addSurface(surface: Surface, page: Page | undefined): void {
     if (!this.isFeasible(surface)) return
     if (page) this.pages.push(page)
+    const refs = new Map<string, string>()
+    this.refs.set(surface, refs)
     const onPage = page ? { page: page.id } : {}
     const ends = new Set(surface.connectors.flatMap(({ source, target }) => [source, target]))
     // The tool lets a text be an end of a flow, and generates threats for it as for any element.
@@ -71,7 +73,7 @@ class Builder {
     const stencils = surface.stencils.filter((stencil) => !isNote(stencil))
     const drawn = stencils.map((stencil) => {
       const named = this.named(stencil, 'component')
-      if (!this.refs.has(stencil.guid)) this.refs.set(stencil.guid, named.id)
+      if (!refs.has(stencil.guid)) refs.set(stencil.guid, named.id)
       if (isAnnotation(stencil, this.base)) {
         const what = `The text "${shorten(named.title)}" is an end of a flow, so it is read as an external entity.`
         this.report('tm7-kind-guessed', 'info', what, stencil.at, named.id)
@@ -115,8 +117,8 @@ class Builder {
       place(id, rect)
     }
     this.addNotes(surface.stencils.filter(isNote), onPage)
-    this.addFlows(surface)
-    this.addLines(surface)
+    this.addFlows(surface, refs)
+    this.addLines(surface, refs)
     for (const { type, at } of surface.unknown) {
       const what = `A drawing of the unknown type "${shorten(type)}" is left out.`
       this.report('tm7-not-carried', 'warning', what, at)
@@ -125,7 +127,12 @@ class Builder {
 
   done(): Elements {
     const { pages, boxes, routes, notes, components, flows, boundaries, analyses, refs, places } = this
-    return { components, flows, boundaries, analyses, refs, places, layout: { pages, boxes, routes, notes } }
+    const bySurface = new Map([...refs].map(([{ guid }, own]) => [guid, own]))
+    const all = new Map([...refs.values()].reverse().flatMap((own) => [...own]))
+    return {
+      ...{ components, flows, boundaries, analyses, places, layout: { pages, boxes, routes, notes } },
+      findRef: (surface, guid) => bySurface.get(surface)?.get(guid) ?? all.get(guid),
+    }
   }
 
   private isFeasible({ stencils, borders, connectors, lines }: Surface): boolean {
@@ -167,11 +174,11 @@ class Builder {
     }
   }
 
-  private addFlows({ connectors, stencils }: Surface): void {
-    const here = new Set(stencils.map(({ guid }) => guid))
+  private addFlows({ connectors }: Surface, refs: Map<string, string>): void {
+    const components = new Map(refs)
     for (const connector of connectors) {
       const { source, target, at, curve, handle } = connector
-      const [from, to] = [source, target].map((end) => (here.has(end) ? this.refs.get(end) : undefined))
+      const [from, to] = [components.get(source), components.get(target)]
       const title = titleOf(connector, this.base, 'flow')
       if (from === undefined || to === undefined) {
         const missing = from === undefined ? (to === undefined ? 'no ends' : 'no source') : 'no target'
@@ -190,7 +197,7 @@ class Builder {
       }
       this.flows.push(flow)
       this.places.set(ref, at)
-      if (!this.refs.has(connector.guid)) this.refs.set(connector.guid, ref)
+      if (!refs.has(connector.guid)) refs.set(connector.guid, ref)
       const outOfScope = scopeOf(connector)
       if (outOfScope !== undefined) {
         this.analyses.push({ target: ref, notApplicable: {}, rejected: [], outOfScope })
@@ -199,12 +206,12 @@ class Builder {
     }
   }
 
-  private addLines({ lines, connectors }: Surface): void {
+  private addLines({ lines, connectors }: Surface, refs: ReadonlyMap<string, string>): void {
     for (const line of lines) {
       const { id, title } = this.named(line, 'line')
       const { curve } = line
       const crossedBy = connectors.flatMap((connector) => {
-        const ref = this.refs.get(connector.guid)
+        const ref = refs.get(connector.guid)
         return ref?.includes('>') && curve && connector.curve && doCurvesCross(curve, connector.curve)
           ? [ref]
           : []

@@ -56,7 +56,7 @@ export function readRisks(file: ThreatModelFile, elements: Elements, report: Rep
   const risks = file.threats.flatMap((threat): readonly Risk[] => {
     const words = wordsOf(threat, file.knowledgeBase, names)
     const target = [threat.flow, threat.target, threat.source]
-      .map((guid) => elements.refs.get(guid))
+      .map((guid) => elements.findRef(threat.surface, guid))
       .find(Boolean)
     if (target === undefined) {
       const what = `The threat "${shorten(words.title)}" (${threat.id}) is left out: neither its flow nor its ends are on a diagram.`
