@@ -5,11 +5,13 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hasErrors } from '../../shared/core/diagnostics.ts'
 import { parseXml } from '../../shared/core/xml/xml.ts'
+import { printLayout, printModel, readLayout, readModel } from '../../shared/formats/fenceline/index.ts'
 import { readAny } from '../../shared/formats/registry.ts'
 import { readFile } from '../../shared/formats/tm7/file/file.ts'
 import { CAUSES, compareThreats } from '../../shared/formats/tm7/generation/compare.ts'
 import { absoluteRects } from '../../shared/model/geometry.ts'
 import { modelSchema } from '../../shared/model/schema.ts'
+import { comparable } from '../support/comparable-model.ts'
 
 const FOLDER =
   process.env.FENCELINE_CORPUS_TM7 ?? join(process.env.FENCELINE_CORPUS ?? '/work/shared/corpus', 'tm7')
@@ -190,6 +192,22 @@ describe.skipIf(names.length === 0)('the corpus of the Threat Modeling Tool', ()
       }
     }
   })
+
+  test('what is read is the same after it was saved and opened again', () => {
+    for (const { name } of valid) {
+      const { model, layout } = readOf(name)
+      if (!model) continue
+      const again = readModel(printModel(model))
+      expect([name, again.diagnostics]).toEqual([name, []])
+      expect([name, again.model && comparable(again.model)]).toEqual([name, comparable(model)])
+      const sorted = readLayout(printLayout(layout)).layout
+      expect([name, sorted.boxes.length, sorted.routes.length]).toEqual([
+        name,
+        layout.boxes.length,
+        layout.routes.length,
+      ])
+    }
+  }, 60_000)
 
   test('the knowledge base in a file gives the threats that the file stores, or each difference has a cause', () => {
     const sums = { stored: 0, computed: 0, equal: 0 }

@@ -91,6 +91,14 @@ describe('a tab', () => {
     expect(risks.map(({ target }) => target)).toEqual(['shopper-2>till-2', 'till'])
   })
 
+  test('has titles on one line', () => {
+    const till = { ...server, name: 'Till\r\n  at the door' }
+    expect(modelOf({ tabs: [{ drawn: [till] }] }).components[0]).toMatchObject({
+      id: 'till-at-the-door',
+      title: 'Till at the door',
+    })
+  })
+
   test('draws no flow from a flow', () => {
     const odd: DrawnSpec = { ...pay, guid: 'odd', source: 'p' }
     const { model } = readTab(...SHOP, odd)
@@ -102,13 +110,15 @@ describe('a tab', () => {
       shape: 'StencilRectangle',
       guid: 'n',
       generic: 'GE.A',
-      name: 'Draft',
+      name: 'Draft,\nnot final',
       rect: [0, 300, 90, 40],
     }
     const used: DrawnSpec = { ...note, guid: 'u', name: 'Courier' }
     const way: DrawnSpec = { ...pay, guid: 'q', source: 's', target: 'u' }
     const { model, layout, diagnostics } = readTab(server, note, used, way)
-    expect(layout.notes).toEqual([{ id: 'note-1', text: 'Draft', x: 0, y: 300, width: 90, height: 40 }])
+    expect(layout.notes).toEqual([
+      { id: 'note-1', text: 'Draft,\nnot final', x: 0, y: 300, width: 90, height: 40 },
+    ])
     expect(model?.components.map(({ title, kind }) => [title, kind])).toEqual([
       ['Till', 'process'],
       ['Courier', 'external'],

@@ -168,7 +168,7 @@ class Builder {
   private addNotes(stencils: readonly Stencil[], onPage: { readonly page?: string }): void {
     for (const stencil of stencils) {
       const { x, y, width, height } = stencil.rect ?? { x: 0, y: 0, width: 200, height: 60 }
-      const text = titleOf(stencil, this.base, 'Note')
+      const text = stencil.name || titleOf(stencil, this.base, 'Note')
       const id = `note-${this.notes.length + 1}`
       this.notes.push({ id, text, x, y, width, height, ...onPage })
     }

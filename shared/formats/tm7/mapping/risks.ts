@@ -147,7 +147,7 @@ function wordsOf(
     )
   const title = threat.title || fill(type?.title ?? '') || threat.typeId || 'Threat'
   const description = threat.description || fill(type?.description ?? '')
-  return { title, ...(description === '' ? {} : { description }) }
+  return { title: title.replace(/\s+/gu, ' '), ...(description === '' ? {} : { description }) }
 }
 
 function namesIn({ surfaces }: ThreatModelFile): ReadonlyMap<string, string> {

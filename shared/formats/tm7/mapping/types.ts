@@ -65,9 +65,10 @@ export function zoneTypeOf(zone: Drawn, base: KnowledgeBase): Boundary['type'] {
   return findIn(ZONE_TYPES, zone, base)
 }
 
-/** What a person called it, else its type. */
+/** What a person called it, else its type; on one line. */
 export function titleOf(drawn: Drawn, base: KnowledgeBase, fallback: string): string {
-  return drawn.name || typeNameOf(drawn, base) || fallback
+  const title = drawn.name || typeNameOf(drawn, base) || fallback
+  return title.replace(/\s+/gu, ' ')
 }
 
 /** The type's name where it says more than the title and than "a process" does. */
