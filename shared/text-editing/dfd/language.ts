@@ -14,7 +14,7 @@ export const DFD: Language = {
   print: printDfd,
   findLosses,
   // A title that other lines name makes the text unreadable until they follow.
-  followRenames: (before, after) => (draw(after).model ? after : followRenames(before, after)),
+  follow: (before, after) => (draw(after).model ? after : followRenames(before, after)),
   *rewrites({ readable: text }, before, after) {
     const printed = printDfd(after)
     yield { text: mergeLines(printDfd(before), text, printed) }

@@ -37,8 +37,8 @@ export interface Language {
   readonly namesIn?: (model: Model) => ReadonlyMap<string, string>
   /** Elements whose line is still there and that the new text would drop by a slip, told at that line. */
   readonly findLosses: (change: Change, owner: Owner) => readonly Diagnostic[]
-  /** `after`, which was typed over `before`, with a renamed element renamed in all of it. */
-  readonly followRenames: (before: string, after: string) => string
+  /** `after`, which was typed over `before`, with what names or counts elements elsewhere in it brought along. */
+  readonly follow: (before: string, after: string) => string
   /** A person's text, which says `before`, made to say `after`: candidates, the best first. The last one is taken where none says it. */
   readonly rewrites: (
     previous: Pick<Shown, 'readable' | 'names'>,

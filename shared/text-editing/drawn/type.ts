@@ -18,11 +18,11 @@ import { shownOf } from './show.ts'
 /** The text that comes back may differ from what was typed: a renamed component is renamed in all of it. */
 export function typeDrawn(language: Language, previous: Shown, text: string): Typed {
   const { model, diagnostics } = language.draw(text)
-  const renamed = language.followRenames(previous.readable, text)
+  const followed = language.follow(previous.readable, text)
   // Half of the text renamed would only be another problem.
-  const isReadable = renamed !== text && language.draw(renamed).model !== null
-  const followed = isReadable ? typeReadable(language, previous, renamed) : undefined
-  if (followed?.document) return followed
+  const isReadable = followed !== text && language.draw(followed).model !== null
+  const typed = isReadable ? typeReadable(language, previous, followed) : undefined
+  if (typed?.document) return typed
   return model ? typeReadable(language, previous, text) : refuse(previous, text, diagnostics)
 }
 

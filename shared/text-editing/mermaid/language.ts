@@ -3,6 +3,7 @@ import type { Model } from '../../model/schema.ts'
 import type { Language } from '../drawn/language.ts'
 import { draw } from './drawn.ts'
 import { followRenames } from './follow-renames.ts'
+import { keepArrowStyles } from './link-styles.ts'
 import { findLosses } from './losses.ts'
 import { rewrites } from './rewrites.ts'
 
@@ -12,7 +13,7 @@ export const MERMAID: Language = {
   print: printMermaid,
   namesIn,
   findLosses,
-  followRenames,
+  follow: (before, after) => followRenames(before, keepArrowStyles(before, after)),
   rewrites,
   takenCode: 'mermaid-duplicate-id',
 }

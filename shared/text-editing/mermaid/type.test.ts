@@ -74,6 +74,32 @@ const changedLines = (before: string, after: string) => {
 }
 
 describe('typing in a flowchart', () => {
+  test('an arrow that is deleted takes only its own style along, and the other styles keep to their arrows', () => {
+    const shown = shownText()
+    const first = typed(shown, 'web[Web shop]:::front --> |HTTPS| api(Order API)', 'web[Web shop]:::front')
+    expect(first.shown.text).toContain('  linkStyle 0 stroke:green\n')
+    const second = typed(first.shown, '    api -- "sql" --> db[(Orders)]\n', '')
+    expect(second.shown.text).not.toContain('linkStyle')
+    expect(second.document.model.flows).toHaveLength(2)
+  })
+
+  test('the last arrow of a printed text can be deleted, though the red of crossings counts it', () => {
+    const { model } = shownText().document
+    const shown = showText('mermaid', { ...EMPTY_DOCUMENT, model }, null)
+    const arrow = shown.text.split('\n').findLast((line) => line.includes('-->')) ?? ''
+    expect(shown.text).toMatch(/linkStyle [\d,]*3 stroke:#dc2626/)
+    const after = typed(shown, `${arrow}\n`, '')
+    expect(after.document.model.flows).toHaveLength(model.flows.length - 1)
+  })
+
+  test('a style stays with an arrow that is typed to another end, and moves down for one above it', () => {
+    const shown = shownText()
+    const other = typed(shown, 'api -- "sql"', 'cache -- "sql"')
+    expect(other.shown.text).toContain('linkStyle 1 stroke:green')
+    const above = typed(shown, '  subgraph core [Core]', '  web --> mail\n  subgraph core [Core]')
+    expect(above.shown.text).toContain('linkStyle 2 stroke:green')
+  })
+
   test('another label is another title of the same component, with its risks and its box', () => {
     const shown = shownText()
     const { document } = typed(shown, 'api(Order API)', 'api(Order desk)')
