@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -102,6 +102,29 @@ test('an edited flowchart is applied, and one edit in each of two files are both
   expect(model).toContain('# Reviewed by the platform team')
   expect(model).toContain('    asset: redis')
   expect((await fenceline('sync', folder)).out).toContain('nothing to sync')
+})
+
+test('a model that was edited by hand is not taken back to what its older printed files say', async () => {
+  await edit('threat-model.yaml', 'title: Redis', 'title: Session cache')
+  const edited = await read('threat-model.yaml')
+  const old = new Date(Date.now() - 60_000)
+  for (const name of ['threat-model.mmd', 'threat-model.dfd']) await utimes(at(name), old, old)
+  const { code, err, out } = await fenceline('sync', folder)
+  expect(code).toBe(2)
+  expect(out).toContain('title Session cache is now Redis')
+  expect(err).toMatch(/threat-model\.mmd is older than .*threat-model\.yaml, so it may only be behind it/)
+  expect(err).toMatch(/run fenceline export .*threat-model\.yaml --to dfd -o .*threat-model\.dfd/)
+  expect(err).toContain('Nothing was written.')
+  expect(await read('threat-model.yaml')).toBe(edited)
+})
+
+test('an older printed file that is named is applied', async () => {
+  await edit('threat-model.mmd', '"Redis"', '"Cache"')
+  const old = new Date(Date.now() - 60_000)
+  await utimes(at('threat-model.mmd'), old, old)
+  expect((await fenceline('sync', at('threat-model.yaml'))).code).toBe(2)
+  expect((await fenceline('sync', at('threat-model.mmd'))).code).toBe(0)
+  expect(await read('threat-model.yaml')).toContain('    title: Cache')
 })
 
 test('two files that say different things of one element are told, and nothing is written', async () => {

@@ -1,4 +1,5 @@
 /** Shows what was edited by hand in files that are printed from a model, and applies it to the model. */
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../../shared/core/errors.ts'
 import { plural } from '../../../shared/core/text.ts'
@@ -19,9 +20,11 @@ interface Found {
   readonly document: Document
   readonly texts: readonly HandText[]
   readonly read: HandEdits
+  /** Files that the model was written after: they may only be behind it. */
+  readonly behind: readonly string[]
 }
 
-/** Nothing is written for any model while a file of one of them cannot be read. */
+/** Nothing is written for any model while a file of one of them cannot be read, or may only be behind its model. */
 export async function sync(paths: string[], { dryRun = false }: Options): Promise<ExitCode> {
   const models = await loadModels(paths.map(toModelPath))
   for (const { shown } of models) {
@@ -30,9 +33,11 @@ export async function sync(paths: string[], { dryRun = false }: Options): Promis
       hint: 'Name a threat-model.yaml, a file that is printed from one, or a folder.',
     })
   }
-  const found = models.map(look)
+  const named = new Set(paths.map((given) => path.resolve(given)))
+  const found: Found[] = []
+  for (const loaded of models) found.push(await look(loaded, named))
   for (const each of found) show(each, dryRun)
-  if (found.some(({ read }) => read.document === null)) {
+  if (found.some(({ behind, read }) => read.document === null || behind.length > 0)) {
     say('Nothing was written.')
     return 2
   }
@@ -46,8 +51,8 @@ function toModelPath(given: string): string {
   return modelPathOf(given) ?? given
 }
 
-function look(loaded: LoadedModel): Found {
-  const { model, layout, drafts, remarks, disk, config, shown } = loaded
+async function look(loaded: LoadedModel, named: ReadonlySet<string>): Promise<Found> {
+  const { model, layout, drafts, remarks, disk, config, shown, root } = loaded
   const document = withRemarks({ model, layout, drafts: drafts ?? [] }, remarks)
   const texts: HandText[] = []
   for (const format of ['mermaid', 'markdown', 'dfd'] as const) {
@@ -67,7 +72,24 @@ function look(loaded: LoadedModel): Found {
       })
     } else texts.push({ path: name, format, text: file.text })
   }
-  return { loaded, document, texts, read: readHandEdits(document, texts) }
+  const includes = [...disk.includes].flatMap(([name, file]) => (file === null ? [] : [name]))
+  const unnamed = texts.filter((each) => !named.has(path.resolve(each.path)))
+  const behind: string[] = []
+  for (const { format, path: name } of unnamed) {
+    if (await isOlder(root, disk.files.derived[format], [disk.files.model, ...includes])) behind.push(name)
+  }
+  return { loaded, document, texts, read: readHandEdits(document, texts), behind }
+}
+
+/**
+ * An edit of the model by hand, or a pull of it, leaves its printed files as they were: read as edits of the model
+ * they would take the newer change back. Only a person knows, who says so by naming the file.
+ */
+async function isOlder(root: string, file: string, sources: readonly string[]): Promise<boolean> {
+  const written = async (name: string) => (await stat(path.join(root, name))).mtimeMs
+  const since = await written(file)
+  for (const source of sources) if ((await written(source)) > since) return true
+  return false
 }
 
 function isReadBack(format: DerivedFormat): format is HandText['format'] {
@@ -82,7 +104,7 @@ function beside(shown: string, file: string): string {
   return path.join(path.dirname(shown), path.basename(file))
 }
 
-function show({ loaded, read, texts }: Found, isDry: boolean): void {
+function show({ behind, loaded, read, texts }: Found, isDry: boolean): void {
   const { shown } = loaded
   if (texts.length === 0) {
     print(`${visible(shown)}: nothing to sync`)
@@ -101,6 +123,12 @@ function show({ loaded, read, texts }: Found, isDry: boolean): void {
         ? plural(changes.length, 'change')
         : `only comments or spelling differ; ${isDry ? 'it would be' : 'it is'} printed anew`
     print([`${visible(name)}: ${what}`, ...changes.map((change) => `  ${visible(change)}`)].join('\n'))
+  }
+  for (const { format, path: name } of texts) {
+    if (!behind.includes(name)) continue
+    say(
+      `${name} is older than ${shown}, so it may only be behind it. To print it anew, run ${printAnew(shown, name, format)}; to apply it all the same, run fenceline sync ${name}`,
+    )
   }
 }
 
