@@ -23,6 +23,7 @@ const SHAPES = { external: 'box', process: 'stadium', store: 'cylinder' } as con
  */
 const HOSTILE = [
   'end',
+  'constructor',
   'a"b',
   '--> x',
   '%%{init: {"theme":"dark"}}%%',

@@ -93,7 +93,8 @@ function safe(key: string): string {
     .replace(/[^A-Za-z0-9]+/gu, '_')
     .replace(/style|classDef/giu, (word) => `${word.slice(0, 1)}_${word.slice(1)}`)
   const id = (/^[A-Za-z]/u.test(words) ? words : `n${words}`).slice(0, MAX_ID)
-  return RESERVED.has(id) ? `${id}_` : id
+  // Mermaid's layouts keep nodes in plain objects, where `constructor` is always found.
+  return RESERVED.has(id) || id in Object.prototype ? `${id}_` : id
 }
 
 /** JSON for a `%%` comment line: nothing in it can be taken for a directive, a tag or an entity. */

@@ -172,6 +172,14 @@ describe('labels and ids', () => {
     )
   })
 
+  test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])(
+    '%s, which every object of Mermaid’s layout has, is no id',
+    (name) => {
+      const { [new SafeIds().of(name)]: found }: Record<string, unknown> = {}
+      expect(found).toBeUndefined()
+    },
+  )
+
   test('ids are unique, safe and stable', () => {
     fc.assert(
       fc.property(fc.array(anyTitle), (keys) => {
