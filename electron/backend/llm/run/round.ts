@@ -9,6 +9,7 @@ export interface Round {
   sending: number
   /** Those, and replies that are still to be read. */
   active: number
+  readonly asks: Set<Promise<void>>
   /** The most that the requests under way can cost. */
   reserved: number
   isEnding: boolean
@@ -26,6 +27,7 @@ export function openRound(items: readonly JobItem[]): Round {
     queue: [...items],
     sending: 0,
     active: 0,
+    asks: new Set(),
     reserved: 0,
     isEnding: false,
     ended,

@@ -182,3 +182,28 @@ it('L10 logs a request whose reply could not even be looked at, and counts what 
     ['done', 1],
   ])
 })
+
+it('L10 has not ended after a stop before the request that it broke off is logged', async () => {
+  const heard: string[] = []
+  const run = startRun({
+    run: 'r',
+    plan: 'p',
+    job: {
+      options: { key: null, path: 'm.yaml', settings: { ...DEFAULT_LLM_SETTINGS, concurrency: 1 } },
+      items: [itemOf('a')],
+    } as unknown as Job,
+    cap: null,
+    async note({ item, result }) {
+      await turn()
+      heard.push(`${item.id} ${result}`)
+    },
+    provider: {
+      send: (_, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => setImmediate(reject))),
+    },
+  })
+  await turn()
+  run.stop()
+  expect((await run.ended()).state).toBe('stopped')
+  expect(heard).toEqual(['a stopped'])
+})

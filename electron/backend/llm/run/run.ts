@@ -88,7 +88,11 @@ export function startRun(options: RunOptions): StartedRun {
   const end = (ended: Exclude<Run['state'], 'running'>, of: Round) => {
     state = ended
     onEnd?.(ended, usage)
-    void Promise.allSettled(keeping).then(of.end)
+    void whenQuiet(of).then(of.end)
+  }
+  /** Requests that were broken off are logged when they have ended. */
+  const whenQuiet = async ({ asks }: Round) => {
+    while (asks.size + keeping.size > 0) await Promise.allSettled([...asks, ...keeping])
   }
   /** Once what was learnt is kept, so that the next plan finds it. */
   const endWhenKept = async (ended: 'done' | 'over-cap', of: Round) => {
@@ -130,13 +134,15 @@ export function startRun(options: RunOptions): StartedRun {
         of.sending -= 1
         of.reserved -= worst
       }
-      void ask(item, of, onReply)
+      const asked = ask(item, of, onReply)
         // A bug in reading one reply must not take the others along.
         .catch((error: unknown) => show(failed(shownOf(item), problemOf(error, key))))
         .finally(() => {
+          of.asks.delete(asked)
           of.active -= 1
           pump(of)
         })
+      of.asks.add(asked)
     }
   }
 
