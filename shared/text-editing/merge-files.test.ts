@@ -44,6 +44,17 @@ technical_assets:
 `)
 })
 
+test('a risk that went with its zone stays gone when the zone came back and a risk was added beside it', () => {
+  const zones = 'trust_boundaries:\n  dmz:\n    title: DMZ\n  lan:\n    title: LAN\n'
+  const risk = (at: string) =>
+    `  - id: ${at.replace(': ', '-')}\n    category: spoofing\n    ${at}\n    title: Faked\n`
+  const base = `${BASE}${zones}identified_risks:\n${risk('boundary: dmz')}`
+  const ours = `${base}${risk('asset: web')}`
+  const theirs = `${BASE}${zones.replace('  dmz:\n    title: DMZ\n', '')}  dmz:\n    title: DMZ\n`
+  const { text } = mergeFiles({ base, ours, theirs })
+  expect(readModel(text ?? '').model?.risks.map(({ target }) => target)).toEqual(['web'])
+})
+
 test('a file that both sides added merges against nothing', () => {
   const theirs = BASE.replace('web:', 'shop:')
   const { text } = mergeFiles({ base: '', ours: BASE, theirs })

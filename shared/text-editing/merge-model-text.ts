@@ -47,10 +47,13 @@ function withTheirComments({ ours, theirs }: Clash, known: ReadonlySet<string>):
   return [...added, ...ours]
 }
 
-/** Merged lines need not be YAML: two halves can close a bracket twice. */
+/**
+ * Merged lines need not be YAML: two halves can close a bracket twice. What a splice makes whole again in them, such
+ * as a risk at a zone that only one side has, nobody left there: the second splice takes it away where it was deleted.
+ */
 function trySplice(text: string, splice: (text: string) => string): string | null {
   try {
-    return splice(text)
+    return splice(splice(text))
   } catch (error) {
     if (error instanceof AppError) return null
     throw error
