@@ -1,5 +1,4 @@
 /** What the model does not say and the analysis would depend on: questions, never threats. */
-import { crossingsOf } from '../model/crossings.ts'
 import type { Model } from '../model/schema.ts'
 import { factsOf } from './facts/build.ts'
 import type { ComponentFacts, FlowFacts } from './facts/facts.ts'
@@ -15,8 +14,8 @@ export interface Question {
 /** Questions for crossings and for stores, in the order of targets. */
 export function questionsOf(model: Model): readonly Question[] {
   const { components, flows } = factsOf(model)
-  const crossings = [...crossingsOf(model).keys()].flatMap((ref) => flows.get(ref) ?? [])
-  return [...[...components.values()].flatMap(aboutComponent), ...crossings.flatMap(aboutCrossing)]
+  const crossings = flows.flatMap((facts) => (facts && facts.boundaries.length > 0 ? facts : []))
+  return [...components.flatMap(aboutComponent), ...crossings.flatMap(aboutCrossing)]
 }
 
 function aboutComponent(facts: ComponentFacts): readonly Question[] {

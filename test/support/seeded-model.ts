@@ -58,7 +58,8 @@ export function aSeededModel(components: number, flows: number, seed = 1): Model
   const taken = new Set<string>()
   const links = Array.from({ length: flows }, (_, at): Flow => {
     const start = at % components
-    const end = random() < 0.8 ? start + 1 + Math.floor(random() * IN_ZONE) : Math.floor(random() * components)
+    const end =
+      random() < 0.8 ? start + 1 + Math.floor(random() * IN_ZONE) : Math.floor(random() * components)
     const from = `part-${start}`
     const to = `part-${end % components}`
     const id = uniqueId(to, (used) => taken.has(flowRef({ from, id: used })))

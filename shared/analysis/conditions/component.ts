@@ -1,13 +1,13 @@
 /** The vocabulary of component rules: each reads as a clause and says in words what it found. */
 
-import type { ComponentFacts, FlowFacts } from '../facts/facts.ts'
+import type { ComponentFacts, FlowFacts, PartFacts } from '../facts/facts.ts'
 import { listed } from '../facts/wording.ts'
 import type { Condition } from './condition.ts'
 import { all, any, fact, not, when } from './condition.ts'
 
 type On = Condition<ComponentFacts>
 
-const name = (facts: ComponentFacts): string => facts.component.title
+const name = (facts: PartFacts): string => facts.component.title
 const callers = (flows: readonly FlowFacts[]): string =>
   listed(
     flows.map((flow) => name(flow.from)),
@@ -133,7 +133,7 @@ export function calledBy(...words: readonly string[]): On {
 
 /** A neighbour on either side is about one of these topics. */
 export function besides(...topics: readonly string[]): On {
-  const near = (facts: ComponentFacts): readonly ComponentFacts[] =>
+  const near = (facts: ComponentFacts): readonly PartFacts[] =>
     [...facts.outgoing.map((flow) => flow.to), ...facts.incoming.map((flow) => flow.from)].filter((other) =>
       topics.some((topic) => other.topics.has(topic)),
     )

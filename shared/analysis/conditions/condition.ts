@@ -34,17 +34,24 @@ export function when<S extends Subject>(holds: (subject: S) => boolean): Conditi
 
 /** Many rules share a condition and the engine asks all of them about one subject before the next. */
 function forLast<S extends Subject, T>(ask: (subject: S) => T): (subject: S) => T {
-  let last: { readonly subject: S; readonly answer: T } | undefined
+  let last: S | undefined
+  let answer: T
   return (subject) => {
-    if (last?.subject !== subject) last = { subject, answer: ask(subject) }
-    return last.answer
+    if (last !== subject) {
+      answer = ask(subject)
+      last = subject
+    }
+    return answer
   }
 }
 
 /** All must hold; their facts in order. */
 export function all<S extends Subject>(...conditions: readonly Condition<S>[]): Condition<S> {
   return {
-    holds: (subject) => conditions.every((condition) => condition.holds(subject)),
+    holds: (subject) => {
+      for (const condition of conditions) if (!condition.holds(subject)) return false
+      return true
+    },
     facts: (subject) => joined(conditions, subject, () => true),
   }
 }
@@ -52,7 +59,10 @@ export function all<S extends Subject>(...conditions: readonly Condition<S>[]): 
 /** One must hold; the facts of those that do. */
 export function any<S extends Subject>(...conditions: readonly Condition<S>[]): Condition<S> {
   return {
-    holds: (subject) => conditions.some((condition) => condition.holds(subject)),
+    holds: (subject) => {
+      for (const condition of conditions) if (condition.holds(subject)) return true
+      return false
+    },
     facts: (subject) => joined(conditions, subject, (condition) => condition.holds(subject)),
   }
 }

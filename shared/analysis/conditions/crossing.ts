@@ -1,13 +1,13 @@
 /** The vocabulary of crossing rules. */
 
-import type { ComponentFacts, FlowFacts } from '../facts/facts.ts'
+import type { FlowFacts, PartFacts } from '../facts/facts.ts'
 import type { Condition } from './condition.ts'
 import { fact, when } from './condition.ts'
 
 type On = Condition<FlowFacts>
 
-const name = (facts: ComponentFacts): string => facts.component.title
-const isForeign = (end: ComponentFacts): boolean =>
+const name = (facts: PartFacts): string => facts.component.title
+const isForeign = (end: PartFacts): boolean =>
   end.isThirdParty || (end.component.kind === 'external' && !end.isHuman && !end.isClient)
 
 export const encrypted: On = when(({ encryption }) => encryption === 'encrypted' || encryption === 'local')

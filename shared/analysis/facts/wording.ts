@@ -1,5 +1,5 @@
 /** Fills rule templates with the target's own facts: `{it}`, `{callers}`, `{path}` and the rest of the tables below. */
-import type { ComponentFacts, FlowFacts, Subject } from './facts.ts'
+import type { ComponentFacts, FlowFacts, PartFacts, Subject } from './facts.ts'
 
 const SHOWN = 3
 
@@ -59,8 +59,7 @@ function dataWords(facts: Subject, none: string): string {
   return facts.on === 'component' && facts.component.note && facts.isStore ? facts.component.note : none
 }
 
-const titles = (all: readonly ComponentFacts[]): readonly string[] =>
-  all.map((facts) => facts.component.title)
+const titles = (all: readonly PartFacts[]): readonly string[] => all.map((facts) => facts.component.title)
 
 /** The placeholders of component rules. */
 export const COMPONENT_WORDS: Readonly<Record<string, (facts: ComponentFacts) => string>> = {
