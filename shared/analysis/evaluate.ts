@@ -5,7 +5,8 @@
 import { compareText } from '../core/text.ts'
 import type { Draft, Model } from '../model/schema.ts'
 import { draftsOf, type Ranked } from './draft.ts'
-import { factsOf, type ModelFacts } from './facts/build.ts'
+import type { ModelFacts } from './facts/assemble.ts'
+import { factsOf } from './facts/build.ts'
 import type { Subject } from './facts/facts.ts'
 import { slugOf, stemsOf } from './stems.ts'
 
@@ -79,8 +80,10 @@ function updated(facts: ModelFacts, last: Evaluation, slugs: Set<string>): Evalu
   const put: Ranked[] = []
   for (const subject of come) remember(subject, put, slugOf(subject.target))
   if (taken.length === 0 && put.length === 0) return { ...last, facts }
-  const ranked = replaced(last.ranked, taken, put)
-  return ranked && { facts, ranked, drafts: ranked.map(({ draft }) => draft), slugs }
+  const steps = stepsIn(last.ranked, taken, put)
+  if (!steps) return undefined
+  const ranked = replaced(last.ranked, steps, (item) => item)
+  return { facts, ranked, drafts: replaced(last.drafts, steps, ({ draft }) => draft), slugs }
 }
 
 const MANY = 500
@@ -92,6 +95,17 @@ function compare(
   gone: Subject[],
   come: Subject[],
 ): boolean {
+  if (now.length === then.length) {
+    for (let at = 0; at < now.length; at += 1) {
+      const subject = now[at]
+      const before = then[at]
+      if (subject === before) continue
+      if (isTarget(before)) gone.push(before)
+      if (isTarget(subject)) come.push(subject)
+      if (gone.length + come.length > MANY) return false
+    }
+    return true
+  }
   let start = 0
   while (start < now.length && start < then.length && now[start] === then[start]) start += 1
   let end = now.length
@@ -116,29 +130,37 @@ function compareRanked(a: Ranked, b: Ranked): number {
   return b.score - a.score || compareText(a.draft.target, b.draft.target) || a.order - b.order
 }
 
-/** The sorted list without some of its items and with others. Undefined when it does not have them. */
-function replaced(
+/** One item that leaves a sorted list, or comes into it before the item at `at`. */
+interface Step {
+  readonly at: number
+  readonly item: Ranked
+  readonly isPut: boolean
+}
+
+/** In the order of the list. Undefined when an item is not where it should be. */
+function stepsIn(
   all: readonly Ranked[],
   taken: readonly Ranked[],
   put: readonly Ranked[],
-): readonly Ranked[] | undefined {
-  const steps = [
-    ...taken.map((item) => ({ item, at: placeOf(all, item), isPut: false })),
-    ...put.map((item) => ({ item, at: placeOf(all, item), isPut: true })),
-  ].sort((a, b) => a.at - b.at || Number(b.isPut) - Number(a.isPut) || compareRanked(a.item, b.item))
-  const result: Ranked[] = []
+): readonly Step[] | undefined {
+  const leaving = taken.map((item): Step => ({ item, at: placeOf(all, item), isPut: false }))
+  if (leaving.some(({ item, at }) => all[at] !== item)) return undefined
+  const coming = put.map((item): Step => ({ item, at: placeOf(all, item), isPut: true }))
+  return [...leaving, ...coming].sort(
+    (a, b) => a.at - b.at || Number(b.isPut) - Number(a.isPut) || compareRanked(a.item, b.item),
+  )
+}
+
+/** The list after these steps. */
+function replaced<T>(all: readonly T[], steps: readonly Step[], of: (item: Ranked) => T): readonly T[] {
+  const runs: (readonly T[])[] = []
   let from = 0
-  const copy = (to: number) => {
-    for (; from < to; from += 1) result.push(all[from] as Ranked)
+  for (const { at, item, isPut } of steps) {
+    if (at > from) runs.push(all.slice(from, at))
+    if (isPut) runs.push([of(item)])
+    from = isPut ? at : at + 1
   }
-  for (const { item, at, isPut } of steps) {
-    copy(at)
-    if (isPut) result.push(item)
-    else if (all[at] === item) from = at + 1
-    else return undefined
-  }
-  copy(all.length)
-  return result
+  return all.slice(0, 0).concat(...runs, all.slice(from))
 }
 
 /** Where an item stands, or would stand. */

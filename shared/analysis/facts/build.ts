@@ -4,22 +4,12 @@
  */
 import { flowRef } from '../../model/ids.ts'
 import type { Model } from '../../model/schema.ts'
-import { linkFactsOf, type OwnFacts, ownFactsOf } from './elements.ts'
-import type { ComponentFacts, Exposure, FlowFacts, PartFacts, Subject } from './facts.ts'
-import { alignmentOf, type Graph, graphOf, hopsFrom } from './graph.ts'
+import { flowFacts, type ModelFacts, partFacts, standingOf, withFlows } from './assemble.ts'
+import { ownFactsOf } from './elements.ts'
+import type { FlowFacts, Subject } from './facts.ts'
+import { alignmentOf, type Graph, graphOf } from './graph.ts'
+import { patchFacts } from './patch.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
-
-export interface ModelFacts {
-  readonly model: Model
-  readonly around: Surroundings
-  readonly graph: Graph
-  readonly own: readonly OwnFacts[]
-  /** In the order of the model's components, as `own` and `components` are. */
-  readonly parts: readonly PartFacts[]
-  readonly components: readonly ComponentFacts[]
-  /** In the order of the model's flows, crossing or not; undefined where an end is missing. */
-  readonly flows: readonly (FlowFacts | undefined)[]
-}
 
 let latest: ModelFacts | undefined
 
@@ -42,6 +32,10 @@ export function factsAt(model: Model, target: string): Subject | undefined {
 /** As from scratch, whatever `last` is; what did not change since is taken from it. */
 export function buildFacts(model: Model, last?: ModelFacts): ModelFacts {
   const base = last?.around.fit(model) ? last : undefined
+  return (base && patchFacts(model, base)) ?? buildAll(model, base)
+}
+
+function buildAll(model: Model, base: ModelFacts | undefined): ModelFacts {
   const around = base?.around ?? surroundingsOf(model)
   const was = alignmentOf(model.components, base?.model.components ?? [])
   const wasFlow = alignmentOf(model.flows, base?.model.flows ?? [])
@@ -67,23 +61,7 @@ export function buildFacts(model: Model, last?: ModelFacts): ModelFacts {
     if (known?.from === from && known.to === to) return known
     touched[start] = 1
     touched[end] = 1
-    const target = known?.target ?? flowRef(flow)
-    const link = linkFactsOf(flow, around)
-    const boundaries = crossed[at] ?? NO_BOUNDARIES
-    const { encryption, authentication, topics, sensitivity, data } = link
-    return {
-      on: 'flow',
-      target,
-      flow,
-      from,
-      to,
-      boundaries,
-      encryption,
-      authentication,
-      topics,
-      sensitivity,
-      data,
-    }
+    return flowFacts(flow, known?.target ?? flowRef(flow), { from, to }, crossed[at] ?? NONE, around)
   })
   const known = parts.map((part, at) => {
     const facts = base?.components[was[at] ?? -1]
@@ -95,10 +73,11 @@ export function buildFacts(model: Model, last?: ModelFacts): ModelFacts {
       facts.outgoing.length === standing.outgoing[at]
     return isSame ? facts : undefined
   })
-  return { model, around, graph, own, parts, flows, components: withFlows(parts, known, flows, graph) }
+  const components = withFlows(parts, known, flows, graph)
+  return { model, around, graph, standing, crossed, own, parts, flows, components }
 }
 
-const NO_BOUNDARIES: readonly string[] = []
+const NONE: readonly string[] = []
 
 function crossedBy(
   { components, flows }: Model,
@@ -109,88 +88,6 @@ function crossedBy(
   return flows.map((flow, at) => {
     const start = components[from[at] ?? -1]
     const end = components[to[at] ?? -1]
-    return start && end ? (known(at) ?? around.crossed(flow, start, end)) : NO_BOUNDARIES
+    return start && end ? (known(at) ?? around.crossed(flow, start, end)) : NONE
   })
 }
-
-/** What only the graph knows of each component. */
-interface Standing {
-  readonly incoming: Int32Array
-  readonly outgoing: Int32Array
-  readonly fromOutside: Uint8Array
-  readonly across: Uint8Array
-  readonly hops: Float64Array
-}
-
-function standingOf(
-  own: readonly OwnFacts[],
-  graph: Graph,
-  crossed: readonly (readonly string[])[],
-): Standing {
-  const count = own.length
-  const isSource = new Uint8Array(count)
-  for (let at = 0; at < count; at += 1) {
-    const facts = own[at]
-    if (facts && (facts.isClient || facts.component.kind === 'external')) isSource[at] = 1
-  }
-  const incoming = new Int32Array(count)
-  const outgoing = new Int32Array(count)
-  const fromOutside = new Uint8Array(count)
-  const across = new Uint8Array(count)
-  for (let at = 0; at < crossed.length; at += 1) {
-    const start = graph.from[at] ?? -1
-    const end = graph.to[at] ?? -1
-    if (start < 0 || end < 0) continue
-    outgoing[start] = (outgoing[start] ?? 0) + 1
-    incoming[end] = (incoming[end] ?? 0) + 1
-    if (isSource[start] === 1) fromOutside[end] = 1
-    if ((crossed[at] ?? NO_BOUNDARIES).length > 0) across[end] = 1
-  }
-  return { incoming, outgoing, fromOutside, across, hops: hopsFrom(isSource, graph) }
-}
-
-function partFacts(own: OwnFacts, standing: Standing, at: number, last: PartFacts | undefined): PartFacts {
-  const { component, isHuman, isClient } = own
-  const hops = standing.hops[at] ?? Number.POSITIVE_INFINITY
-  const isReached = standing.incoming[at] !== 0
-  const isStore = own.isStore && (component.kind === 'store' || standing.outgoing[at] === 0)
-  // Something outside that only answers calls is a service somebody else runs.
-  const isThirdParty =
-    own.isThirdParty || (component.kind === 'external' && !isHuman && !isClient && isReached)
-  const exposure: Exposure =
-    component.internet === true || standing.fromOutside[at] === 1
-      ? 'outside'
-      : standing.across[at] === 1
-        ? 'crossed'
-        : isReached
-          ? 'inside'
-          : 'unreached'
-  if (
-    last?.hops === hops &&
-    last.isStore === isStore &&
-    last.isThirdParty === isThirdParty &&
-    last.exposure === exposure
-  )
-    return last
-  return { ...own, hops, isStore, isThirdParty, exposure }
-}
-
-function withFlows(
-  parts: readonly PartFacts[],
-  known: readonly (ComponentFacts | undefined)[],
-  flows: readonly (FlowFacts | undefined)[],
-  { from, to }: Graph,
-): readonly ComponentFacts[] {
-  const made: ({ incoming: FlowFacts[]; outgoing: FlowFacts[] } | undefined)[] = known.map((facts) =>
-    facts ? undefined : { incoming: [], outgoing: [] },
-  )
-  for (let at = 0; at < flows.length; at += 1) {
-    const flow = flows[at]
-    if (!flow) continue
-    made[from[at] ?? -1]?.outgoing.push(flow)
-    made[to[at] ?? -1]?.incoming.push(flow)
-  }
-  return parts.map((part, at) => known[at] ?? { on: 'component', ...part, ...(made[at] ?? NO_FLOWS) })
-}
-
-const NO_FLOWS = { incoming: [], outgoing: [] } as const
