@@ -26,11 +26,12 @@ const toParty = (flow: FlowFacts): boolean => flow.to.component.kind === 'extern
 
 export const process: On = when(
   (facts) => facts.component.kind === 'process' && !facts.isStore && !facts.isClient,
+  ['processes'],
 )
-export const store: On = when((facts) => facts.isStore)
-export const external: On = when((facts) => facts.component.kind === 'external')
+export const store: On = when((facts) => facts.isStore, ['data stores'])
+export const external: On = when((facts) => facts.component.kind === 'external', ['external entities'])
 /** A browser, app or command line drawn as part of the system, not as a person. */
-export const client: On = when((facts) => facts.isClient && !facts.isHuman)
+export const client: On = when((facts) => facts.isClient && !facts.isHuman, ['clients'])
 
 /** Made of one of these; stated when declared, inferred when the title says so. */
 export function uses(...words: readonly string[]): On {

@@ -9,6 +9,8 @@ export interface Condition<S extends Subject> {
   readonly holds: (subject: S) => boolean
   /** Call it only where `holds` is true. */
   readonly facts: (subject: S) => readonly Fact[]
+  /** Plain words for the only sorts of subject it can hold for; undefined where it says nothing of that. */
+  readonly sorts?: readonly string[] | undefined
 }
 
 const NO_FACTS: readonly Fact[] = []
@@ -28,8 +30,11 @@ export function fact<S extends Subject>(
 }
 
 /** A condition that only narrows: it gives no reason of its own. */
-export function when<S extends Subject>(holds: (subject: S) => boolean): Condition<S> {
-  return { holds: forLast(holds), facts: () => NO_FACTS }
+export function when<S extends Subject>(
+  holds: (subject: S) => boolean,
+  sorts?: readonly string[],
+): Condition<S> {
+  return { holds: forLast(holds), facts: () => NO_FACTS, sorts }
 }
 
 /** Many rules share a condition and the engine asks all of them about one subject before the next. */
@@ -53,6 +58,7 @@ export function all<S extends Subject>(...conditions: readonly Condition<S>[]): 
       return true
     },
     facts: (subject) => joined(conditions, subject, () => true),
+    sorts: conditions.find(({ sorts }) => sorts)?.sorts,
   }
 }
 
@@ -64,6 +70,9 @@ export function any<S extends Subject>(...conditions: readonly Condition<S>[]): 
       return false
     },
     facts: (subject) => joined(conditions, subject, (condition) => condition.holds(subject)),
+    sorts: conditions.every(({ sorts }) => sorts)
+      ? [...new Set(conditions.flatMap(({ sorts }) => sorts ?? []))]
+      : undefined,
   }
 }
 
