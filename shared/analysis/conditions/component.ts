@@ -211,6 +211,16 @@ export const notEncrypted: On = fact(
   (facts) => (facts.component.encryption === 'none' ? 'stated' : 'speculative'),
 )
 
+/** On some flow from it the model states no authentication. */
+export const leavesUnauthenticated: On = fact(
+  (facts) => facts.outgoing.some((flow) => flow.authentication !== 'stated'),
+  (facts) => {
+    const open = facts.outgoing.filter((flow) => flow.authentication !== 'stated')
+    return `the model states no authentication of ${name(facts)} to ${targets(open)}`
+  },
+  (facts) => (facts.outgoing.some((flow) => flow.authentication === 'none') ? 'stated' : 'speculative'),
+)
+
 /** Some inside flow to it is stated to be readable on the wire. */
 export const plainInside: On = fact(
   (facts) => facts.incoming.some((flow) => flow.encryption === 'plain' && !crosses(flow)),

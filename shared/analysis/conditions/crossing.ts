@@ -132,3 +132,17 @@ export const availabilityMatters: On = fact(
   ({ to: { component } }) =>
     `the availability of ${component.title} is rated ${component.availability ?? ''}`,
 )
+
+/** Comes from a zone inside another and goes past both to what stands in none. */
+export const leavesNested: On = fact(
+  ({ boundaries, from, to }) => boundaries.length > 1 && from.zone !== undefined && to.zone === undefined,
+  ({ boundaries, from }) => `${name(from)} stands inside ${boundaries.join(', inside ')}`,
+)
+
+const LONG_LIVED = /\b(basic|credentials?|passwords?|api[ -]?keys?|shared[ -](key|secret)s?|static)\b/i
+
+/** Authenticates by something that stays valid until somebody changes it. */
+export const longLivedCredential: On = fact(
+  ({ flow }) => LONG_LIVED.test(flow.authentication ?? ''),
+  ({ from, flow }) => `${name(from)} authenticates with ${flow.authentication ?? ''}`,
+)

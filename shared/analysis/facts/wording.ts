@@ -99,6 +99,7 @@ export const FLOW_WORDS: Readonly<Record<string, (facts: FlowFacts) => string>> 
   with: withWords,
   path: pathWords,
   boundaries: (facts) => listed(facts.boundaries, 'no boundary'),
+  credential: ({ flow }) => flow.authentication ?? 'credential',
   data: (facts) => dataWords(facts, `what ${facts.from.component.title} sends`),
 }
 

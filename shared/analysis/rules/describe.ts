@@ -37,6 +37,7 @@ const GENERAL: Readonly<Record<string, string>> = {
   over: 'over its protocol',
   where: 'across the boundary',
   with: 'with its authentication',
+  credential: 'credential',
   path: 'The sender reaches the receiver across the boundary',
   boundaries: 'the boundary',
 }
