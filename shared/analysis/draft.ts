@@ -6,7 +6,7 @@ import { compareText, hashText } from '../core/text.ts'
 import type { Category, Certainty, Draft } from '../model/schema.ts'
 import { CATEGORIES } from '../model/schema.ts'
 import { weakest } from './conditions/condition.ts'
-import type { Fact, Subject } from './facts/facts.ts'
+import type { Ask, Fact, Subject } from './facts/facts.ts'
 import { wordingOf } from './facts/wording.ts'
 import { scoreOf, severityOf } from './rank.ts'
 import type { Rule } from './rule.ts'
@@ -17,7 +17,11 @@ export interface Ranked {
   readonly score: number
   /** The category's place, for drafts of one target that are equally strong. */
   readonly order: number
+  /** What would have to be stated for the draft to be no speculation. */
+  readonly asks: readonly Ask[]
 }
+
+const NO_ASKS: readonly Ask[] = []
 
 /** A rule bound to what it is asked about, so that one loop runs both tables. */
 interface Asked {
@@ -85,9 +89,13 @@ function draftOf(
   const place = fill(facts.on === 'flow' ? '{path}' : '{entry}')
   const words = [place]
   let certainty: Certainty = 'speculative'
+  let asks = NO_ASKS
   for (let at = 0; at < fired.length; at += 1) {
     const reasons = fired[at]?.facts(facts) ?? []
-    if (at === 0) certainty = weakest(reasons)
+    if (at === 0) {
+      certainty = weakest(reasons)
+      if (certainty === 'speculative') asks = reasons.flatMap((reason) => reason.asks ?? NO_ASKS)
+    }
     for (const reason of reasons) if (!words.includes(reason.words)) words.push(reason.words)
   }
   const why = fill(strongest.why)
@@ -106,7 +114,7 @@ function draftOf(
     facts: words,
     source: { by: 'rules', rule },
   }
-  return { draft, score: scoreOf(strongest, facts, certainty, fired.length - 1), order }
+  return { draft, score: scoreOf(strongest, facts, certainty, fired.length - 1), order, asks }
 }
 
 /** Whether the rule's own words already say how the target is reached. */

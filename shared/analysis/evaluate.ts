@@ -7,7 +7,7 @@ import type { Draft, Model } from '../model/schema.ts'
 import { draftsOf, type Ranked } from './draft.ts'
 import type { ModelFacts } from './facts/assemble.ts'
 import { factsOf } from './facts/build.ts'
-import type { Subject } from './facts/facts.ts'
+import type { Ask, Subject } from './facts/facts.ts'
 import { slugOf, stemsOf } from './stems.ts'
 
 interface Evaluation {
@@ -30,10 +30,19 @@ export function evaluateModel(
   model: Model,
   options: { readonly targets?: readonly string[] } = {},
 ): readonly Draft[] {
-  if (latest?.facts.model !== model) latest = evaluate(factsOf(model), latest)
-  const { drafts } = latest
+  const { drafts } = evaluationOf(model)
   const wanted = options.targets && new Set(options.targets)
   return wanted ? drafts.filter(({ target }) => wanted.has(target)) : drafts
+}
+
+/** What would have to be stated so that no draft is speculation; the same may come several times. */
+export function asksOf(model: Model): readonly Ask[] {
+  return evaluationOf(model).ranked.flatMap(({ asks }) => asks)
+}
+
+function evaluationOf(model: Model): Evaluation {
+  if (latest?.facts.model !== model) latest = evaluate(factsOf(model), latest)
+  return latest
 }
 
 function evaluate(facts: ModelFacts, last: Evaluation | undefined): Evaluation {

@@ -1,6 +1,6 @@
 /** The vocabulary of component rules: each reads as a clause and says in words what it found. */
 
-import type { ComponentFacts, FlowFacts, PartFacts } from '../facts/facts.ts'
+import type { Ask, ComponentFacts, FlowFacts, PartFacts } from '../facts/facts.ts'
 import { listed } from '../facts/wording.ts'
 import type { Condition } from './condition.ts'
 import { all, any, fact, not, when } from './condition.ts'
@@ -17,6 +17,10 @@ const targets = (flows: readonly FlowFacts[]): string =>
   listed(
     flows.map((flow) => name(flow.to)),
     'nothing',
+  )
+const askHow = (flows: readonly FlowFacts[]): readonly Ask[] =>
+  flows.flatMap(({ target, authentication }) =>
+    authentication === 'unknown' ? [{ target, attribute: 'authentication' }] : [],
   )
 const fromOutside = (flow: FlowFacts): boolean =>
   flow.from.component.kind === 'external' || flow.from.isClient
@@ -190,6 +194,7 @@ export const unauthenticated: On = fact(
       : `the model does not say how ${callers(facts.incoming)} authenticates to ${name(facts)}`
   },
   (facts) => (facts.incoming.some((flow) => flow.authentication === 'none') ? 'stated' : 'speculative'),
+  (facts) => askHow(facts.incoming),
 )
 
 /** It is known or named to hold data whose leak does harm. */
@@ -209,6 +214,7 @@ export const notEncrypted: On = fact(
       ? `${name(facts)} is not encrypted at rest`
       : `the model does not say whether ${name(facts)} is encrypted at rest`,
   (facts) => (facts.component.encryption === 'none' ? 'stated' : 'speculative'),
+  ({ target, component }) => (component.encryption ? [] : [{ target, attribute: 'encryption' }]),
 )
 
 /** On some flow from it the model states no authentication. */
@@ -219,6 +225,7 @@ export const leavesUnauthenticated: On = fact(
     return `the model states no authentication of ${name(facts)} to ${targets(open)}`
   },
   (facts) => (facts.outgoing.some((flow) => flow.authentication === 'none') ? 'stated' : 'speculative'),
+  (facts) => askHow(facts.outgoing),
 )
 
 /** Some inside flow to it is stated to be readable on the wire. */
@@ -240,6 +247,7 @@ export const notRedundant: On = fact(
   (facts) => facts.component.redundant !== true,
   (facts) => `${name(facts)} has no declared second instance`,
   (facts) => (facts.component.redundant === false ? 'stated' : 'speculative'),
+  ({ target, component }) => (component.redundant === undefined ? [{ target, attribute: 'redundant' }] : []),
 )
 
 export { all, any, not }

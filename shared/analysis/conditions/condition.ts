@@ -3,7 +3,7 @@
  * of the target made it hold, so that a draft's reasons and certainty come from its condition alone.
  */
 import type { Certainty } from '../../model/schema.ts'
-import type { Fact, Subject } from '../facts/facts.ts'
+import type { Ask, Fact, Subject } from '../facts/facts.ts'
 
 export interface Condition<S extends Subject> {
   readonly holds: (subject: S) => boolean
@@ -20,11 +20,16 @@ export function fact<S extends Subject>(
   holds: (subject: S) => boolean,
   words: (subject: S) => string,
   certainty: Certainty | ((subject: S) => Certainty) = 'stated',
+  asks?: (subject: S) => readonly Ask[],
 ): Condition<S> {
   return {
     holds: forLast(holds),
     facts: forLast((subject) => [
-      { words: words(subject), certainty: typeof certainty === 'string' ? certainty : certainty(subject) },
+      {
+        words: words(subject),
+        certainty: typeof certainty === 'string' ? certainty : certainty(subject),
+        asks: asks?.(subject),
+      },
     ]),
   }
 }
@@ -93,9 +98,9 @@ function joined<S extends Subject>(
 
 const ORDER: Readonly<Record<Certainty, number>> = { speculative: 0, inferred: 1, stated: 2 }
 
-/** A chain of reasons is as sure as its weakest; no reason at all is speculative. */
+/** A chain of reasons is as sure as its weakest; what follows from the sort of thing alone is inferred. */
 export function weakest(facts: readonly Fact[]): Certainty {
-  let least: Certainty = facts.length === 0 ? 'speculative' : 'stated'
+  let least: Certainty = facts.length === 0 ? 'inferred' : 'stated'
   for (const { certainty } of facts) if (ORDER[certainty] < ORDER[least]) least = certainty
   return least
 }

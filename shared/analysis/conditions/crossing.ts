@@ -21,6 +21,7 @@ export const encryptionUnknown: On = fact(
   ({ encryption }) => encryption === 'unknown',
   ({ from, to }) => `the model does not say whether ${name(from)} to ${name(to)} is encrypted`,
   'speculative',
+  ({ target }) => [{ target, attribute: 'encryption' }],
 )
 
 export const unauthenticated: On = fact(
@@ -30,6 +31,8 @@ export const unauthenticated: On = fact(
       ? `${name(from)} does not authenticate to ${name(to)}`
       : `the model does not say how ${name(from)} authenticates to ${name(to)}`,
   ({ authentication }) => (authentication === 'none' ? 'stated' : 'speculative'),
+  ({ target, authentication }) =>
+    authentication === 'unknown' ? [{ target, attribute: 'authentication' }] : [],
 )
 
 export const authenticated: On = fact(

@@ -72,4 +72,11 @@ export type Subject = ComponentFacts | FlowFacts
 export interface Fact {
   readonly words: string
   readonly certainty: Certainty
+  /** What the model would have to state for this to be known. */
+  readonly asks?: readonly Ask[] | undefined
+}
+
+export interface Ask {
+  readonly target: string
+  readonly attribute: 'encryption' | 'authentication' | 'data' | 'redundant'
 }
