@@ -5,6 +5,7 @@ const SHOWN = 3
 
 /** "A", "A and B", "A, B and C", "A, B and 4 more". */
 export function listed(names: readonly string[], none: string): string {
+  if (names.length === 1) return names[0] ?? none
   const unique = [...new Set(names)]
   if (unique.length === 0) return none
   if (unique.length === 1) return unique[0] ?? none
@@ -138,8 +139,8 @@ export function wordingOf(facts: Subject): (text: string) => string {
   }
   return (text) => {
     const { texts, names } = templateOf(text)
-    const parts: string[] = [texts[0] ?? '']
-    for (let at = 0; at < names.length; at += 1) parts.push(wordOf(names[at] ?? ''), texts[at + 1] ?? '')
-    return parts.join('')
+    let filled = texts[0] ?? ''
+    for (let at = 0; at < names.length; at += 1) filled += wordOf(names[at] ?? '') + (texts[at + 1] ?? '')
+    return filled
   }
 }
