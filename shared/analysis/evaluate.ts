@@ -4,11 +4,11 @@
  */
 import { compareText } from '../core/text.ts'
 import type { Draft, Model } from '../model/schema.ts'
-import { draftsOf, type Ranked } from './draft.ts'
+import { draftsOf, type Ranked } from './drafting/draft.ts'
+import { slugOf, stemsOf } from './drafting/stems.ts'
 import type { ModelFacts } from './facts/assemble.ts'
 import { factsOf } from './facts/build.ts'
 import type { Ask, Subject } from './facts/facts.ts'
-import { slugOf, stemsOf } from './stems.ts'
 
 interface Evaluation {
   readonly facts: ModelFacts

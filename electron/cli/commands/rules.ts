@@ -1,6 +1,6 @@
 /** Lists the offline rules, or says all that one of them says. */
 
-import { type DescribedRule, listRules } from '../../../shared/analysis/rules/describe.ts'
+import { type DescribedRule, listRules } from '../../../shared/analysis/catalogue/describe.ts'
 import { PACKS } from '../../../shared/analysis/rules/index.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { nearestSlip } from '../../../shared/core/nearest.ts'

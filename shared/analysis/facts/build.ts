@@ -30,7 +30,7 @@ export function factsAt(model: Model, target: string): Subject | undefined {
 }
 
 /** As from scratch, whatever `last` is; what did not change since is taken from it. */
-export function buildFacts(model: Model, last?: ModelFacts): ModelFacts {
+function buildFacts(model: Model, last?: ModelFacts): ModelFacts {
   const base = last?.around.fit(model) ? last : undefined
   return (base && patchFacts(model, base)) ?? buildAll(model, base)
 }

@@ -1,8 +1,8 @@
 /** What a checked answer becomes: drafts beside those of the rules, and remarks. */
 
+import { severityOf } from '../../analysis/drafting/rank.ts'
+import { draftIds } from '../../analysis/drafting/stems.ts'
 import { factsAt } from '../../analysis/facts/build.ts'
-import { severityOf } from '../../analysis/rank.ts'
-import { draftIds } from '../../analysis/stems.ts'
 import { hashText } from '../../core/text.ts'
 import { uniqueId } from '../../model/ids.ts'
 import {

@@ -1,8 +1,8 @@
 /** How drafts are ordered and how severe they are: rule first, then exposure, data and certainty. */
-import type { Certainty, RiskSeverity } from '../model/schema.ts'
-import { SEVERITIES } from '../model/schema.ts'
-import type { Subject } from './facts/facts.ts'
-import type { Rule } from './rule.ts'
+import type { Certainty, RiskSeverity } from '../../model/schema.ts'
+import { SEVERITIES } from '../../model/schema.ts'
+import type { Subject } from '../facts/facts.ts'
+import type { Rule } from '../rule.ts'
 
 const EXPOSURE = { outside: 3, crossed: 2, inside: 1, unreached: 0 } as const
 const CERTAINTY: Readonly<Record<Certainty, number>> = { stated: 2, inferred: 1, speculative: 0 }

@@ -1,8 +1,8 @@
 /** How the ids of drafts begin. */
-import { hashText } from '../core/text.ts'
-import { listTargets } from '../model/crossings.ts'
-import { isId, slug } from '../model/ids.ts'
-import type { Model } from '../model/schema.ts'
+import { hashText } from '../../core/text.ts'
+import { listTargets } from '../../model/crossings.ts'
+import { isId, slug } from '../../model/ids.ts'
+import type { Model } from '../../model/schema.ts'
 
 /** A readable stem for each target; where two refs have one slug, both carry a hash, whatever their order. */
 export function draftIds(model: Model): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { RULES } from '../rules/index.ts'
 import { listRules, urlOf } from './describe.ts'
-import { RULES } from './index.ts'
 
 describe('described rules', () => {
   it('are all there, once, with a document and no open placeholder', () => {

@@ -1,7 +1,7 @@
 /** What a rule says when nobody runs it: its templates with general words for a target's names. */
 import type { Category, RiskSeverity } from '../../model/schema.ts'
 import type { Rule } from '../rule.ts'
-import { PACKS, type Pack } from './index.ts'
+import { PACKS, type Pack } from '../rules/index.ts'
 
 export interface DescribedRule {
   readonly id: string

@@ -2,15 +2,15 @@
  * The drafts of one target, each a function of its facts. Rules that name the same category become one
  * draft, with the strongest rule's words.
  */
-import { compareText, hashText } from '../core/text.ts'
-import type { Category, Certainty, Draft } from '../model/schema.ts'
-import { CATEGORIES } from '../model/schema.ts'
-import { weakest } from './conditions/condition.ts'
-import type { Ask, Fact, Subject } from './facts/facts.ts'
-import { wordingOf } from './facts/wording.ts'
+import { compareText, hashText } from '../../core/text.ts'
+import type { Category, Certainty, Draft } from '../../model/schema.ts'
+import { CATEGORIES } from '../../model/schema.ts'
+import { weakest } from '../conditions/condition.ts'
+import type { Ask, Fact, Subject } from '../facts/facts.ts'
+import { wordingOf } from '../facts/wording.ts'
+import type { Rule } from '../rule.ts'
+import { COMPONENT_RULES, CROSSING_RULES } from '../rules/index.ts'
 import { scoreOf, severityOf } from './rank.ts'
-import type { Rule } from './rule.ts'
-import { COMPONENT_RULES, CROSSING_RULES } from './rules/index.ts'
 
 export interface Ranked {
   readonly draft: Draft
