@@ -128,6 +128,11 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
     ),
     async () => (await import('./commands/merge.ts')).merge,
   )
+  const rules = command('rules', 'list the offline rules with their packs, or explain one')
+  on(
+    rules.option('--explain <id>', 'all that one rule says').addOption(formatOption(['text', 'json'])),
+    async () => (await import('./commands/rules.ts')).rules,
+  )
   on(
     command('schema', 'print the JSON Schema of the model file'),
     async () => (await import('./commands/schema.ts')).schema,

@@ -163,7 +163,11 @@ export function keptDraft(model: Model, draft: Draft, changes: Partial<Omit<Risk
 }
 
 function sameDrafts(a: readonly Draft[], b: readonly Draft[]): boolean {
-  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b)
+  // Drafts of what did not change are the very same objects.
+  return (
+    a.length === b.length &&
+    a.every((draft, at) => draft === b[at] || JSON.stringify(draft) === JSON.stringify(b[at]))
+  )
 }
 
 /** Runs the rules over the crossings of one boundary. */

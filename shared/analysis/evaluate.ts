@@ -1,155 +1,186 @@
 /**
- * The offline draft engine: one pass over the targets, each asked only the rules of its sort. Rules
- * that name the same target and category become one draft, with the strongest rule's words.
+ * The offline draft engine: one pass over the facts of the targets, best drafts first. After an edit only
+ * the targets whose facts changed are drafted again, and their drafts take the place of the old ones.
  */
-import { compareText, hashText } from '../core/text.ts'
-import { crossingsOf, listTargets } from '../model/crossings.ts'
-import { isId, slug } from '../model/ids.ts'
-import type { Category, Draft, Model } from '../model/schema.ts'
-import { CATEGORIES } from '../model/schema.ts'
-import { weakest } from './conditions/condition.ts'
+import { compareText } from '../core/text.ts'
+import type { Draft, Model } from '../model/schema.ts'
+import { draftsOf, type Ranked } from './drafting/draft.ts'
+import { slugOf, stemsOf } from './drafting/stems.ts'
+import type { ModelFacts } from './facts/assemble.ts'
 import { factsOf } from './facts/build.ts'
-import type { ComponentFacts, Fact, FlowFacts, Subject } from './facts/facts.ts'
-import { wordingOf } from './facts/wording.ts'
-import { scoreOf, severityOf } from './rank.ts'
-import type { ComponentRule, CrossingRule, Rule } from './rule.ts'
-import { COMPONENT_RULES, CROSSING_RULES } from './rules/index.ts'
+import type { Ask, Subject } from './facts/facts.ts'
 
-interface Ranked {
-  readonly draft: Draft
-  readonly score: number
+interface Evaluation {
+  readonly facts: ModelFacts
+  /** Both best first. */
+  readonly ranked: readonly Ranked[]
+  readonly drafts: readonly Draft[]
+  /** Handed on from one evaluation to the next. Undefined when slugs clash, so that an id depends on other targets. */
+  readonly slugs: Set<string> | undefined
 }
+
+let latest: Evaluation | undefined
 
 /**
  * Drafts of the offline rules, best first, at most one for each target and category; whether a person
- * already decided on them is not looked at (see `openDrafts`). `targets` narrows what is analysed and
+ * already decided on them is not looked at (see `openDrafts`). `targets` narrows what is given and
  * changes nothing else about a draft.
  */
 export function evaluateModel(
   model: Model,
   options: { readonly targets?: readonly string[] } = {},
 ): readonly Draft[] {
-  const { components, flows } = factsOf(model)
-  const ids = draftIds(model)
+  const { drafts } = evaluationOf(model)
   const wanted = options.targets && new Set(options.targets)
+  return wanted ? drafts.filter(({ target }) => wanted.has(target)) : drafts
+}
+
+/** What would have to be stated so that no draft is speculation; the same may come several times. */
+export function asksOf(model: Model): readonly Ask[] {
+  return evaluationOf(model).ranked.flatMap(({ asks }) => asks)
+}
+
+function evaluationOf(model: Model): Evaluation {
+  if (latest?.facts.model !== model) latest = evaluate(factsOf(model), latest)
+  return latest
+}
+
+function evaluate(facts: ModelFacts, last: Evaluation | undefined): Evaluation {
+  return (last?.slugs && updated(facts, last, last.slugs)) ?? evaluateAll(facts)
+}
+
+function evaluateAll(facts: ModelFacts): Evaluation {
+  const subjects = [...facts.components, ...facts.flows].filter(isTarget)
+  const { stems, slugs } = stemsOf(subjects.map(({ target }) => target))
   const ranked: Ranked[] = []
-  for (const facts of components.values()) {
-    if (!wanted || wanted.has(facts.target)) collect(facts, firing(BY_CATEGORY.component, facts), ids, ranked)
+  for (const subject of subjects) {
+    remember(subject, ranked, stems.get(subject.target) ?? subject.target)
   }
-  for (const ref of crossingsOf(model).keys()) {
-    const facts = flows.get(ref)
-    if (facts && (!wanted || wanted.has(ref)))
-      collect(facts, firing(BY_CATEGORY.crossing, facts), ids, ranked)
+  ranked.sort(compareRanked)
+  return { facts, ranked, drafts: ranked.map(({ draft }) => draft), slugs }
+}
+
+const made = new WeakMap<Subject, { readonly stem: string; readonly ranked: readonly Ranked[] }>()
+
+/** Facts that stayed give the drafts that they gave before. */
+function remember(subject: Subject, into: Ranked[], stem: string): void {
+  const known = made.get(subject)
+  const ranked = known?.stem === stem ? known.ranked : draftsOf(subject, stem)
+  if (ranked !== known?.ranked) made.set(subject, { stem, ranked })
+  for (const each of ranked) into.push(each)
+}
+
+/** Undefined when more changed than can be put in place cheaply. */
+function updated(facts: ModelFacts, last: Evaluation, slugs: Set<string>): Evaluation | undefined {
+  const gone: Subject[] = []
+  const come: Subject[] = []
+  const isFew =
+    compare(facts.components, last.facts.components, gone, come) &&
+    compare(facts.flows, last.facts.flows, gone, come)
+  if (!isFew) return undefined
+  for (const { target } of gone) slugs.delete(slugOf(target))
+  for (const { target } of come) {
+    const slug = slugOf(target)
+    if (slugs.has(slug)) return undefined
+    slugs.add(slug)
   }
-  ranked.sort(
-    (a, b) => b.score - a.score || compareText(a.draft.target, b.draft.target) || order(a) - order(b),
+  const taken: Ranked[] = []
+  for (const subject of gone) remember(subject, taken, slugOf(subject.target))
+  const put: Ranked[] = []
+  for (const subject of come) remember(subject, put, slugOf(subject.target))
+  if (taken.length === 0 && put.length === 0) return { ...last, facts }
+  const steps = stepsIn(last.ranked, taken, put)
+  if (!steps) return undefined
+  const ranked = replaced(last.ranked, steps, (item) => item)
+  return { facts, ranked, drafts: replaced(last.drafts, steps, ({ draft }) => draft), slugs }
+}
+
+const MANY = 500
+
+/** Collects what only one of the lists has; false when that is a lot. */
+function compare(
+  now: readonly (Subject | undefined)[],
+  then: readonly (Subject | undefined)[],
+  gone: Subject[],
+  come: Subject[],
+): boolean {
+  if (now.length === then.length) {
+    for (let at = 0; at < now.length; at += 1) {
+      const subject = now[at]
+      const before = then[at]
+      if (subject === before) continue
+      if (isTarget(before)) gone.push(before)
+      if (isTarget(subject)) come.push(subject)
+      if (gone.length + come.length > MANY) return false
+    }
+    return true
+  }
+  let start = 0
+  while (start < now.length && start < then.length && now[start] === then[start]) start += 1
+  let end = now.length
+  let endThen = then.length
+  while (end > start && endThen > start && now[end - 1] === then[endThen - 1]) {
+    end -= 1
+    endThen -= 1
+  }
+  const kept = new Set(then.slice(start, endThen))
+  for (const subject of now.slice(start, end))
+    if (!kept.delete(subject) && isTarget(subject)) come.push(subject)
+  for (const subject of kept) if (isTarget(subject)) gone.push(subject)
+  return gone.length + come.length < MANY
+}
+
+/** A flow inside one zone is analysed with its two ends. */
+function isTarget(subject: Subject | undefined): subject is Subject {
+  return subject !== undefined && (subject.on === 'component' || subject.boundaries.length > 0)
+}
+
+function compareRanked(a: Ranked, b: Ranked): number {
+  return b.score - a.score || compareText(a.draft.target, b.draft.target) || a.order - b.order
+}
+
+/** One item that leaves a sorted list, or comes into it before the item at `at`. */
+interface Step {
+  readonly at: number
+  readonly item: Ranked
+  readonly isPut: boolean
+}
+
+/** In the order of the list. Undefined when an item is not where it should be. */
+function stepsIn(
+  all: readonly Ranked[],
+  taken: readonly Ranked[],
+  put: readonly Ranked[],
+): readonly Step[] | undefined {
+  const leaving = taken.map((item): Step => ({ item, at: placeOf(all, item), isPut: false }))
+  if (leaving.some(({ item, at }) => all[at] !== item)) return undefined
+  const coming = put.map((item): Step => ({ item, at: placeOf(all, item), isPut: true }))
+  return [...leaving, ...coming].sort(
+    (a, b) => a.at - b.at || Number(b.isPut) - Number(a.isPut) || compareRanked(a.item, b.item),
   )
-  return ranked.map(({ draft }) => draft)
 }
 
-const BY_CATEGORY = {
-  component: CATEGORIES.map((category) => strongestFirst(COMPONENT_RULES, category)),
-  crossing: CATEGORIES.map((category) => strongestFirst(CROSSING_RULES, category)),
-} as const
-
-function strongestFirst<R extends Rule>(rules: readonly R[], category: Category): readonly R[] {
-  return rules
-    .filter((rule) => rule.category === category)
-    .sort((a, b) => b.priority - a.priority || compareText(a.id, b.id))
-}
-
-/** For each category the rules that hold, strongest first; categories without one are left out. */
-function firing<S extends ComponentFacts | FlowFacts, R extends ComponentRule | CrossingRule>(
-  table: readonly (readonly (R & { readonly when: { readonly holds: (facts: S) => boolean } })[])[],
-  facts: S,
-): readonly (readonly R[])[] {
-  const fired: R[][] = []
-  for (const rules of table) {
-    const holding = rules.filter((rule) => rule.when.holds(facts))
-    if (holding.length > 0) fired.push(holding)
+/** The list after these steps. */
+function replaced<T>(all: readonly T[], steps: readonly Step[], of: (item: Ranked) => T): readonly T[] {
+  const runs: (readonly T[])[] = []
+  let from = 0
+  for (const { at, item, isPut } of steps) {
+    if (at > from) runs.push(all.slice(from, at))
+    if (isPut) runs.push([of(item)])
+    from = isPut ? at : at + 1
   }
-  return fired
+  return all.slice(0, 0).concat(...runs, all.slice(from))
 }
 
-function collect(
-  facts: Subject,
-  fired: readonly (readonly Rule[])[],
-  ids: ReadonlyMap<string, string>,
-  into: Ranked[],
-): void {
-  if (fired.length === 0) return
-  const fill = wordingOf(facts)
-  for (const rules of fired) {
-    const [strongest] = rules
-    if (strongest) into.push(draftOf(facts, strongest, rules, fill, ids.get(facts.target) ?? facts.target))
+/** Where an item stands, or would stand. */
+function placeOf(all: readonly Ranked[], item: Ranked): number {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const other = all[middle]
+    if (other && compareRanked(other, item) < 0) low = middle + 1
+    else high = middle
   }
-}
-
-function draftOf(
-  facts: Subject,
-  strongest: Rule,
-  rules: readonly Rule[],
-  fill: (text: string) => string,
-  stem: string,
-): Ranked {
-  const { target } = facts
-  const { category, id: rule } = strongest
-  const reasons = rules.map((each) => reasonsOf(each, facts))
-  const certainty = weakest(reasons[0] ?? [])
-  const place = fill(facts.on === 'flow' ? '{path}' : '{entry}')
-  const words = new Set([place])
-  for (const all of reasons) for (const reason of all) words.add(reason.words)
-  const draft: Draft = {
-    id: `${stem}-${category}`,
-    key: keyOf(target, category, rules),
-    target,
-    category,
-    title: fill(strongest.title),
-    description: describes(strongest, facts) ? fill(strongest.why) : `${fill(strongest.why)} ${place}.`,
-    assumption: fill(strongest.assumption),
-    mitigation: fill(strongest.mitigation),
-    certainty,
-    severity: severityOf(strongest, facts),
-    rules: rules.map((each) => each.id),
-    facts: [...words],
-    source: { by: 'rules', rule },
-  }
-  return { draft, score: scoreOf(strongest, facts, certainty, rules.length - 1) }
-}
-
-/** Whether the rule's own words already say how the target is reached. */
-function describes(rule: Rule, facts: Subject): boolean {
-  return facts.on === 'flow' && rule.why.includes('{path}')
-}
-
-/** The same draft across runs: what it is about and what proposed it, never its wording. */
-function keyOf(target: string, category: Category, rules: readonly Rule[]): string {
-  const ids = rules.map((rule) => rule.id).sort(compareText)
-  return hashText(`${target}|${category}|${ids.join(',')}`, 6)
-}
-
-function reasonsOf(rule: Rule, facts: Subject): readonly Fact[] {
-  if (rule.on === 'component') return facts.on === 'component' ? rule.when.facts(facts) : []
-  return facts.on === 'flow' ? rule.when.facts(facts) : []
-}
-
-function order({ draft }: Ranked): number {
-  return CATEGORIES.indexOf(draft.category)
-}
-
-/** A readable stem for each target; where two refs have one slug, both carry a hash, whatever their order. */
-export function draftIds(model: Model): ReadonlyMap<string, string> {
-  const stems = new Map<string, string>()
-  const seen = new Set<string>()
-  const clashing = new Set<string>()
-  for (const target of listTargets(model)) {
-    const stem = isId(target) ? target : slug(target.replace('>', ' to '))
-    if (seen.has(stem)) clashing.add(stem)
-    seen.add(stem)
-    stems.set(target, stem)
-  }
-  if (clashing.size === 0) return stems
-  for (const [target, stem] of stems)
-    if (clashing.has(stem)) stems.set(target, `${stem}-${hashText(target, 4)}`)
-  return stems
+  return low
 }

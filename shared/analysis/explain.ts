@@ -1,7 +1,7 @@
 /** Why a cell has no draft: silence of the rules must be as checkable as their words. */
 import { indexOf, titleOf } from '../model/queries.ts'
 import type { Category, Model } from '../model/schema.ts'
-import { factsOf } from './facts/build.ts'
+import { factsAt } from './facts/build.ts'
 import type { Subject } from './facts/facts.ts'
 import { outOfScopeOf } from './open-drafts.ts'
 import { COMPONENT_RULES, CROSSING_RULES } from './rules/index.ts'
@@ -56,8 +56,7 @@ const LOOKED_FOR: Readonly<Record<Sort, Readonly<Record<Category, string>>>> = {
 
 /** One sentence on why the cell is as it is; also for cells that the rules do draft for. */
 export function explainCell(model: Model, target: string, category: Category): string {
-  const { components, flows } = factsOf(model)
-  const facts = components.get(target) ?? flows.get(target)
+  const facts = factsAt(model, target)
   if (!facts) {
     return indexOf(model).flows.has(target)
       ? `No rule drafts anything for "${target}": one of its ends is not in the model.`

@@ -1,13 +1,13 @@
 /** The vocabulary of component rules: each reads as a clause and says in words what it found. */
 
-import type { ComponentFacts, FlowFacts } from '../facts/facts.ts'
+import type { Ask, ComponentFacts, FlowFacts, PartFacts } from '../facts/facts.ts'
 import { listed } from '../facts/wording.ts'
 import type { Condition } from './condition.ts'
 import { all, any, fact, not, when } from './condition.ts'
 
 type On = Condition<ComponentFacts>
 
-const name = (facts: ComponentFacts): string => facts.component.title
+const name = (facts: PartFacts): string => facts.component.title
 const callers = (flows: readonly FlowFacts[]): string =>
   listed(
     flows.map((flow) => name(flow.from)),
@@ -18,6 +18,10 @@ const targets = (flows: readonly FlowFacts[]): string =>
     flows.map((flow) => name(flow.to)),
     'nothing',
   )
+const askHow = (flows: readonly FlowFacts[]): readonly Ask[] =>
+  flows.flatMap(({ target, authentication }) =>
+    authentication === 'unknown' ? [{ target, attribute: 'authentication' }] : [],
+  )
 const fromOutside = (flow: FlowFacts): boolean =>
   flow.from.component.kind === 'external' || flow.from.isClient
 const crosses = (flow: FlowFacts): boolean => flow.boundaries.length > 0
@@ -26,11 +30,12 @@ const toParty = (flow: FlowFacts): boolean => flow.to.component.kind === 'extern
 
 export const process: On = when(
   (facts) => facts.component.kind === 'process' && !facts.isStore && !facts.isClient,
+  ['processes'],
 )
-export const store: On = when((facts) => facts.isStore)
-export const external: On = when((facts) => facts.component.kind === 'external')
+export const store: On = when((facts) => facts.isStore, ['data stores'])
+export const external: On = when((facts) => facts.component.kind === 'external', ['external entities'])
 /** A browser, app or command line drawn as part of the system, not as a person. */
-export const client: On = when((facts) => facts.isClient && !facts.isHuman)
+export const client: On = when((facts) => facts.isClient && !facts.isHuman, ['clients'])
 
 /** Made of one of these; stated when declared, inferred when the title says so. */
 export function uses(...words: readonly string[]): On {
@@ -133,7 +138,7 @@ export function calledBy(...words: readonly string[]): On {
 
 /** A neighbour on either side is about one of these topics. */
 export function besides(...topics: readonly string[]): On {
-  const near = (facts: ComponentFacts): readonly ComponentFacts[] =>
+  const near = (facts: ComponentFacts): readonly PartFacts[] =>
     [...facts.outgoing.map((flow) => flow.to), ...facts.incoming.map((flow) => flow.from)].filter((other) =>
       topics.some((topic) => other.topics.has(topic)),
     )
@@ -189,6 +194,7 @@ export const unauthenticated: On = fact(
       : `the model does not say how ${callers(facts.incoming)} authenticates to ${name(facts)}`
   },
   (facts) => (facts.incoming.some((flow) => flow.authentication === 'none') ? 'stated' : 'speculative'),
+  (facts) => askHow(facts.incoming),
 )
 
 /** It is known or named to hold data whose leak does harm. */
@@ -208,6 +214,18 @@ export const notEncrypted: On = fact(
       ? `${name(facts)} is not encrypted at rest`
       : `the model does not say whether ${name(facts)} is encrypted at rest`,
   (facts) => (facts.component.encryption === 'none' ? 'stated' : 'speculative'),
+  ({ target, component }) => (component.encryption ? [] : [{ target, attribute: 'encryption' }]),
+)
+
+/** On some flow from it the model states no authentication. */
+export const leavesUnauthenticated: On = fact(
+  (facts) => facts.outgoing.some((flow) => flow.authentication !== 'stated'),
+  (facts) => {
+    const open = facts.outgoing.filter((flow) => flow.authentication !== 'stated')
+    return `the model states no authentication of ${name(facts)} to ${targets(open)}`
+  },
+  (facts) => (facts.outgoing.some((flow) => flow.authentication === 'none') ? 'stated' : 'speculative'),
+  (facts) => askHow(facts.outgoing),
 )
 
 /** Some inside flow to it is stated to be readable on the wire. */
@@ -229,6 +247,7 @@ export const notRedundant: On = fact(
   (facts) => facts.component.redundant !== true,
   (facts) => `${name(facts)} has no declared second instance`,
   (facts) => (facts.component.redundant === false ? 'stated' : 'speculative'),
+  ({ target, component }) => (component.redundant === undefined ? [{ target, attribute: 'redundant' }] : []),
 )
 
 export { all, any, not }

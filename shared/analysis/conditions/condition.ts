@@ -3,12 +3,14 @@
  * of the target made it hold, so that a draft's reasons and certainty come from its condition alone.
  */
 import type { Certainty } from '../../model/schema.ts'
-import type { Fact, Subject } from '../facts/facts.ts'
+import type { Ask, Fact, Subject } from '../facts/facts.ts'
 
 export interface Condition<S extends Subject> {
   readonly holds: (subject: S) => boolean
   /** Call it only where `holds` is true. */
   readonly facts: (subject: S) => readonly Fact[]
+  /** Plain words for the only sorts of subject it can hold for; undefined where it says nothing of that. */
+  readonly sorts?: readonly string[] | undefined
 }
 
 const NO_FACTS: readonly Fact[] = []
@@ -18,42 +20,64 @@ export function fact<S extends Subject>(
   holds: (subject: S) => boolean,
   words: (subject: S) => string,
   certainty: Certainty | ((subject: S) => Certainty) = 'stated',
+  asks?: (subject: S) => readonly Ask[],
 ): Condition<S> {
   return {
     holds: forLast(holds),
     facts: forLast((subject) => [
-      { words: words(subject), certainty: typeof certainty === 'string' ? certainty : certainty(subject) },
+      {
+        words: words(subject),
+        certainty: typeof certainty === 'string' ? certainty : certainty(subject),
+        asks: asks?.(subject),
+      },
     ]),
   }
 }
 
 /** A condition that only narrows: it gives no reason of its own. */
-export function when<S extends Subject>(holds: (subject: S) => boolean): Condition<S> {
-  return { holds: forLast(holds), facts: () => NO_FACTS }
+export function when<S extends Subject>(
+  holds: (subject: S) => boolean,
+  sorts?: readonly string[],
+): Condition<S> {
+  return { holds: forLast(holds), facts: () => NO_FACTS, sorts }
 }
 
 /** Many rules share a condition and the engine asks all of them about one subject before the next. */
 function forLast<S extends Subject, T>(ask: (subject: S) => T): (subject: S) => T {
-  let last: { readonly subject: S; readonly answer: T } | undefined
+  let last: S | undefined
+  let answer: T
   return (subject) => {
-    if (last?.subject !== subject) last = { subject, answer: ask(subject) }
-    return last.answer
+    if (last !== subject) {
+      answer = ask(subject)
+      last = subject
+    }
+    return answer
   }
 }
 
 /** All must hold; their facts in order. */
 export function all<S extends Subject>(...conditions: readonly Condition<S>[]): Condition<S> {
   return {
-    holds: (subject) => conditions.every((condition) => condition.holds(subject)),
+    holds: (subject) => {
+      for (const condition of conditions) if (!condition.holds(subject)) return false
+      return true
+    },
     facts: (subject) => joined(conditions, subject, () => true),
+    sorts: conditions.find(({ sorts }) => sorts)?.sorts,
   }
 }
 
 /** One must hold; the facts of those that do. */
 export function any<S extends Subject>(...conditions: readonly Condition<S>[]): Condition<S> {
   return {
-    holds: (subject) => conditions.some((condition) => condition.holds(subject)),
+    holds: (subject) => {
+      for (const condition of conditions) if (condition.holds(subject)) return true
+      return false
+    },
     facts: (subject) => joined(conditions, subject, (condition) => condition.holds(subject)),
+    sorts: conditions.every(({ sorts }) => sorts)
+      ? [...new Set(conditions.flatMap(({ sorts }) => sorts ?? []))]
+      : undefined,
   }
 }
 
@@ -74,9 +98,9 @@ function joined<S extends Subject>(
 
 const ORDER: Readonly<Record<Certainty, number>> = { speculative: 0, inferred: 1, stated: 2 }
 
-/** A chain of reasons is as sure as its weakest; no reason at all is speculative. */
+/** A chain of reasons is as sure as its weakest; what follows from the sort of thing alone is inferred. */
 export function weakest(facts: readonly Fact[]): Certainty {
-  let least: Certainty = facts.length === 0 ? 'speculative' : 'stated'
+  let least: Certainty = facts.length === 0 ? 'inferred' : 'stated'
   for (const { certainty } of facts) if (ORDER[certainty] < ORDER[least]) least = certainty
   return least
 }

@@ -1,13 +1,13 @@
 /** The vocabulary of crossing rules. */
 
-import type { ComponentFacts, FlowFacts } from '../facts/facts.ts'
+import type { FlowFacts, PartFacts } from '../facts/facts.ts'
 import type { Condition } from './condition.ts'
 import { fact, when } from './condition.ts'
 
 type On = Condition<FlowFacts>
 
-const name = (facts: ComponentFacts): string => facts.component.title
-const isForeign = (end: ComponentFacts): boolean =>
+const name = (facts: PartFacts): string => facts.component.title
+const isForeign = (end: PartFacts): boolean =>
   end.isThirdParty || (end.component.kind === 'external' && !end.isHuman && !end.isClient)
 
 export const encrypted: On = when(({ encryption }) => encryption === 'encrypted' || encryption === 'local')
@@ -21,6 +21,7 @@ export const encryptionUnknown: On = fact(
   ({ encryption }) => encryption === 'unknown',
   ({ from, to }) => `the model does not say whether ${name(from)} to ${name(to)} is encrypted`,
   'speculative',
+  ({ target }) => [{ target, attribute: 'encryption' }],
 )
 
 export const unauthenticated: On = fact(
@@ -30,6 +31,8 @@ export const unauthenticated: On = fact(
       ? `${name(from)} does not authenticate to ${name(to)}`
       : `the model does not say how ${name(from)} authenticates to ${name(to)}`,
   ({ authentication }) => (authentication === 'none' ? 'stated' : 'speculative'),
+  ({ target, authentication }) =>
+    authentication === 'unknown' ? [{ target, attribute: 'authentication' }] : [],
 )
 
 export const authenticated: On = fact(
@@ -131,4 +134,18 @@ export const availabilityMatters: On = fact(
     component.availability === 'critical' || component.availability === 'mission-critical',
   ({ to: { component } }) =>
     `the availability of ${component.title} is rated ${component.availability ?? ''}`,
+)
+
+/** Comes from a zone inside another and goes past both to what stands in none. */
+export const leavesNested: On = fact(
+  ({ boundaries, from, to }) => boundaries.length > 1 && from.zone !== undefined && to.zone === undefined,
+  ({ boundaries, from }) => `${name(from)} stands inside ${boundaries.join(', inside ')}`,
+)
+
+const LONG_LIVED = /\b(basic|credentials?|passwords?|api[ -]?keys?|shared[ -](key|secret)s?|static)\b/i
+
+/** Authenticates by something that stays valid until somebody changes it. */
+export const longLivedCredential: On = fact(
+  ({ flow }) => LONG_LIVED.test(flow.authentication ?? ''),
+  ({ from, flow }) => `${name(from)} authenticates with ${flow.authentication ?? ''}`,
 )

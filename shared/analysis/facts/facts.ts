@@ -1,6 +1,8 @@
 /**
- * What rules may ask about. A facts object is built once per component and flow, so that a rule is a
- * table row and the whole analysis one pass. Unknown is a value of its own, never a default.
+ * What rules may ask about. Facts are built once per component and flow, so that a rule is a table row
+ * and the whole analysis one pass. Unknown is a value of its own, never a default. A subject sees its own
+ * facts, its flows, and what stands at their other ends, and no further: whoever changes one element
+ * changes the facts of its neighbours at most, and all others stay the very same objects.
  */
 import type { Certainty, Component, Confidentiality, Flow } from '../../model/schema.ts'
 
@@ -14,8 +16,8 @@ export interface Sensitivity {
   readonly certainty: Certainty
 }
 
-export interface ComponentFacts {
-  readonly on: 'component'
+/** What a component's neighbours see of it. */
+export interface PartFacts {
   readonly target: string
   readonly component: Component
   /** Everything that is known of its technology, declared or read from the title. */
@@ -26,11 +28,8 @@ export interface ComponentFacts {
   readonly notes: readonly string[]
   /** The title of its zone; undefined outside every zone. */
   readonly zone: string | undefined
-  /** Components that talk to it or that it talks to, whatever they are. */
-  readonly incoming: readonly FlowFacts[]
-  readonly outgoing: readonly FlowFacts[]
   readonly exposure: Exposure
-  /** Flows between a client or third party and this component; 0 is such a party itself, Infinity unreached. */
+  /** Flows from a client or other party to it: 0 is such a party itself, 2 stands for more, Infinity for none. */
   readonly hops: number
   readonly sensitivity: Sensitivity
   /** A browser, app, person or command line: where requests start. */
@@ -44,12 +43,19 @@ export interface ComponentFacts {
   readonly data: readonly string[]
 }
 
+export interface ComponentFacts extends PartFacts {
+  readonly on: 'component'
+  /** Flows that reach and leave it, in the order of the model. */
+  readonly incoming: readonly FlowFacts[]
+  readonly outgoing: readonly FlowFacts[]
+}
+
 export interface FlowFacts {
   readonly on: 'flow'
   readonly target: string
   readonly flow: Flow
-  readonly from: ComponentFacts
-  readonly to: ComponentFacts
+  readonly from: PartFacts
+  readonly to: PartFacts
   /** Titles of the boundaries it crosses, in the order it meets them; empty inside one zone. */
   readonly boundaries: readonly string[]
   readonly encryption: 'encrypted' | 'plain' | 'local' | 'unknown'
@@ -66,4 +72,11 @@ export type Subject = ComponentFacts | FlowFacts
 export interface Fact {
   readonly words: string
   readonly certainty: Certainty
+  /** What the model would have to state for this to be known. */
+  readonly asks?: readonly Ask[] | undefined
+}
+
+export interface Ask {
+  readonly target: string
+  readonly attribute: 'encryption' | 'authentication' | 'data' | 'redundant'
 }

@@ -2,8 +2,6 @@
  * Model notes are facts too: "Auth: JWT issued by Identity Service, validated at Gateway" says
  * something of the API Gateway. A note belongs to every component whose distinctive word it names.
  */
-import type { Component, Model } from '../../model/schema.ts'
-
 const COMMON = new Set([
   'service',
   'server',
@@ -17,24 +15,24 @@ const COMMON = new Set([
   'from',
   'auth',
 ])
+const NONE: readonly string[] = []
 
-/** Verbatim notes by the id of each component they name; a component that no note names has no entry. */
-export function notesByComponent(model: Model): ReadonlyMap<string, readonly string[]> {
-  const owners = new Map<string, Component[]>()
-  if (model.notes.length === 0) return new Map()
-  for (const component of model.components) {
-    for (const word of distinctiveWords(component.title)) {
-      const others = owners.get(word)
-      if (others) others.push(component)
-      else owners.set(word, [component])
+/** Gives the notes that name a title, verbatim and in their order. */
+export function noteFinder(notes: readonly string[]): (title: string) => readonly string[] {
+  if (notes.length === 0) return () => NONE
+  const naming = new Map<string, number[]>()
+  for (const [at, note] of notes.entries()) {
+    for (const word of new Set(distinctiveWords(note))) {
+      const others = naming.get(word)
+      if (others) others.push(at)
+      else naming.set(word, [at])
     }
   }
-  const notes = new Map<string, string[]>()
-  for (const note of model.notes) {
-    const named = new Set(distinctiveWords(note).flatMap((word) => owners.get(word) ?? []))
-    for (const { id } of named) notes.set(id, [...(notes.get(id) ?? []), note])
+  return (title) => {
+    const found = new Set(distinctiveWords(title).flatMap((word) => naming.get(word) ?? []))
+    if (found.size === 0) return NONE
+    return [...found].sort((a, b) => a - b).flatMap((at) => notes[at] ?? [])
   }
-  return notes
 }
 
 function distinctiveWords(text: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RULES } from '../rules/index.ts'
 import { aComponent, aFlow, aLine, aModel, aZone, PLAIN_ORDERS, RICH_ORDERS } from '../sample.ts'
-import { factsOf } from './build.ts'
+import { factsAt } from './build.ts'
 import { COMPONENT_WORDS, FLOW_WORDS, listed, pathWords } from './wording.ts'
 
 describe('the words of drafts', () => {
@@ -29,8 +29,8 @@ describe('the words of drafts', () => {
       'Orders Service reaches Redis over an unstated protocol inside App tier with no authentication',
     ],
   ])('tell the path of a flow', (model, ref, words) => {
-    const facts = factsOf(model).flows.get(ref)
-    expect(facts && pathWords(facts)).toBe(words)
+    const facts = factsAt(model, ref)
+    expect(facts?.on === 'flow' && pathWords(facts)).toBe(words)
   })
 
   it('name a line beside the zones that a flow leaves and enters', () => {
@@ -42,8 +42,8 @@ describe('the words of drafts', () => {
       flows: [aFlow({ from: 'a', to: 'b' })],
       boundaries: [aZone('x', 'X'), aZone('y', 'Y'), aLine('l', 'the firewall', ['a>b'])],
     })
-    const facts = factsOf(model).flows.get('a>b')
-    expect(facts && pathWords(facts)).toContain('from X into Y across the firewall')
+    const facts = factsAt(model, 'a>b')
+    expect(facts?.on === 'flow' && pathWords(facts)).toContain('from X into Y across the firewall')
   })
 
   it('know every placeholder that a rule uses', () => {

@@ -1,10 +1,11 @@
 /** Fills rule templates with the target's own facts: `{it}`, `{callers}`, `{path}` and the rest of the tables below. */
-import type { ComponentFacts, FlowFacts, Subject } from './facts.ts'
+import type { ComponentFacts, FlowFacts, PartFacts, Subject } from './facts.ts'
 
 const SHOWN = 3
 
 /** "A", "A and B", "A, B and C", "A, B and 4 more". */
 export function listed(names: readonly string[], none: string): string {
+  if (names.length === 1) return names[0] ?? none
   const unique = [...new Set(names)]
   if (unique.length === 0) return none
   if (unique.length === 1) return unique[0] ?? none
@@ -59,8 +60,7 @@ function dataWords(facts: Subject, none: string): string {
   return facts.on === 'component' && facts.component.note && facts.isStore ? facts.component.note : none
 }
 
-const titles = (all: readonly ComponentFacts[]): readonly string[] =>
-  all.map((facts) => facts.component.title)
+const titles = (all: readonly PartFacts[]): readonly string[] => all.map((facts) => facts.component.title)
 
 /** The placeholders of component rules. */
 export const COMPONENT_WORDS: Readonly<Record<string, (facts: ComponentFacts) => string>> = {
@@ -100,6 +100,7 @@ export const FLOW_WORDS: Readonly<Record<string, (facts: FlowFacts) => string>> 
   with: withWords,
   path: pathWords,
   boundaries: (facts) => listed(facts.boundaries, 'no boundary'),
+  credential: ({ flow }) => flow.authentication ?? 'credential',
   data: (facts) => dataWords(facts, `what ${facts.from.component.title} sends`),
 }
 
@@ -138,8 +139,8 @@ export function wordingOf(facts: Subject): (text: string) => string {
   }
   return (text) => {
     const { texts, names } = templateOf(text)
-    const parts: string[] = [texts[0] ?? '']
-    for (let at = 0; at < names.length; at += 1) parts.push(wordOf(names[at] ?? ''), texts[at + 1] ?? '')
-    return parts.join('')
+    let filled = texts[0] ?? ''
+    for (let at = 0; at < names.length; at += 1) filled += wordOf(names[at] ?? '') + (texts[at + 1] ?? '')
+    return filled
   }
 }

@@ -25,3 +25,12 @@ export const CROSSING_RULES: readonly CrossingRule[] = CROSSING_ROWS
 
 /** Every offline rule, components' before crossings'. */
 export const RULES: readonly Rule[] = [...COMPONENT_RULES, ...CROSSING_RULES]
+
+/** Rules that are switched, listed and explained together. */
+export interface Pack {
+  readonly id: string
+  readonly title: string
+  readonly rules: readonly Rule[]
+}
+
+export const PACKS: readonly Pack[] = [{ id: 'fenceline', title: "Fenceline's own rules", rules: RULES }]

@@ -252,6 +252,15 @@ const CASES: Readonly<Record<string, readonly [fires: string, silent: string]>> 
   'crossing-direct-store-access': ['S Postgres | < E Analyst', 'S Postgres | < P Other @Dmz'],
   'crossing-store-read': ['S Patient database | < P Other @Dmz', 'S Weather database | < P Other @Dmz'],
   'crossing-command-injected': ['P Jenkins | < E Developer', 'P Jenkins | < E Developer {https oauth2}'],
+  'crossing-long-lived-credential': [
+    'P Thing | < P Other @Dmz {https credentials}',
+    'P Thing | < P Other @Dmz {https certificate}',
+  ],
+  'crossing-party-rights': ['P Thing | < E Partner {https token}', 'P Thing | < E Customer {https token}'],
+  'device-silenced': ['P Sensor | < P Other', 'P Sensor | > P Other'],
+  'device-commands-unaudited': ['P Thermostat | < P Other', 'P Thermostat | > P Other'],
+  'admin-denies-action': ['E Administrator | > P Other', 'E Administrator | > P Other {https oauth2}'],
+  'tenant-starves-others': ['P Thing [multi-tenant] | < P Other', 'P Thing | < P Other'],
   'crossing-prompt-injected': ['P Thing | > E LLM', 'P Thing | > E Stripe'],
 }
 
@@ -272,8 +281,22 @@ describe('each rule', () => {
   )
 
   it('has a case', () => {
-    const tested = new Set([...Object.keys(CASES), 'crossing-skips-zones'])
+    const tested = new Set([...Object.keys(CASES), 'crossing-skips-zones', 'crossing-leaves-nested'])
     expect(RULES.map((rule) => rule.id).filter((id) => !tested.has(id))).toEqual([])
+  })
+
+  it('crossing-leaves-nested fires from a zone inside a zone, and not from an outer one', () => {
+    const model = aModel({
+      components: [
+        aComponent({ id: 'deep', kind: 'process', title: 'Patient service', zone: 'inner' }),
+        aComponent({ id: 'shallow', kind: 'process', title: 'Patient portal', zone: 'outer' }),
+        aComponent({ id: 'partner', kind: 'external', title: 'Partner' }),
+      ],
+      flows: [aFlow({ from: 'deep', to: 'partner' }), aFlow({ from: 'shallow', to: 'partner' })],
+      boundaries: [aZone('outer', 'Outer'), aZone('inner', 'Inner', 'outer')],
+    })
+    const targets = evaluateModel(model).filter((draft) => draft.rules.includes('crossing-leaves-nested'))
+    expect(targets.map((draft) => draft.target)).toEqual(['deep>partner'])
   })
 
   it('crossing-skips-zones fires on three boundaries at once and not on two', () => {

@@ -255,4 +255,17 @@ export const SERVICE_RULES = componentRules([
     severity: 'medium',
     priority: 3,
   },
+  {
+    id: 'tenant-starves-others',
+    category: 'denial-of-service',
+    when: all(process, multiTenant, reached),
+    title: 'One tenant uses up {it} so that the others get no answer',
+    why: '{it} serves several tenants through {callers} from the same resources; whoever asks most gets most.',
+    assumption: '{it} has limits for all requests together and none per tenant.',
+    mitigation:
+      'Quotas and fair queues per tenant in {it}; measure per tenant; separate pools for the largest.',
+    reference: 'CWE-770',
+    severity: 'medium',
+    priority: 5,
+  },
 ])

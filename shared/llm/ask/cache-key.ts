@@ -4,7 +4,7 @@
  * text is hashed and not the redacted one: the number of a placeholder depends on every other part of the
  * diagram, as do aliases. An answer must therefore be kept in ids and restored names.
  */
-import { notesByComponent } from '../../analysis/facts/notes.ts'
+import { noteFinder } from '../../analysis/facts/notes.ts'
 import { canonicalJson, compareText, hashText } from '../../core/text.ts'
 import { crossingsOf } from '../../model/crossings.ts'
 import { flowRef } from '../../model/ids.ts'
@@ -64,11 +64,11 @@ function neighbourhoodOf(model: Model, target: string): object | undefined {
 
 /** The components themselves, in their order, with the zones around them and the notes that name them. */
 function insideOf(model: Model, components: readonly Component[]): object {
-  const notes = notesOf(model)
+  const notesOf = notesIn(model)
   return {
     components: components.map(plain),
     zones: components.map(({ zone }) => boundaryFacts(model, zoneChain(model, zone))),
-    notes: components.map(({ id }) => unordered(notes.get(id) ?? [])),
+    notes: components.map(({ title }) => unordered(notesOf(title))),
   }
 }
 
@@ -99,14 +99,12 @@ function dataOf(model: Model, components: readonly Component[], flows: readonly 
   return unordered([...ids].map((id) => plain(indexOf(model).dataAssets.get(id) ?? { id })))
 }
 
-const notesByModel = new WeakMap<Model, ReadonlyMap<string, readonly string[]>>()
+const finders = new WeakMap<readonly string[], (title: string) => readonly string[]>()
 
-function notesOf(model: Model): ReadonlyMap<string, readonly string[]> {
-  const known = notesByModel.get(model)
-  if (known) return known
-  const notes = notesByComponent(model)
-  notesByModel.set(model, notes)
-  return notes
+function notesIn({ notes }: Model): (title: string) => readonly string[] {
+  const known = finders.get(notes) ?? noteFinder(notes)
+  finders.set(notes, known)
+  return known
 }
 
 /** The element with its lists in one order: all of them are sets. */

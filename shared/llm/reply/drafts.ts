@@ -1,7 +1,8 @@
 /** What a checked answer becomes: drafts beside those of the rules, and remarks. */
-import { draftIds } from '../../analysis/evaluate.ts'
-import { factsOf } from '../../analysis/facts/build.ts'
-import { severityOf } from '../../analysis/rank.ts'
+
+import { severityOf } from '../../analysis/drafting/rank.ts'
+import { draftIds } from '../../analysis/drafting/stems.ts'
+import { factsAt } from '../../analysis/facts/build.ts'
 import { hashText } from '../../core/text.ts'
 import { uniqueId } from '../../model/ids.ts'
 import {
@@ -93,8 +94,7 @@ function keyOf(target: string, row: ThreatRow): string {
 }
 
 function rate(model: Model, target: string, { category, certainty }: ThreatRow): RiskSeverity {
-  const { components, flows } = factsOf(model)
-  const facts = components.get(target) ?? flows.get(target)
+  const facts = factsAt(model, target)
   const severity = facts ? severityOf({ severity: HINTS[category] }, facts) : HINTS[category]
   if (certainty !== 'speculative') return severity
   return SEVERITIES[Math.max(0, SEVERITIES.indexOf(severity) - 1)] ?? severity

@@ -1,12 +1,22 @@
 /** How drafts are ordered and how severe they are: rule first, then exposure, data and certainty. */
-import type { Certainty, RiskSeverity } from '../model/schema.ts'
-import { SEVERITIES } from '../model/schema.ts'
-import type { Subject } from './facts/facts.ts'
-import type { Rule } from './rule.ts'
+import type { Certainty, RiskSeverity } from '../../model/schema.ts'
+import { SEVERITIES } from '../../model/schema.ts'
+import type { Subject } from '../facts/facts.ts'
+import type { Rule } from '../rule.ts'
 
 const EXPOSURE = { outside: 3, crossed: 2, inside: 1, unreached: 0 } as const
 const CERTAINTY: Readonly<Record<Certainty, number>> = { stated: 2, inferred: 1, speculative: 0 }
-const WEIGHT = { priority: 10, exposure: 3, sensitivity: 3, certainty: 1, moreRules: 3 } as const
+
+/** What a draft gains over a rule's priority, which counts ten. */
+export interface Weights {
+  readonly exposure: number
+  readonly sensitivity: number
+  readonly certainty: number
+  readonly moreRules: number
+}
+
+const PRIORITY = 10
+const WEIGHTS: Weights = { exposure: 3, sensitivity: 3, certainty: 1, moreRules: 3 }
 
 /** 0 to 3: how near the target is to people and systems that nobody here controls. */
 function exposureOf(facts: Subject): number {
@@ -16,13 +26,19 @@ function exposureOf(facts: Subject): number {
 }
 
 /** The order of drafts: higher is shown earlier. `others` counts further rules that name the same cell. */
-export function scoreOf(rule: Rule, facts: Subject, certainty: Certainty, others: number): number {
+export function scoreOf(
+  rule: Pick<Rule, 'priority'>,
+  facts: Subject,
+  certainty: Certainty,
+  others: number,
+  weights = WEIGHTS,
+): number {
   return (
-    rule.priority * WEIGHT.priority +
-    exposureOf(facts) * WEIGHT.exposure +
-    (facts.sensitivity.level === 'high' ? WEIGHT.sensitivity : 0) +
-    CERTAINTY[certainty] * WEIGHT.certainty +
-    Math.min(others, 2) * WEIGHT.moreRules
+    rule.priority * PRIORITY +
+    exposureOf(facts) * weights.exposure +
+    (facts.sensitivity.level === 'high' ? weights.sensitivity : 0) +
+    CERTAINTY[certainty] * weights.certainty +
+    Math.min(others, 2) * weights.moreRules
   )
 }
 

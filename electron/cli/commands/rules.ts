@@ -1,0 +1,64 @@
+/** Lists the offline rules, or says all that one of them says. */
+
+import { type DescribedRule, listRules } from '../../../shared/analysis/catalogue/describe.ts'
+import { PACKS } from '../../../shared/analysis/rules/index.ts'
+import { AppError } from '../../../shared/core/errors.ts'
+import { nearestSlip } from '../../../shared/core/nearest.ts'
+import { plural } from '../../../shared/core/text.ts'
+import { type ExitCode, print, printJson, say, table } from '../output.ts'
+
+interface Options {
+  readonly format: 'text' | 'json'
+  readonly explain?: string
+}
+
+export async function rules(_: string[], { format, explain }: Options): Promise<ExitCode> {
+  const all = listRules()
+  if (explain !== undefined) {
+    const rule = getRule(all, explain)
+    if (format === 'json') printJson(rule)
+    else print(explained(rule))
+    return 0
+  }
+  if (format === 'json') {
+    printJson({
+      packs: PACKS.map(({ id, title }) => ({ id, title, rules: all.filter(({ pack }) => pack === id) })),
+    })
+    return 0
+  }
+  for (const { id, title } of PACKS) {
+    const own = all.filter(({ pack }) => pack === id)
+    print(table(own.map((rule) => [rule.id, rule.category, rule.appliesTo, rule.reference])))
+    say(`${id}: ${title}, ${plural(own.length, 'rule')}`)
+  }
+  return 0
+}
+
+function getRule(all: readonly DescribedRule[], id: string): DescribedRule {
+  const found = all.find((rule) => rule.id === id)
+  if (found) return found
+  const meant = nearestSlip(
+    id,
+    all.map((rule) => rule.id),
+  )
+  throw new AppError('not-found', `There is no rule "${id}".`, {
+    hint: meant ? `Did you mean ${meant}?` : 'Run fenceline rules for the list.',
+  })
+}
+
+function explained(rule: DescribedRule): string {
+  return [
+    `${rule.id} (${rule.pack})`,
+    rule.title,
+    '',
+    table([
+      ['Category', rule.category],
+      ['Applies to', rule.appliesTo],
+      ['Severity', rule.severity],
+      ['Why', rule.why],
+      ['If', rule.assumption],
+      ['Then', rule.mitigation],
+      ['Reference', `${rule.reference}, ${rule.url}`],
+    ]),
+  ].join('\n')
+}

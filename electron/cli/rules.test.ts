@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { RULES } from '../../shared/analysis/rules/index.ts'
+import { run } from '../../test/support/run-program.ts'
+
+describe('fenceline rules', () => {
+  test('lists every rule with its category, what it applies to and its reference', async () => {
+    const { code, out, err } = await run('rules')
+    expect(code).toBe(0)
+    expect(out.trim().split('\n')).toHaveLength(RULES.length)
+    expect(out).toMatch(/^cache-writable +tampering +data stores +CWE-\d+$/m)
+    expect(err).toContain(`fenceline: Fenceline's own rules, ${RULES.length} rules`)
+  })
+
+  test('lists the same as JSON, by pack', async () => {
+    const { code, out } = await run('rules', '--format', 'json')
+    const { packs } = JSON.parse(out)
+    expect(code).toBe(0)
+    expect(packs.map((pack: { id: string }) => pack.id)).toEqual(['fenceline'])
+    expect(packs[0].rules.map((rule: { id: string }) => rule.id)).toEqual(RULES.map(({ id }) => id))
+  })
+
+  test('explains one rule, as text and as JSON', async () => {
+    const text = await run('rules', '--explain', 'crossing-plaintext')
+    expect(text.code).toBe(0)
+    expect(text.out).toContain('https://cwe.mitre.org/data/definitions/319.html')
+    expect(text.out).toContain('Applies to  crossings')
+    const json = await run('rules', '--explain', 'crossing-plaintext', '--format', 'json')
+    expect(JSON.parse(json.out)).toMatchObject({
+      id: 'crossing-plaintext',
+      category: 'information-disclosure',
+    })
+  })
+
+  test('cannot explain a rule that is not there, and says which may be meant', async () => {
+    const { code, out, err } = await run('rules', '--explain', 'crossing-plaintexts')
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('Did you mean crossing-plaintext?')
+  })
+})

@@ -1,0 +1,109 @@
+/** The facts that an element has by itself, whatever flows to it: read once for each element and surroundings. */
+import type { Component, Confidentiality, Flow } from '../../model/schema.ts'
+import { CONFIDENTIALITIES } from '../../model/schema.ts'
+import {
+  declaredTechnologies,
+  encryptionOf,
+  technologiesOf,
+  topicsIn,
+  topicsOf,
+} from '../../model/technology.ts'
+import type { FlowFacts, PartFacts, Sensitivity } from './facts.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** A component before its flows are looked at. */
+export type OwnFacts = Omit<PartFacts, 'exposure' | 'hops'>
+
+/** A flow before its ends are. */
+export type LinkFacts = Pick<FlowFacts, 'encryption' | 'authentication' | 'topics' | 'sensitivity' | 'data'>
+
+const CLIENT = ['browser', 'mobile-app', 'desktop', 'cli', 'client-system', 'devops-client']
+const STORE = ['database', 'cache', 'object-storage', 'file-server', 'message-queue', 'vector-store']
+const SENSITIVE = ['personal', 'payment', 'credentials', 'session', 'money']
+const NO_TOPICS: ReadonlySet<string> = new Set()
+const NO_DATA: readonly string[] = []
+
+export const ownFactsOf = rememberedBy((component: Component, around: Surroundings): OwnFacts => {
+  const technologies = new Set(technologiesOf(component))
+  const topics = new Set(topicsOf(component))
+  const external = component.kind === 'external'
+  const data = distinct(component.dataStored, component.dataProcessed)
+  const isThirdParty = topics.has('third-party')
+  const isHuman = external && !isThirdParty && (component.usedByHuman === true || topics.has('human'))
+  const isClient =
+    !isThirdParty && component.kind !== 'store' && (isHuman || CLIENT.some((word) => technologies.has(word)))
+  return {
+    target: component.id,
+    component,
+    technologies,
+    declared: new Set(declaredTechnologies(component)),
+    topics,
+    notes: around.notesOf(component.title),
+    zone: component.zone === null ? undefined : around.zoneTitle(component.zone),
+    sensitivity: sensitivityOf(around, data, component.confidentiality, topics),
+    isClient,
+    isThirdParty,
+    isHuman,
+    isStore:
+      component.kind === 'store' ||
+      (component.kind === 'process' && STORE.some((word) => technologies.has(word))),
+    data: titlesOf(around, data),
+  }
+})
+
+export const linkFactsOf = rememberedBy((flow: Flow, around: Surroundings): LinkFacts => {
+  const data = distinct(flow.dataSent, flow.dataReceived)
+  const text = `${flow.title} ${flow.description ?? ''}`
+  const own = text === ' ' ? NO_DATA : topicsIn(text)
+  const topics = own.length > 0 ? new Set(own) : NO_TOPICS
+  const authentication = flow.authentication?.toLowerCase()
+  return {
+    encryption: encryptionOf(flow),
+    authentication: authentication === undefined ? 'unknown' : authentication === 'none' ? 'none' : 'stated',
+    topics,
+    sensitivity: sensitivityOf(around, data, undefined, topics),
+    data: titlesOf(around, data),
+  }
+})
+
+function rememberedBy<E extends object, F>(
+  read: (element: E, around: Surroundings) => F,
+): (element: E, around: Surroundings) => F {
+  const known = new WeakMap<E, { readonly around: Surroundings; readonly facts: F }>()
+  return (element, around) => {
+    const last = known.get(element)
+    if (last?.around === around) return last.facts
+    const facts = read(element, around)
+    known.set(element, { around, facts })
+    return facts
+  }
+}
+
+function distinct(some: readonly string[], others: readonly string[]): readonly string[] {
+  if (others.length === 0 && some.length < 2) return some
+  return [...new Set([...some, ...others])]
+}
+
+function titlesOf({ dataAssets }: Surroundings, ids: readonly string[]): readonly string[] {
+  return ids.length === 0 ? NO_DATA : ids.map((id) => dataAssets.get(id)?.title ?? id)
+}
+
+function sensitivityOf(
+  { dataAssets }: Surroundings,
+  data: readonly string[],
+  own: Confidentiality | undefined,
+  topics: ReadonlySet<string>,
+): Sensitivity {
+  let rank = own === undefined ? -1 : CONFIDENTIALITIES.indexOf(own)
+  for (const id of data)
+    rank = Math.max(rank, CONFIDENTIALITIES.indexOf(dataAssets.get(id)?.confidentiality ?? 'public'))
+  if (rank > 0 || own !== undefined) {
+    return { level: rank >= 2 ? 'high' : 'low', rated: CONFIDENTIALITIES[rank], certainty: 'stated' }
+  }
+  const named = SENSITIVE.some((topic) => topics.has(topic))
+  return {
+    level: named ? 'high' : 'unknown',
+    rated: undefined,
+    certainty: named ? 'inferred' : 'speculative',
+  }
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyModel } from '../../test/support/random-model.ts'
+import { aSeededModel } from '../../test/support/seeded-model.ts'
+import type { Model } from '../model/schema.ts'
+import { evaluateModel } from './evaluate.ts'
+import { answerQuestion, answersTo, questionsOf } from './questions.ts'
+import { PLAIN_ORDERS } from './sample.ts'
+
+const speculative = (model: Model) =>
+  evaluateModel(model).filter(({ certainty }) => certainty === 'speculative')
+
+/** The model after every question got the answer at this place of its answers. */
+const answered = (model: Model, place: number): Model =>
+  questionsOf(model).reduce((now, question) => {
+    const answers = answersTo(question)
+    const answer = answers[place % answers.length]
+    return answer === undefined ? now : answerQuestion(now, question, answer)
+  }, model)
+
+describe('questions', () => {
+  it('leave no draft speculative once they are answered', () => {
+    for (const model of [PLAIN_ORDERS, aSeededModel(40, 80)]) {
+      expect(speculative(model).length).toBeGreaterThan(0)
+      for (const place of [0, 1, 2, 3]) expect(speculative(answered(model, place))).toEqual([])
+    }
+  })
+
+  it('do so in any model, and are not asked twice', () => {
+    fc.assert(
+      fc.property(anyModel(6), fc.nat(3), (model, place) => {
+        const after = answered(model, place)
+        expect(speculative(after)).toEqual([])
+        expect(questionsOf(after).filter((question) => answersTo(question).length > 0)).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  }, 20_000)
+
+  it('ask how a service authenticates to its cache when a draft hangs on it', () => {
+    const question = questionsOf(PLAIN_ORDERS).find(({ target }) => target === 'orders-service>redis')
+    expect(question?.question).toBe(
+      'How does Orders Service authenticate on the flow from Orders Service to Redis (without crossing a boundary)?',
+    )
+    if (!question) return
+    const rules = (model: Model) => evaluateModel(model).flatMap((draft) => draft.rules)
+    expect(rules(PLAIN_ORDERS)).toContain('cache-writable')
+    expect(rules(answerQuestion(PLAIN_ORDERS, question, 'credentials'))).not.toContain('cache-writable')
+  })
+})
