@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Document } from '../../../shared/model/document.ts'
+import { noteRect } from '../../../shared/model/drawing/page.ts'
 import { newElementId } from '../../../shared/model/edits/components.ts'
 import { absoluteRects, boundsOf, type Rect } from '../../../shared/model/geometry.ts'
 import { flowRef, uniqueId } from '../../../shared/model/ids.ts'
@@ -251,13 +252,4 @@ function withElements(
       notes: [...model.notes, ...remarks],
     },
   }
-}
-
-function noteRect(note: {
-  x: number
-  y: number
-  width?: number | undefined
-  height?: number | undefined
-}): Rect {
-  return { x: note.x, y: note.y, width: note.width ?? 200, height: note.height ?? 64 }
 }
