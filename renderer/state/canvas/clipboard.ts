@@ -3,6 +3,8 @@
  * ids where the old ones are taken and rewires everything inside the copy to them.
  */
 import { z } from 'zod'
+import { flowsWithin, withMembers } from '../../../shared/model/arranging/members.ts'
+import { pinned } from '../../../shared/model/arranging/pinned.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { noteRect } from '../../../shared/model/drawing/page.ts'
 import { newElementId } from '../../../shared/model/edits/components.ts'
@@ -17,7 +19,7 @@ import {
   flowSchema,
   type Model,
 } from '../../../shared/model/schema.ts'
-import { flowsWithin, pinned, withMembers, zoneAt } from './move.ts'
+import { zoneAt } from './move.ts'
 
 const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
