@@ -89,13 +89,18 @@ async function printAs(loaded: LoadedModel, options: Options): Promise<string> {
   return printJson(model, openDrafts(model, drafts ?? evaluateModel(model)), layout)
 }
 
-async function check(model: LoadedModel, text: string, { to, output }: Options): Promise<ExitCode> {
+async function check(
+  model: LoadedModel,
+  text: string,
+  { to, output, theme, review }: Options,
+): Promise<ExitCode> {
   const target = output ?? derivedPath(model, to)
   const { root, name } = await placeOf(target)
   const file = await readInside(root, name)
   if (file?.text?.replace(/\r\n/g, '\n') === text.replace(/\r\n/g, '\n')) return 0
   const what = file === null ? 'does not exist' : `is not what ${model.shown} prints`
-  say(`${target} ${what}; run fenceline export ${model.shown} --to ${to} -o ${target}`)
+  const look = `${theme === 'light' ? '' : ` --theme ${theme}`}${review ? '' : ' --no-review'}`
+  say(`${target} ${what}; run fenceline export ${model.shown} --to ${to}${look} -o ${target}`)
   return 1
 }
 

@@ -6,9 +6,9 @@ import { plural } from '../../core/text.ts'
 import { crossingsOf } from '../../model/crossings.ts'
 import { drawModel } from '../../model/drawing/drawing.ts'
 import { elementsOfPage } from '../../model/drawing/page.ts'
-import type { Rect } from '../../model/geometry.ts'
+import { contains, type Rect } from '../../model/geometry.ts'
 import { flowRef } from '../../model/ids.ts'
-import type { Layout, Page } from '../../model/layout.ts'
+import type { Layout, Page, Point } from '../../model/layout.ts'
 import { zoneChain } from '../../model/queries.ts'
 import type { Model } from '../../model/schema.ts'
 import type { Mark } from '../marks.ts'
@@ -17,7 +17,7 @@ import { drawComponent } from './parts/component.ts'
 import { drawFlow } from './parts/flow.ts'
 import { drawNote } from './parts/note.ts'
 import { type Look, Sheet, textLine, textRect } from './sheet.ts'
-import { COLOURS, type SvgTheme } from './themes.ts'
+import { COLOURS, groundOf, type SvgTheme } from './themes.ts'
 import { block, element, numeral, oneLine, words } from './xml.ts'
 
 export interface SvgOptions {
@@ -100,11 +100,17 @@ function drawPage(
   const drawing = drawModel({ model, layout, rects, density })
   const depth = new Map(model.boundaries.map(({ id }) => [id, zoneChain(model, id).length]))
   const depthOf = ({ id }: { readonly id: string }) => depth.get(id) ?? 0
+  const zones = model.boundaries.flatMap(({ id, kind }) => (kind === 'zone' ? (rects.get(id) ?? []) : []))
+  const groundAt = (at: Point) => {
+    const spot = { ...at, width: 0, height: 0 }
+    return groundOf(look.colours, zones.filter((zone) => contains(zone, spot)).length)
+  }
   for (const boundary of [...model.boundaries].sort((a, b) => depthOf(a) - depthOf(b))) {
     const rect = rects.get(boundary.id)
     const shape = drawing.lines.get(boundary.id)
-    if (boundary.kind === 'zone' && rect) drawZone(sheet, look, model, boundary, rect)
-    else if (shape) drawLine(sheet, look, boundary, shape)
+    if (boundary.kind === 'zone' && rect)
+      drawZone(sheet, look, model, boundary, rect, groundOf(look.colours, depthOf(boundary) - 1))
+    else if (shape) drawLine(sheet, look, boundary, shape, groundAt)
   }
   for (const flow of model.flows) {
     const shape = drawing.flows.get(flowRef(flow))

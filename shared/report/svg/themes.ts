@@ -63,3 +63,11 @@ export const COLOURS: Readonly<Record<SvgTheme, Colours>> = {
     done: '#004d22',
   },
 }
+
+/** The paper under so many zones, each with its tint over it. */
+export function groundOf({ paper, trust, trustTint }: Colours, depth: number): string {
+  const clear = (1 - trustTint) ** depth
+  const part = (colour: string, at: number) => Number.parseInt(colour.slice(1 + 2 * at, 3 + 2 * at), 16)
+  const mixed = [0, 1, 2].map((at) => part(paper, at) * clear + part(trust, at) * (1 - clear))
+  return `#${mixed.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`
+}

@@ -1,6 +1,7 @@
 /** Zones and lines: dashed, in the colour of trust, each with its title on the line. */
 
 import { type LineShape, nameRect } from '../../../model/drawing/lines.ts'
+import { TAB, zoneTab } from '../../../model/drawing/zones.ts'
 import { boundsOf, type Rect } from '../../../model/geometry.ts'
 import type { Point } from '../../../model/layout.ts'
 import { titleOf } from '../../../model/queries.ts'
@@ -12,12 +13,19 @@ import { block, element, oneLine } from '../xml.ts'
 const WIDTH = 1.5
 const CORNER = 6
 const NAME = { size: 12, strong: true } as const
-const TAB = { height: 20, side: 6, left: 13.5, above: 9.5 } as const
 const UNUSED = { size: 11, text: 'crossed by no flow', gap: 6 } as const
 /** How far beyond its points a smooth curve may swing, as a part of their distance. */
 const SWING = 1 / 3
 
-export function drawZone(sheet: Sheet, look: Look, model: Model, zone: Boundary, rect: Rect): void {
+/** `ground` is the colour that the zone lies on. */
+export function drawZone(
+  sheet: Sheet,
+  look: Look,
+  model: Model,
+  zone: Boundary,
+  rect: Rect,
+  ground: string,
+): void {
   const { colours } = look
   const half = WIDTH / 2
   const border = element('rect', {
@@ -30,21 +38,27 @@ export function drawZone(sheet: Sheet, look: Look, model: Model, zone: Boundary,
     'fill-opacity': colours.trustTint,
     stroke: colours.trust,
     'stroke-width': WIDTH,
-    'stroke-dasharray': '5 3.5',
+    'stroke-dasharray': '4 3',
   })
-  const name = fitText(oneLine(zone.title), rect.width - 2 * TAB.left - 2 * TAB.side, NAME)
-  const width = textWidth(name, NAME) + 2 * TAB.side
-  const tab: Rect = { x: rect.x + TAB.left, y: rect.y - TAB.above, width, height: TAB.height }
+  const tab = zoneTab(oneLine(zone.title), rect)
+  const name = fitText(oneLine(zone.title), tab.width - 2 * TAB.side + 0.01, TAB)
   const parent = zone.parent === null ? '' : `, in ${titleOf(model, zone.parent)}`
   const parts = [title(`${zone.title}, zone${parent}`), border]
   if (name !== '') {
     const at = { x: tab.x + TAB.side, y: tab.y + TAB.height / 2 }
-    parts.push(patch(tab, colours.paper), textLine(name, at, { ...NAME, fill: colours.trust }))
+    parts.push(patch(tab, ground), textLine(name, at, { size: TAB.size, strong: true, fill: colours.trust }))
   }
   sheet.draw('zones', block('g', { 'data-id': zone.id }, parts), name === '' ? [rect] : [rect, tab])
 }
 
-export function drawLine(sheet: Sheet, look: Look, line: Boundary, shape: LineShape): void {
+/** `groundAt` gives the colour that a place of the diagram has under its lines. */
+export function drawLine(
+  sheet: Sheet,
+  look: Look,
+  line: Boundary,
+  shape: LineShape,
+  groundAt: (at: Point) => string,
+): void {
   const { colours } = look
   const stroke = element('path', {
     d: shape.curve,
@@ -58,7 +72,7 @@ export function drawLine(sheet: Sheet, look: Look, line: Boundary, shape: LineSh
   const own = textWidth(name, NAME)
   const label = nameRect(shape.label, own + unused + 12)
   const start = { x: label.x + 6, y: shape.label.y }
-  const parts = [title(`${line.title}, line boundary`), stroke, patch(label, colours.paper)]
+  const parts = [title(`${line.title}, line boundary`), stroke, patch(label, groundAt(shape.label))]
   if (name !== '') parts.push(textLine(name, start, { ...NAME, fill: colours.trust }))
   if (unused > 0) {
     const at: Point = { x: start.x + own + UNUSED.gap, y: start.y }
