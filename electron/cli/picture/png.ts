@@ -4,8 +4,8 @@ import { AppError } from '../../../shared/core/errors.ts'
 
 /** Pixels of the picture for one of the diagram, as sharp as a good screen shows it. */
 const SCALE = 2
-/** 256 MB of pixels; a larger diagram is drawn smaller. */
-const MOST_PIXELS = 64_000_000
+/** 256 MB of pixels, and no side that programs refuse: a larger diagram is drawn smaller. */
+const MOST = { pixels: 64_000_000, side: 32_000 } as const
 /** The faces that a diagram is set in. WOFF2, which the page has, is not read by the renderer. */
 const FACES = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'] as const
 /** What Inter has: Latin, Greek, Cyrillic, punctuation and arrows. */
@@ -20,8 +20,8 @@ export interface Png {
 /** Draws a document of `printSvg`. Throws where the renderer is missing. */
 export async function renderPng(svg: string): Promise<Png> {
   const { Resvg } = await loadRenderer()
-  const size = new Resvg(svg)
-  const zoom = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (size.width * size.height)))
+  const { width, height } = new Resvg(svg)
+  const zoom = Math.min(SCALE, MOST.side / Math.max(width, height), Math.sqrt(MOST.pixels / (width * height)))
   const image = new Resvg(svg, {
     font: {
       fontFiles: findFaces(),

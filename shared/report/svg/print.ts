@@ -12,6 +12,7 @@ import type { Layout, Page, Point } from '../../model/layout.ts'
 import { zoneChain } from '../../model/queries.ts'
 import type { Model } from '../../model/schema.ts'
 import type { Mark } from '../marks.ts'
+import { boundedLayout } from './bounded.ts'
 import { drawLine, drawZone } from './parts/boundary.ts'
 import { drawComponent } from './parts/component.ts'
 import { drawFlow } from './parts/flow.ts'
@@ -49,7 +50,8 @@ const HEADING = { size: 17, strong: true, above: 28 } as const
 const NOTHING = 'Nothing is drawn yet'
 
 /** The diagram of a model as an SVG document. */
-export function printSvg(model: Model, layout: Layout, options: SvgOptions = {}): string {
+export function printSvg(model: Model, given: Layout, options: SvgOptions = {}): string {
+  const layout = boundedLayout(given)
   const { theme = 'light', density = 'detailed', marks, fontFace, idPrefix = 'fenceline' } = options
   const colours = COLOURS[theme]
   const hatch = `${idPrefix}-hatch`

@@ -75,7 +75,11 @@ export function grown(rect: Rect, by: number): Rect {
   return { x: rect.x - by, y: rect.y - by, width: rect.width + 2 * by, height: rect.height + 2 * by }
 }
 
+/** Names of both ends may be in it; one that is endless would be repeated with every flow. */
+const LONGEST_HINT = 300
+
 /** A hint that browsers show, and the name of its element for those who hear it. */
 export function title(text: string): string {
-  return element('title', {}, words(text))
+  const shown = text.length > LONGEST_HINT ? `${text.slice(0, LONGEST_HINT)}…` : text
+  return element('title', {}, words(shown))
 }
