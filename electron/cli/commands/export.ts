@@ -48,8 +48,10 @@ async function exportPng(model: LoadedModel, options: Options): Promise<ExitCode
     throw new AppError('bad-request', 'A PNG is not for a terminal.', { hint: 'Name a file with -o.' })
   }
   const { renderPng } = await import('../picture/png.ts')
-  const { bytes } = await renderPng(await printPicture(model, options))
+  const { bytes, usesSystemFonts } = await renderPng(await printPicture(model, options))
   sayDiagnostics(model.diagnostics)
+  if (usesSystemFonts)
+    say('Some characters are not in Inter: they are drawn in fonts of this machine, or as empty boxes.')
   if (options.output === undefined) process.stdout.write(bytes)
   else await write(options.output, bytes)
   return 0

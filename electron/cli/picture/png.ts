@@ -15,6 +15,8 @@ export interface Png {
   readonly bytes: Uint8Array
   readonly width: number
   readonly height: number
+  /** It has characters that Inter lacks. */
+  readonly usesSystemFonts: boolean
 }
 
 /** Draws a document of `printSvg`. Throws where the renderer is missing. */
@@ -22,16 +24,17 @@ export async function renderPng(svg: string): Promise<Png> {
   const { Resvg } = await loadRenderer()
   const { width, height } = new Resvg(svg)
   const zoom = Math.min(SCALE, MOST.side / Math.max(width, height), Math.sqrt(MOST.pixels / (width * height)))
+  const usesSystemFonts = !IN_INTER.test(svg.replaceAll('\n', ''))
   const image = new Resvg(svg, {
     font: {
       fontFiles: findFaces(),
-      // Only for scripts that Inter lacks: looking through all fonts takes time and differs between machines.
-      loadSystemFonts: !IN_INTER.test(svg.replaceAll('\n', '')),
+      // Only where it must: looking through all fonts takes time and differs between machines.
+      loadSystemFonts: usesSystemFonts,
       defaultFontFamily: 'Inter',
     },
     fitTo: { mode: 'zoom', value: zoom },
   }).render()
-  return { bytes: image.asPng(), width: image.width, height: image.height }
+  return { bytes: image.asPng(), width: image.width, height: image.height, usesSystemFonts }
 }
 
 async function loadRenderer(): Promise<typeof import('@resvg/resvg-js')> {

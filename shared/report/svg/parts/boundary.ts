@@ -14,8 +14,6 @@ const WIDTH = 1.5
 const CORNER = 6
 const NAME = { size: 12, strong: true } as const
 const UNUSED = { size: 11, text: 'crossed by no flow', gap: 6 } as const
-/** How far beyond its points a smooth curve may swing, as a part of their distance. */
-const SWING = 1 / 3
 
 /** `ground` is the colour that the zone lies on. */
 export function drawZone(
@@ -85,8 +83,13 @@ function patch({ x, y, width, height }: Rect, fill: string): string {
   return element('rect', { x, y, width, height, rx: 4, fill })
 }
 
-function reachOf({ path }: LineShape): Rect {
-  const points = path.map((point) => ({ ...point, width: 0, height: 0 }))
-  const bounds = boundsOf(points) ?? { x: 0, y: 0, width: 0, height: 0 }
-  return path.length > 2 ? grown(bounds, SWING * Math.min(bounds.width, bounds.height)) : bounds
+/** A curve stays within its control points, however far it swings. */
+function reachOf({ curve, bounds }: LineShape): Rect {
+  const points = [...curve.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => ({
+    x: Number(x),
+    y: Number(y),
+    width: 0,
+    height: 0,
+  }))
+  return boundsOf(points) ?? bounds
 }
