@@ -6,8 +6,6 @@ import { AppError } from '../../../shared/core/errors.ts'
 const SCALE = 2
 /** 256 MB of pixels, and no side that programs refuse: a larger diagram is drawn smaller. */
 const MOST = { pixels: 64_000_000, side: 32_000 } as const
-/** The faces that a diagram is set in. WOFF2, which the page has, is not read by the renderer. */
-const FACES = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'] as const
 /** What Inter has: Latin, Greek, Cyrillic, punctuation and arrows. */
 const IN_INTER = /^[\u0020-\u052f\u1e00-\u1fff\u2000-\u2199]*$/u
 
@@ -48,11 +46,17 @@ async function loadRenderer(): Promise<typeof import('@resvg/resvg-js')> {
   }
 }
 
-/** Without them the text would be missing from the picture, so there is none. */
+/**
+ * The faces that a diagram is set in: the renderer does not read WOFF2, which the page has. Without them the text
+ * would be missing from the picture, so there is none.
+ */
 function findFaces(): string[] {
-  const { resolve } = createRequire(import.meta.url)
+  const require = createRequire(import.meta.url)
   try {
-    return FACES.map((face) => resolve(`@expo-google-fonts/inter/${face}`))
+    return [
+      require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+      require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+    ]
   } catch (cause) {
     throw new AppError('not-found', 'PNG needs the fonts of @expo-google-fonts/inter.', {
       hint: 'Export with --to svg, or install it: npm install @expo-google-fonts/inter.',

@@ -34,7 +34,7 @@ export function Export({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Export" onClose={onClose}>
       <div className={styles.choices}>
         {hasPart ? <Segmented label="What" value={part} options={PARTS} onChange={setPart} /> : null}
-        <Segmented label="Pictures" value={theme} options={THEMES} onChange={setTheme} />
+        <Segmented label="Theme of pictures" value={theme} options={THEMES} onChange={setTheme} />
       </div>
       <ul className={styles.formats}>
         {EXPORT_FORMATS.map((format) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fitText, textWidth, wrapText } from './measure.ts'
+import { fitText, isInInter, textWidth, wrapText } from './measure.ts'
 
 const style = { size: 10 }
 
@@ -20,6 +20,11 @@ describe('the width of a text', () => {
     expect(textWidth('e\u0301', style)).toBe(textWidth('e', style))
     expect(textWidth('a\u200db', style)).toBe(textWidth('ab', style))
   })
+})
+
+test('a width is known for what Inter has, and guessed for the rest', () => {
+  expect(isInInter('Żółć → Заказы…')).toBe(true)
+  expect(isInInter('注文')).toBe(false)
 })
 
 describe('fitting a text', () => {

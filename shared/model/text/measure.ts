@@ -22,6 +22,12 @@ export function textWidth(text: string, { size, strong = false }: TextStyle): nu
   return (width * size) / 1000
 }
 
+/** Whether the width of a text is known and not guessed. */
+export function isInInter(text: string): boolean {
+  for (const character of text) if (!findWidth(REGULAR, character.codePointAt(0) ?? 0)) return false
+  return true
+}
+
 function advanceOf(character: string, strong: boolean): number {
   const code = character.codePointAt(0) ?? 0
   const known = findWidth(strong ? STRONG : REGULAR, code)

@@ -1,13 +1,13 @@
 /** What is drawn, layer over layer, and how far it reaches. */
 import { boundsOf, type Rect } from '../../model/geometry.ts'
 import type { Point } from '../../model/layout.ts'
-import { type TextStyle, textWidth } from '../../model/text/measure.ts'
+import { isInInter, type TextStyle, textWidth } from '../../model/text/measure.ts'
 import type { Mark } from '../marks.ts'
 import type { Colours } from './themes.ts'
 import { element, words } from './xml.ts'
 
 /** From the bottom: boundaries lie under flows, flows under labels, components over them, notes on top. */
-export const LAYERS = ['zones', 'flows', 'lines', 'labels', 'components', 'notes'] as const
+const LAYERS = ['zones', 'flows', 'lines', 'labels', 'components', 'notes'] as const
 export type Layer = (typeof LAYERS)[number]
 
 /** How a diagram is drawn. */
@@ -42,14 +42,20 @@ export class Sheet {
 
 /** Half of how much lower a baseline lies than the middle of its line: Inter's ascent less its descent. */
 const BASELINE = 0.364
+/** A number in a badge needs no help. */
+const SHORTEST_SET = 3
 
 export interface Line extends TextStyle {
   readonly fill: string
   readonly anchor?: 'start' | 'middle' | 'end'
 }
 
-/** A line of text whose middle is at this height. */
-export function textLine(text: string, at: Point, { size, strong, fill, anchor }: Line): string {
+/**
+ * A line of text whose middle is at this height. It says how wide it is: a machine without Inter then draws it in
+ * another font as wide as this one, and nothing runs over its frame.
+ */
+export function textLine(text: string, at: Point, { size, strong = false, fill, anchor }: Line): string {
+  const isWord = text.length >= SHORTEST_SET && isInInter(text)
   return element(
     'text',
     {
@@ -59,6 +65,8 @@ export function textLine(text: string, at: Point, { size, strong, fill, anchor }
       'font-weight': strong ? 600 : undefined,
       'text-anchor': anchor === 'start' ? undefined : anchor,
       fill,
+      textLength: isWord ? textWidth(text, { size, strong }) : undefined,
+      lengthAdjust: isWord ? 'spacingAndGlyphs' : undefined,
     },
     words(text),
   )
