@@ -32,8 +32,6 @@ export default defineConfig({
       input: { index: `${root}renderer/index.html`, frame: `${root}renderer/platform/drawing/frame.ts` },
       output: {
         // The frame's address is known to both hosts, which give it a policy of its own.
-        // zod must be told not to compile its checks before any schema is made, whichever chunk makes the first.
-        codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|platform\/no-eval/ }] },
         entryFileNames: ({ name }) => (name === 'frame' ? 'drawing/frame.js' : 'assets/[name]-[hash].js'),
         // What keeps zod from compiling must run before any schema is made, whichever chunk that is in.
         codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|platform[\\/]no-eval/ }] },

@@ -11,7 +11,17 @@ import { filesOf } from '../../backend/model-files/names.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, print, say, sayDiagnostics } from '../output.ts'
 
-type Format = 'mermaid' | 'dfd' | 'svg' | 'png' | 'md' | 'csv' | 'json' | 'yaml' | 'threagile' | 'threagile-0.9'
+type Format =
+  | 'mermaid'
+  | 'dfd'
+  | 'svg'
+  | 'png'
+  | 'md'
+  | 'csv'
+  | 'json'
+  | 'yaml'
+  | 'threagile'
+  | 'threagile-0.9'
 
 /** A picture may be larger than any model. */
 const LARGEST_REPLACED = 1 << 28
