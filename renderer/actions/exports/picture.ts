@@ -3,11 +3,11 @@ import cyrillic from '@fontsource-variable/inter/files/inter-cyrillic-wght-norma
 import greek from '@fontsource-variable/inter/files/inter-greek-wght-normal.woff2?url'
 import latinExtended from '@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2?url'
 import latin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
-import { pinned } from '../../../shared/model/arranging/pinned.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import type { SvgTheme } from '../../../shared/report/svg/themes.ts'
 import { paintPng, printImage } from '../../platform/paint.ts'
 import { marksIn } from '../../state/canvas/marks.ts'
+import { selectedLayout } from '../../state/canvas/selected-layout.ts'
 import { selectedModel } from '../../state/canvas/selected-model.ts'
 import { currentDocument } from '../../state/document.ts'
 import { notify, uiStore } from '../../state/ui.ts'
@@ -52,13 +52,13 @@ async function withFont(document: Document, options: PictureOptions): Promise<st
 
 async function print(document: Document, options: PictureOptions, fontFace?: string): Promise<string> {
   const { printSvg } = await import('../../../shared/report/svg/print.ts')
-  const { settings, page, selection: chosen } = uiStore.getState()
-  const part = options.selection && selectedModel(document, options.selection)
-  const layout = part ? pinned(document.model, document.layout) : document.layout
-  const notes = layout.notes.filter(({ id }) => chosen.includes(`note:${id}`))
+  const { settings, page } = uiStore.getState()
+  const { model, layout } = document
+  const { selection = [] } = options
+  const part = options.selection && selectedModel(document, selection)
   return printSvg(
-    part ? { ...part, title: document.model.title } : document.model,
-    part ? { ...layout, notes } : layout,
+    part ? { ...part, title: model.title } : model,
+    part ? selectedLayout(document, part, selection) : layout,
     {
       theme: options.theme ?? themeShown(),
       density: settings.density,
