@@ -4,10 +4,12 @@ import { defineConfig } from 'vite'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 // One self-contained folder: each dynamic import becomes a chunk, so a command loads only what it uses.
+// A native package is no JavaScript to bundle: it stays where npm put it, and the one command that uses it says
+// what to do where it is missing.
 export default defineConfig({
   root,
   publicDir: false,
-  ssr: { noExternal: true, target: 'node' },
+  ssr: { noExternal: true, external: ['@resvg/resvg-js'], target: 'node' },
   build: {
     ssr: 'electron/cli/main.ts',
     outDir: 'dist/node',

@@ -5,7 +5,8 @@ import { type ExitCode, say, sayFault } from './output.ts'
 
 type Run<O> = (paths: string[], options: O) => Promise<ExitCode>
 
-const FORMATS = ['mermaid', 'dfd', 'md', 'csv', 'json', 'yaml', 'threagile', 'threagile-0.9']
+const FORMATS = ['mermaid', 'dfd', 'svg', 'png', 'md', 'csv', 'json', 'yaml', 'threagile', 'threagile-0.9']
+const THEMES = ['light', 'dark', 'contrast']
 const TEMPLATES = ['orders', 'web', 'mobile', 'llm-agent', 'blank']
 
 /** Runs one command and gives its exit code. Faults are told on stderr; nothing is thrown. */
@@ -108,6 +109,8 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
     exporting
       .addOption(new Option('--to <format>', 'the format').choices(FORMATS).makeOptionMandatory())
       .option('-o, --output <file>', 'write to a file')
+      .addOption(new Option('--theme <theme>', 'of a picture').choices(THEMES).default('light'))
+      .option('--no-review', 'a picture of the diagram alone, without counts and marks of the review')
       .option('--check', 'exit with 1 when the file is not what would be written'),
     async () => (await import('./commands/export.ts')).exportFile,
   )

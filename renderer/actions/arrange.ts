@@ -1,8 +1,10 @@
 /** The automatic layout, of everything on the page or of the selection. */
+
+import { holderOf } from '../../shared/model/arranging/members.ts'
 import { pageOf } from '../../shared/model/geometry.ts'
 import { indexOf } from '../../shared/model/queries.ts'
 import { arrange } from '../state/arrange/arrange.ts'
-import { holderOf, rootsOf } from '../state/canvas/move.ts'
+import { rootsOf } from '../state/canvas/move.ts'
 import { currentDocument } from '../state/document.ts'
 import { canEdit } from '../state/elements.ts'
 import { uiStore } from '../state/ui.ts'

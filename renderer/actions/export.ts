@@ -1,83 +1,18 @@
-/** What the model can be copied or downloaded as. Each writer is loaded when it is first wanted. */
-import type { Document } from '../../shared/model/document.ts'
+/** Copying, downloading and printing the model in another format. */
 import { slug } from '../../shared/model/ids.ts'
 import { selectedModel } from '../state/canvas/selected-model.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
-import { openDraftsOf } from '../state/selectors.ts'
 import { notify, setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
+import { EXPORT_FORMATS, type ExportFormat } from './exports/formats.ts'
+import { type PictureOptions, printDiagram } from './exports/picture.ts'
 
-export interface ExportFormat {
-  readonly id: string
-  readonly title: string
-  /** What it is good for, in a few words. */
-  readonly about: string
-  readonly extension: string
-  readonly mime: string
-  readonly print: (document: Document) => Promise<string>
-}
-
-export const EXPORT_FORMATS: readonly ExportFormat[] = [
-  {
-    id: 'mermaid',
-    title: 'Mermaid',
-    about: 'A flowchart that GitHub and GitLab draw',
-    extension: 'mmd',
-    mime: 'text/plain',
-    print: async ({ model }) => (await import('../../shared/formats/mermaid/write.ts')).printMermaid(model),
-  },
-  {
-    id: 'dfd',
-    title: 'Plain-text DFD',
-    about: 'The diagram as lines to read and paste',
-    extension: 'dfd',
-    mime: 'text/plain',
-    print: async ({ model }) => (await import('../../shared/formats/dfd/write.ts')).printDfd(model),
-  },
-  {
-    id: 'threagile',
-    title: 'Threagile YAML',
-    about: "Valid against Threagile's schema, for its own rules and reports",
-    extension: 'threagile.yaml',
-    mime: 'text/yaml',
-    print: async ({ model }) =>
-      (await import('../../shared/formats/fenceline/threagile/print.ts')).printThreagile(model),
-  },
-  {
-    id: 'markdown',
-    title: 'Markdown report',
-    about: 'Diagram, threats, accepted risks and open questions',
-    extension: 'md',
-    mime: 'text/markdown',
-    print: async ({ model }) => (await import('../../shared/report/markdown.ts')).printMarkdown(model),
-  },
-  {
-    id: 'csv',
-    title: 'CSV of risks',
-    about: 'One row for each risk, for a spreadsheet',
-    extension: 'csv',
-    mime: 'text/csv',
-    print: async ({ model }) => (await import('../../shared/report/csv.ts')).printCsv(model),
-  },
-  {
-    id: 'json',
-    title: 'JSON',
-    about: 'Everything, for scripts',
-    extension: 'json',
-    mime: 'application/json',
-    print: async (document) =>
-      (await import('../../shared/formats/json/write.ts')).printJson(
-        document.model,
-        openDraftsOf(document),
-        document.layout,
-      ),
-  },
-]
-
-/** Puts the text on the clipboard. */
-export async function copyExport(format: ExportFormat): Promise<void> {
+/** Puts the text or picture on the clipboard. */
+export async function copyExport(format: ExportFormat, options: PictureOptions = {}): Promise<void> {
   try {
-    await navigator.clipboard.writeText(await format.print(currentDocument()))
+    const printed = await format.print(currentDocument(), options)
+    if (typeof printed === 'string') await navigator.clipboard.writeText(printed)
+    else await navigator.clipboard.write([new ClipboardItem({ [format.mime]: printed })])
     notify('done', `Copied as ${format.title}.`)
   } catch {
     notify('error', `${format.title} could not be copied.`, 'Download it instead.')
@@ -94,11 +29,16 @@ export async function copyMermaid(text: string): Promise<void> {
   }
 }
 
-/** Saves the text to where the browser puts downloads. */
-export async function downloadExport(format: ExportFormat): Promise<void> {
+/** Saves the text or picture to where the browser puts downloads. */
+export async function downloadExport(format: ExportFormat, options: PictureOptions = {}): Promise<void> {
   const { model } = currentDocument()
   const name = `${slug(model.title, 'threat-model')}.${format.extension}`
-  download(name, new Blob([await format.print(currentDocument())], { type: format.mime }))
+  try {
+    const printed = await format.print(currentDocument(), options)
+    download(name, new Blob([printed], { type: format.mime }))
+  } catch {
+    notify('error', `${format.title} could not be made.`, 'Try another format.')
+  }
 }
 
 /** Hands a file to the browser, which puts it where its downloads go. */
@@ -113,11 +53,11 @@ export function download(name: string, file: Blob): void {
 }
 
 /** Puts what is selected on the clipboard as a diagram of its own. */
-async function copySelected(): Promise<void> {
-  const model = selectedModel(currentDocument(), uiStore.getState().selection)
-  if (!model)
-    return notify('warning', 'Nothing that Mermaid can draw is selected.', 'Select components or a zone.')
-  await copyMermaid((await import('../../shared/formats/mermaid/write.ts')).printMermaid(model))
+async function copySelected(format: ExportFormat): Promise<void> {
+  const { selection } = uiStore.getState()
+  if (!selectedModel(currentDocument(), selection))
+    return notify('warning', 'Nothing that can be drawn is selected.', 'Select components or a zone.')
+  await copyExport(format, { selection })
 }
 
 const hasModel = () => {
@@ -145,13 +85,24 @@ export const exportActions: readonly Action[] = [
     run: () => setUi({ dialog: 'mermaid' }),
   },
   {
-    id: 'edit.copy-mermaid',
-    label: 'Copy selection as Mermaid',
-    group: 'edit',
-    scope: 'canvas',
-    isEnabled: () => uiStore.getState().selection.length > 0,
-    run: copySelected,
+    id: 'export.print',
+    label: 'Print the diagram…',
+    group: 'file',
+    keys: ['Mod+P'],
+    scope: 'always',
+    isEnabled: hasModel,
+    run: printDiagram,
   },
+  ...EXPORT_FORMATS.filter(({ id }) => id === 'mermaid' || id === 'svg' || id === 'png').map(
+    (format): Action => ({
+      id: `edit.copy-${format.id}`,
+      label: `Copy selection as ${format.title}`,
+      group: 'edit',
+      scope: 'canvas',
+      isEnabled: () => uiStore.getState().selection.length > 0,
+      run: () => copySelected(format),
+    }),
+  ),
   ...EXPORT_FORMATS.flatMap((format): readonly Action[] => [
     {
       id: `export.${format.id}.copy`,

@@ -1,7 +1,7 @@
 /** Text of people and imports inside Markdown: it is shown as written and can never be markup. */
 
-/** Bidi and other invisible format characters, which could make a reader see other words than are there. */
-const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+import { showHidden } from './visible-text.ts'
+
 const MARKUP = /[\\*_[\]{}()#+!~$]/gu
 /** Most words are such that nothing below would change them. */
 const PLAIN = /^[A-Za-z](?:[A-Za-z0-9,;'"?]| (?! |$))*$/
@@ -9,10 +9,7 @@ const PLAIN = /^[A-Za-z](?:[A-Za-z0-9,;'"?]| (?! |$))*$/
 /** One line; a new line becomes `<br>`, which tables keep. Numbers, lists and quotes at its start stay text. */
 export function printText(text: string): string {
   if (PLAIN.test(text)) return text
-  const lines = text
-    .replace(INVISIBLE, (character) => `(U+${hex(character)})`)
-    .replace(/(?![\n\r\t\v\f\u0085])\p{Cc}|\p{Cs}/gu, '\ufffd')
-    .split(/[\n\r\v\f\u0085\u2028\u2029]+/u)
+  const lines = showHidden(text).split(/[\n\r\v\f\u0085\u2028\u2029]+/u)
   return lines.map(printLine).filter(Boolean).join('<br>')
 }
 
@@ -32,10 +29,6 @@ function printLine(line: string): string {
       .replace(/:(?=\/\/)|(?<=\b(?:javascript|vbscript|data)):/giu, '&#58;')
       .replace(/\b(www)\./giu, '$1&#46;')
   )
-}
-
-function hex(character: string): string {
-  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
 }
 
 /** A table in GitHub's Markdown; cells are Markdown already. Nothing for no rows. */

@@ -4,18 +4,36 @@ import path from 'node:path'
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
 import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
 import { AppError } from '../../../shared/core/errors.ts'
+import type { SvgTheme } from '../../../shared/report/svg/themes.ts'
 import { readInside } from '../../backend/files/read-file.ts'
 import { writeFile } from '../../backend/files/writer.ts'
 import { filesOf } from '../../backend/model-files/names.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, print, say, sayDiagnostics } from '../output.ts'
 
-type Format = 'mermaid' | 'dfd' | 'md' | 'csv' | 'json' | 'yaml' | 'threagile' | 'threagile-0.9'
+type Format =
+  | 'mermaid'
+  | 'dfd'
+  | 'svg'
+  | 'png'
+  | 'md'
+  | 'csv'
+  | 'json'
+  | 'yaml'
+  | 'threagile'
+  | 'threagile-0.9'
+
+/** A picture may be larger than any model. */
+const LARGEST_REPLACED = 1 << 28
 
 interface Options {
   readonly to: Format
   readonly output?: string
   readonly check?: boolean
+  /** Of a picture. */
+  readonly theme: SvgTheme
+  /** False: a picture shows the diagram alone. */
+  readonly review: boolean
 }
 
 export async function exportFile([file = '']: string[], options: Options): Promise<ExitCode> {
@@ -23,19 +41,52 @@ export async function exportFile([file = '']: string[], options: Options): Promi
   if (!model || others.length > 0) {
     throw new AppError('bad-request', `${file} holds several models.`, { hint: 'Name the one to export.' })
   }
-  const text = await printAs(model, options.to)
+  if (options.to === 'png') return exportPng(model, options)
+  const text = await printAs(model, options)
   if (options.check) return check(model, text, options)
   sayDiagnostics(model.diagnostics)
   if (options.output === undefined) print(text)
-  else {
-    const { root, name } = await placeOf(options.output)
-    await writeFile({ root, path: name, content: text })
-  }
+  else await write(options.output, text)
   return 0
 }
 
+async function exportPng(model: LoadedModel, options: Options): Promise<ExitCode> {
+  if (options.check) {
+    throw new AppError('bad-request', 'A PNG cannot be checked.', { hint: 'Commit and check an SVG.' })
+  }
+  if (options.output === undefined && process.stdout.isTTY) {
+    throw new AppError('bad-request', 'A PNG is not for a terminal.', { hint: 'Name a file with -o.' })
+  }
+  const { renderPng } = await import('../picture/png.ts')
+  const { bytes, usesSystemFonts } = await renderPng(await printPicture(model, options))
+  sayDiagnostics(model.diagnostics)
+  if (usesSystemFonts)
+    say('Some characters are not in Inter: they are drawn in fonts of this machine, or as empty boxes.')
+  if (options.output === undefined) process.stdout.write(bytes)
+  else await write(options.output, bytes)
+  return 0
+}
+
+async function write(output: string, content: string | Uint8Array): Promise<void> {
+  const { root, name } = await placeOf(output)
+  await writeFile({ root, path: name, content, maxBytes: LARGEST_REPLACED })
+}
+
+async function printPicture(loaded: LoadedModel, { theme, review }: Options): Promise<string> {
+  const { arrangedLayout } = await import('../picture/arrange.ts')
+  const { marksOf } = await import('../../../shared/report/marks.ts')
+  const { printSvg } = await import('../../../shared/report/svg/print.ts')
+  const { model, drafts } = loaded
+  const layout = await arrangedLayout(model, loaded.layout)
+  if (!review) return printSvg(model, layout, { theme })
+  return printSvg(model, layout, { theme, marks: marksOf(model, openDrafts(model, drafts ?? [])) })
+}
+
 /** Each format's printer is loaded only when it is asked for. */
-async function printAs({ model, layout, drafts }: LoadedModel, format: Format): Promise<string> {
+async function printAs(loaded: LoadedModel, options: Options): Promise<string> {
+  const { model, layout, drafts } = loaded
+  const format = options.to
+  if (format === 'svg') return printPicture(loaded, options)
   if (format === 'mermaid')
     return (await import('../../../shared/formats/mermaid/write.ts')).printMermaid(model)
   if (format === 'dfd') return (await import('../../../shared/formats/dfd/write.ts')).printDfd(model)
@@ -50,13 +101,18 @@ async function printAs({ model, layout, drafts }: LoadedModel, format: Format): 
   return printJson(model, openDrafts(model, drafts ?? evaluateModel(model)), layout)
 }
 
-async function check(model: LoadedModel, text: string, { to, output }: Options): Promise<ExitCode> {
+async function check(
+  model: LoadedModel,
+  text: string,
+  { to, output, theme, review }: Options,
+): Promise<ExitCode> {
   const target = output ?? derivedPath(model, to)
   const { root, name } = await placeOf(target)
   const file = await readInside(root, name)
   if (file?.text?.replace(/\r\n/g, '\n') === text.replace(/\r\n/g, '\n')) return 0
   const what = file === null ? 'does not exist' : `is not what ${model.shown} prints`
-  say(`${target} ${what}; run fenceline export ${model.shown} --to ${to} -o ${target}`)
+  const look = `${theme === 'light' ? '' : ` --theme ${theme}`}${review ? '' : ' --no-review'}`
+  say(`${target} ${what}; run fenceline export ${model.shown} --to ${to}${look} -o ${target}`)
   return 1
 }
 

@@ -8,13 +8,15 @@ import type { CSSProperties } from 'react'
 import { crossingsOf } from '../../../shared/model/crossings.ts'
 import type { FlowShape } from '../../../shared/model/drawing/drawing.ts'
 import type { LineShape } from '../../../shared/model/drawing/lines.ts'
+import { noteRect } from '../../../shared/model/drawing/page.ts'
 import type { Rect } from '../../../shared/model/geometry.ts'
 import type { CanvasNote } from '../../../shared/model/layout.ts'
 import { indexOf, titleOf, zoneChain } from '../../../shared/model/queries.ts'
 import type { Boundary, Component, Flow } from '../../../shared/model/schema.ts'
-import { describeCrossing, describeMark, type Mark, marksOf } from '../../state/canvas/marks.ts'
+import { describeCrossing, describeMark, type Mark } from '../../../shared/report/marks.ts'
+import { marksIn } from '../../state/canvas/marks.ts'
 import { describeElement } from '../../state/canvas/walk.ts'
-import { noteRect, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
 
 interface Shared {
   readonly selected: boolean
@@ -86,7 +88,7 @@ let lastEdges: CanvasEdge[] = []
 /** The same array while no node differs: React Flow then has nothing to do. */
 export function nodesOf(scene: Scene, highlights: Highlights): CanvasNode[] {
   const { document, rects, drawing, notes } = scene
-  const marks = marksOf(document)
+  const marks = marksIn(document)
   const { target, dropZone, detailed } = highlights
   const nodes: CanvasNode[] = []
   for (const boundary of document.model.boundaries) {
@@ -142,7 +144,7 @@ export function nodesOf(scene: Scene, highlights: Highlights): CanvasNode[] {
 
 export function edgesOf(scene: Scene, highlights: Highlights): CanvasEdge[] {
   const { document, drawing } = scene
-  const marks = marksOf(document)
+  const marks = marksIn(document)
   const { flows } = indexOf(document.model)
   const crossings = crossingsOf(document.model)
   const edges: CanvasEdge[] = []
@@ -152,7 +154,7 @@ export function edgesOf(scene: Scene, highlights: Highlights): CanvasEdge[] {
     const mark = marks.get(ref) ?? NO_MARK
     const boundaries = crossings.get(ref)?.boundaries ?? []
     const crossing = named(scene, `crossing ${ref}`, () =>
-      boundaries.length > 0 ? describeCrossing(document, ref, boundaries, mark) : '',
+      boundaries.length > 0 ? describeCrossing(document.model, ref, boundaries, mark) : '',
     )
     const shared = sharedOf(
       ref,

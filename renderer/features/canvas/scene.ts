@@ -1,7 +1,8 @@
 /** The diagram as it is drawn at this moment, gestures included: the one source for drawing and hitting. */
 import type { Document } from '../../../shared/model/document.ts'
 import { type Drawing, drawModel } from '../../../shared/model/drawing/drawing.ts'
-import { absoluteRects, boundsOf, pageOf, type Rect } from '../../../shared/model/geometry.ts'
+import { elementsOfPage, noteRect } from '../../../shared/model/drawing/page.ts'
+import { boundsOf, type Rect } from '../../../shared/model/geometry.ts'
 import type { CanvasNote, Point } from '../../../shared/model/layout.ts'
 import { setRoute } from '../../state/canvas/move.ts'
 import { documentStore } from '../../state/document.ts'
@@ -28,18 +29,15 @@ export function currentScene(): Scene {
   const inputs = [document, dragging, settings.density, wanted, resizing, routing]
   if (known?.inputs.every((input, at) => input === inputs[at])) return known.scene
   const { model, layout } = routing ? setRoute(document, routing.ref, routing.points) : document
-  const page = layout.pages.find(({ id }) => id === wanted)?.id ?? layout.pages[0]?.id
-  const rects = new Map<string, Rect>()
-  for (const [id, rect] of absoluteRects(model, layout)) {
-    if (page !== undefined && pageOf(model, layout, id) !== page) continue
-    const moved = dragging.get(id)
-    rects.set(id, moved ? { ...rect, x: moved.x, y: moved.y } : rect)
+  const { page, ...elements } = elementsOfPage(model, layout, wanted)
+  const rects = new Map(elements.rects)
+  for (const [id, at] of dragging) {
+    const rect = rects.get(id)
+    if (rect) rects.set(id, { ...rect, x: at.x, y: at.y })
   }
   if (resizing) rects.set(resizing.id, resizing.rect)
   const isFirst = page === layout.pages[0]?.id
-  const notes = layout.notes
-    .filter((note) => page === undefined || note.page === page || (isFirst && note.page === undefined))
-    .map((note) => movedNote(note, dragging))
+  const notes = elements.notes.map((note) => movedNote(note, dragging))
   const drawing = drawModel({ model, layout, rects, density: settings.density }, known?.scene.drawing)
   const scene: Scene = { document, page: isFirst ? undefined : page, rects, notes, drawing }
   known = { inputs, scene }
@@ -49,17 +47,6 @@ export function currentScene(): Scene {
 function movedNote(note: CanvasNote, dragging: ReadonlyMap<string, Point>): CanvasNote {
   const at = dragging.get(`note:${note.id}`)
   return at ? { ...note, ...at } : note
-}
-
-const NOTE = { width: 208, line: 18, padding: 20, characters: 29 } as const
-
-/** A note is as high as its text needs. */
-export function noteRect(note: CanvasNote): Rect {
-  const lines = note.text
-    .split('\n')
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / NOTE.characters)), 0)
-  const height = note.height ?? Math.max(2, lines) * NOTE.line + NOTE.padding
-  return { x: note.x, y: note.y, width: note.width ?? NOTE.width, height }
 }
 
 /** The rectangle of any element that is drawn: component, zone, line, flow or note. */

@@ -1,11 +1,12 @@
 /** The canvas as actions and other features see it. */
 import type { ReactFlowInstance } from '@xyflow/react'
 import type { RefObject } from 'react'
+import { noteRect } from '../../../shared/model/drawing/page.ts'
 import { boundsOf, centerOf, type Rect } from '../../../shared/model/geometry.ts'
 import type { CanvasView } from '../../state/view.ts'
 import type { CanvasEdge, CanvasNode } from './elements.ts'
 import { lastPointer } from './gestures/use-gestures.ts'
-import { currentScene, noteRect, rectOf } from './scene.ts'
+import { currentScene, rectOf } from './scene.ts'
 
 const MARGIN = 32
 /** What floats above the diagram: tools on top. */

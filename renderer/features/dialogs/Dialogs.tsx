@@ -1,5 +1,4 @@
 import { ACTION_GROUPS } from '../../actions/action.ts'
-import { copyExport, downloadExport, EXPORT_FORMATS } from '../../actions/export.ts'
 import { ACTIONS } from '../../actions/index.ts'
 import { saveModel } from '../../state/saving.ts'
 import { useSession } from '../../state/session.ts'
@@ -8,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Tooltip.tsx'
 import styles from './Dialogs.module.css'
+import { Export } from './Export.tsx'
 import { MermaidPreview } from './mermaid/MermaidPreview.tsx'
 import { Palette } from './Palette.tsx'
 import { Settings } from './Settings.tsx'
@@ -22,7 +22,7 @@ export function Dialogs() {
       {dialog === 'palette' ? <Palette onClose={close} /> : null}
       {dialog === 'shortcuts' ? <Shortcuts /> : null}
       {dialog === 'settings' ? <Settings onClose={close} /> : null}
-      {dialog === 'export' ? <Export /> : null}
+      {dialog === 'export' ? <Export onClose={close} /> : null}
       {dialog === 'mermaid' ? <MermaidPreview onClose={close} /> : null}
       <Leaving />
     </>
@@ -52,28 +52,6 @@ function Shortcuts() {
           )
         })}
       </div>
-    </Dialog>
-  )
-}
-
-function Export() {
-  return (
-    <Dialog title="Export" onClose={close}>
-      <ul className={styles.formats}>
-        {EXPORT_FORMATS.map((format) => (
-          <li key={format.id} className={styles.format}>
-            <span className={styles.name}>
-              <strong>{format.title}</strong>
-              <span className={styles.about}>{format.about}</span>
-            </span>
-            {format.id === 'mermaid' ? (
-              <Button onClick={() => setUi({ dialog: 'mermaid' })}>Preview</Button>
-            ) : null}
-            <Button onClick={() => void copyExport(format).then(close)}>Copy</Button>
-            <Button onClick={() => void downloadExport(format).then(close)}>Download</Button>
-          </li>
-        ))}
-      </ul>
     </Dialog>
   )
 }

@@ -1,9 +1,9 @@
 /** Runs the automatic layout in a worker and applies its result as one step. */
 import ELK from 'elkjs/lib/elk-api.js'
+import { tasksFor, withArranged } from '../../../shared/model/arranging/graph.ts'
 import { startLayoutWorker } from '../../platform/worker.ts'
 import { apply, currentDocument } from '../document.ts'
 import { notify, setUi, uiStore } from '../ui.ts'
-import { tasksFor, withArranged } from './graph.ts'
 
 const STOPPED = Symbol('stopped')
 

@@ -3,7 +3,10 @@
  * ids where the old ones are taken and rewires everything inside the copy to them.
  */
 import { z } from 'zod'
+import { flowsWithin, withMembers } from '../../../shared/model/arranging/members.ts'
+import { pinned } from '../../../shared/model/arranging/pinned.ts'
 import type { Document } from '../../../shared/model/document.ts'
+import { noteRect } from '../../../shared/model/drawing/page.ts'
 import { newElementId } from '../../../shared/model/edits/components.ts'
 import { absoluteRects, boundsOf, type Rect } from '../../../shared/model/geometry.ts'
 import { flowRef, uniqueId } from '../../../shared/model/ids.ts'
@@ -16,7 +19,7 @@ import {
   flowSchema,
   type Model,
 } from '../../../shared/model/schema.ts'
-import { flowsWithin, pinned, withMembers, zoneAt } from './move.ts'
+import { zoneAt } from './move.ts'
 
 const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
@@ -251,13 +254,4 @@ function withElements(
       notes: [...model.notes, ...remarks],
     },
   }
-}
-
-function noteRect(note: {
-  x: number
-  y: number
-  width?: number | undefined
-  height?: number | undefined
-}): Rect {
-  return { x: note.x, y: note.y, width: note.width ?? 200, height: note.height ?? 64 }
 }

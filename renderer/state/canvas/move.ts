@@ -3,17 +3,11 @@
  * places and writes relative ones. The first placement pins whatever was placed automatically: an
  * element must never jump because another one was moved.
  */
+import { holderOf, withMembers } from '../../../shared/model/arranging/members.ts'
+import { pinned, relativeTo } from '../../../shared/model/arranging/pinned.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { moveIntoZone } from '../../../shared/model/edits/components.ts'
-import {
-  absoluteRects,
-  boxesOf,
-  centerOf,
-  contains,
-  pageOf,
-  type Rect,
-} from '../../../shared/model/geometry.ts'
-import { flowRef } from '../../../shared/model/ids.ts'
+import { absoluteRects, centerOf, contains, pageOf, type Rect } from '../../../shared/model/geometry.ts'
 import type { Box, Layout, Point } from '../../../shared/model/layout.ts'
 import { indexOf, zoneChain } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
@@ -23,25 +17,6 @@ export interface Place {
   readonly at: Point
   /** Absent: it stays in its zone. */
   readonly zone?: string | null
-}
-
-/** The zone that directly holds a component or zone. */
-export function holderOf(model: Model, id: string): string | null {
-  const { components, boundaries } = indexOf(model)
-  return components.get(id)?.zone ?? boundaries.get(id)?.parent ?? null
-}
-
-/** The elements themselves and everything inside them. */
-export function withMembers(model: Model, ids: Iterable<string>): ReadonlySet<string> {
-  const { componentsIn, zonesIn } = indexOf(model)
-  const all = new Set<string>()
-  const visit = (id: string): void => {
-    if (all.has(id)) return
-    all.add(id)
-    for (const member of [...(zonesIn.get(id) ?? []), ...(componentsIn.get(id) ?? [])]) visit(member.id)
-  }
-  for (const id of ids) visit(id)
-  return all
 }
 
 /** Those that are not inside another one of the list: moving them moves the rest. */
@@ -70,26 +45,6 @@ export function zoneAt(
   return found?.id ?? null
 }
 
-/** A layout in which every element has a box and every zone a size, as they are drawn now. */
-export function pinned(model: Model, layout: Layout): Layout {
-  const rects = absoluteRects(model, layout)
-  const boxes = boxesOf(layout)
-  const changed = new Map<string, Box>()
-  const added: Box[] = []
-  for (const element of [...model.boundaries, ...model.components]) {
-    const rect = rects.get(element.id)
-    if (!rect) continue
-    const box = boxes.get(element.id)
-    const isZone = 'crossedBy' in element
-    const size = isZone ? { width: rect.width, height: rect.height } : {}
-    if (!box) added.push({ id: element.id, ...relative(rects, holderOf(model, element.id), rect), ...size })
-    else if (isZone && (box.width === undefined || box.height === undefined))
-      changed.set(box.id, { ...box, ...size })
-  }
-  if (added.length + changed.size === 0) return layout
-  return { ...layout, boxes: [...layout.boxes.map((box) => changed.get(box.id) ?? box), ...added] }
-}
-
 /** Puts components, zones and notes (`note:<id>`) somewhere, into another zone where `zone` says so. */
 export function moveTo(document: Document, places: ReadonlyMap<string, Place>): Document {
   const before = absoluteRects(document.model, document.layout)
@@ -111,7 +66,7 @@ export function moveTo(document: Document, places: ReadonlyMap<string, Place>): 
     const rect = after.get(box.id)
     if (!rect || !places.has(box.id)) return box
     const holder = holderOf(model, box.id)
-    const next = { ...box, ...relative(after, holder, rect) }
+    const next = { ...box, ...relativeTo(after, holder, rect) }
     const page = pageOf(document.model, document.layout, box.id)
     const { page: _, ...rest } = next
     const placed: Box =
@@ -165,13 +120,13 @@ export function resizeTo(document: Document, id: string, rect: Rect): Document {
     if (box.id === id) {
       return {
         ...box,
-        ...relative(after, holder, here),
+        ...relativeTo(after, holder, here),
         width: Math.round(rect.width),
         height: Math.round(rect.height),
       }
     }
     const isTouched = holder === id || holder !== holderOf(document.model, box.id)
-    return isTouched ? { ...box, ...relative(after, holder, here) } : box
+    return isTouched ? { ...box, ...relativeTo(after, holder, here) } : box
   })
   return { ...document, model, layout: { ...layout, boxes } }
 }
@@ -219,14 +174,4 @@ export function setRoute(document: Document, ref: string, points: readonly Point
         : [...layout.routes, route]
   if (points.length === 0 && !isKnown) return document
   return { ...document, layout: { ...pinned(document.model, layout), routes } }
-}
-
-/** The flows with both ends among these. */
-export function flowsWithin(model: Model, ids: ReadonlySet<string>): readonly string[] {
-  return model.flows.filter((flow) => ids.has(flow.from) && ids.has(flow.to)).map(flowRef)
-}
-
-function relative(rects: ReadonlyMap<string, Rect>, holder: string | null, rect: Rect): Point {
-  const origin = (holder === null ? undefined : rects.get(holder)) ?? { x: 0, y: 0 }
-  return { x: Math.round(rect.x - origin.x), y: Math.round(rect.y - origin.y) }
 }

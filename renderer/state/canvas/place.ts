@@ -1,4 +1,7 @@
 /** New elements, each with its place. */
+
+import { holderOf } from '../../../shared/model/arranging/members.ts'
+import { pinned } from '../../../shared/model/arranging/pinned.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { addBoundary, addComponent } from '../../../shared/model/edits/components.ts'
 import { addFlow } from '../../../shared/model/edits/flows.ts'
@@ -7,7 +10,7 @@ import { uniqueId } from '../../../shared/model/ids.ts'
 import type { Box, Layout, Point } from '../../../shared/model/layout.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Kind } from '../../../shared/model/schema.ts'
-import { adopt, holderOf, pinned, zoneAt } from './move.ts'
+import { adopt, zoneAt } from './move.ts'
 
 export interface Placed {
   readonly document: Document

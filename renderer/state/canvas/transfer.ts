@@ -1,5 +1,6 @@
 /** Copy, cut and paste. Without the system clipboard (permission, old browser) an own one serves. */
 import { plural } from '../../../shared/core/text.ts'
+import { withMembers } from '../../../shared/model/arranging/members.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { absoluteRects, boundsOf, centerOf } from '../../../shared/model/geometry.ts'
 import type { Point } from '../../../shared/model/layout.ts'
@@ -9,7 +10,6 @@ import { announce, canEdit, commitPasted, deleteElements, nameOf } from '../elem
 import { notify, uiStore } from '../ui.ts'
 import { canvasView } from '../view.ts'
 import { type Copy, copyOf, copyOfModel, parseCopy, pasteCopy, printCopy } from './clipboard.ts'
-import { withMembers } from './move.ts'
 
 const NEXT = 32
 

@@ -10,6 +10,7 @@ import { lineCurve } from './lines.ts'
 import { exitPoint, flowPoints } from './outline.ts'
 import { crossings, entersRect, lengthOf, nearestOn, spotAt } from './paths.ts'
 import { flowsCutBy } from './stroke.ts'
+import { zoneTab } from './zones.ts'
 
 const rect: Rect = { x: 0, y: 0, width: 100, height: 60 }
 const end = (at: Partial<Rect>, kind: Kind = 'external') => ({ rect: { ...rect, ...at }, kind })
@@ -164,6 +165,20 @@ describe('a drawing', () => {
     const after = draw({ ...layout, boxes }, before)
     expect(after.flows.get('browser>api')).toBe(before.flows.get('browser>api'))
     expect(after.flows.get('api>db')).not.toBe(before.flows.get('api>db'))
+  })
+
+  test('ends, whatever sizes and places a file names', () => {
+    const far = { id: 'browser', x: 1e308, y: -1e308, width: 1e300, height: 1e12 }
+    const boxes = [...layout.boxes.filter(({ id }) => id !== 'browser' && id !== 'db'), far]
+    expect(draw({ ...layout, boxes: [...boxes, { id: 'db', x: 0, y: 0, width: 1e12 }] }).flows.size).toBe(3)
+  })
+
+  test('keeps labels off the titles of zones', () => {
+    const tall = layout.boxes.map((box) => (box.id === 'browser' ? { ...box, x: 316, y: -200 } : box))
+    const drawing = draw({ ...layout, boxes: tall })
+    const tab = zoneTab('DMZ', { x: 300, y: 0, width: 600, height: 240 })
+    for (const { label } of drawing.flows.values())
+      expect(label && overlaps(labelRect(label.at, label.width), tab)).toBe(false)
   })
 
   test('shows a line that no flow crosses as a stub', () => {

@@ -15,6 +15,7 @@ import { type FlowLabel, labelOf, labelRect, Occupied, placeLabel } from './labe
 import { type LineShape, lineCurve, nameRect, unusedLine } from './lines.ts'
 import { type End, flowPoints } from './outline.ts'
 import { borderOf, crossings, entersRect, type Path } from './paths.ts'
+import { zoneTab } from './zones.ts'
 
 export interface FlowShape {
   readonly ref: string
@@ -80,6 +81,10 @@ export function drawModel(input: DrawingInput, previous?: Drawing): Drawing {
   for (const component of model.components) {
     const rect = rects.get(component.id)
     if (rect) occupied.add(rect)
+  }
+  for (const zone of model.boundaries) {
+    const rect = zone.kind === 'zone' ? rects.get(zone.id) : undefined
+    if (rect) occupied.add(zoneTab(zone.title, rect))
   }
   for (const [, base] of spotted) {
     for (const { at } of base.spots) occupied.add({ x: at.x - 12, y: at.y - 12, width: 24, height: 24 })

@@ -10,6 +10,8 @@ export const LABEL_HEIGHT = 20
 const LONGEST = 30
 const MARK = 14
 const CELL = 128
+const MOST_CELLS = 4096
+const FARTHEST = 1e9
 
 export interface FlowLabel {
   readonly text: string
@@ -43,11 +45,17 @@ function shorten(text: string): string {
 /** Rectangles that labels must not cover, findable by place. Asked thousands of times while something is dragged. */
 export class Occupied {
   readonly #cells = new Map<number, Rect[]>()
+  /** What covers too many cells to be put into each. */
+  readonly #large: Rect[] = []
 
   add(rect: Rect): void {
-    const [right, bottom] = [cellOf(rect.x + rect.width), cellOf(rect.y + rect.height)]
-    for (let x = cellOf(rect.x); x <= right; x += 1) {
-      for (let y = cellOf(rect.y); y <= bottom; y += 1) {
+    const cells = cellsOf(rect)
+    if (!cells) {
+      this.#large.push(rect)
+      return
+    }
+    for (let x = cells.left; x <= cells.right; x += 1) {
+      for (let y = cells.top; y <= cells.bottom; y += 1) {
         const key = keyOf(x, y)
         const cell = this.#cells.get(key)
         if (cell) cell.push(rect)
@@ -59,21 +67,35 @@ export class Occupied {
   /** Square pixels of `rect` that are taken. */
   overlap(rect: Rect): number {
     let area = 0
-    const [left, top] = [cellOf(rect.x), cellOf(rect.y)]
-    const [right, bottom] = [cellOf(rect.x + rect.width), cellOf(rect.y + rect.height)]
+    for (const other of this.#large) area += shared(rect, other)
+    const cells = cellsOf(rect)
+    if (!cells) return area
+    const { left, top, right, bottom } = cells
     for (let x = left; x <= right; x += 1) {
       for (let y = top; y <= bottom; y += 1) {
         for (const other of this.#cells.get(keyOf(x, y)) ?? []) {
           // Two rectangles may share several cells; the first of them counts.
           if (x !== Math.max(left, cellOf(other.x)) || y !== Math.max(top, cellOf(other.y))) continue
-          const width = Math.min(rect.x + rect.width, other.x + other.width) - Math.max(rect.x, other.x)
-          const height = Math.min(rect.y + rect.height, other.y + other.height) - Math.max(rect.y, other.y)
-          if (width > 0 && height > 0) area += width * height
+          area += shared(rect, other)
         }
       }
     }
     return area
   }
+}
+
+function shared(a: Rect, b: Rect): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  return width > 0 && height > 0 ? width * height : 0
+}
+
+/** Null for what a file may say and nobody can draw: so large, or so far away, that its cells cannot be counted. */
+function cellsOf(rect: Rect): { left: number; top: number; right: number; bottom: number } | null {
+  const [left, top] = [cellOf(rect.x), cellOf(rect.y)]
+  const [right, bottom] = [cellOf(rect.x + rect.width), cellOf(rect.y + rect.height)]
+  const isNear = [left, top, right, bottom].every((cell) => Math.abs(cell) < FARTHEST)
+  return isNear && (right - left + 1) * (bottom - top + 1) <= MOST_CELLS ? { left, top, right, bottom } : null
 }
 
 function cellOf(value: number): number {

@@ -1,8 +1,9 @@
 import { useReactFlow, useViewport } from '@xyflow/react'
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react'
+import { noteRect } from '../../../../shared/model/drawing/page.ts'
 import { boundsOf, type Rect } from '../../../../shared/model/geometry.ts'
 import { useUi } from '../../../state/ui.ts'
-import { noteRect, type Scene } from '../scene.ts'
+import type { Scene } from '../scene.ts'
 import styles from './chrome.module.css'
 
 const SIZE = { width: 200, height: 144 } as const

@@ -1,10 +1,11 @@
 /** The select tool: click, drag elements, and a rubber band on empty canvas. */
 
+import { holderOf, withMembers } from '../../../../shared/model/arranging/members.ts'
 import { borderOf, crossings } from '../../../../shared/model/drawing/paths.ts'
 import { contains, type Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
-import { holderOf, type Place, rootsOf, withMembers, zoneAt } from '../../../state/canvas/move.ts'
+import { type Place, rootsOf, zoneAt } from '../../../state/canvas/move.ts'
 import { snap } from '../../../state/canvas/place.ts'
 import { canEdit, moveElements, nameOf } from '../../../state/elements.ts'
 import { select, setUi, uiStore } from '../../../state/ui.ts'

@@ -1,7 +1,7 @@
 import type { Node, NodeProps } from '@xyflow/react'
 import { Check, CircleAlert, PencilLine, RotateCcw } from 'lucide-react'
 import { memo } from 'react'
-import type { Mark } from '../../../state/canvas/marks.ts'
+import type { Mark } from '../../../../shared/report/marks.ts'
 import { cx } from '../../../ui/classes.ts'
 import { type ComponentData, domId } from '../elements.ts'
 import { Grips } from './Grips.tsx'

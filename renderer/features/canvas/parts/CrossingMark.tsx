@@ -1,5 +1,6 @@
+import { countInMark, diamond, MARK_HALF, tick } from '../../../../shared/model/drawing/ink.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
-import type { Mark } from '../../../state/canvas/marks.ts'
+import type { Mark } from '../../../../shared/report/marks.ts'
 import { cx } from '../../../ui/classes.ts'
 import styles from './flows.module.css'
 
@@ -27,11 +28,11 @@ export function CrossingMark({
   readonly lit: boolean
   readonly layer: number
 }) {
-  const half = isMain ? 12 : 7
+  const half = isMain ? MARK_HALF.main : MARK_HALF.other
   const size = half * 2 + 2
   const middle = half + 1
-  const diamond = `M${middle},1L${size - 1},${middle}L${middle},${size - 1}L1,${middle}Z`
-  const count = mark.drafts > 99 ? '99+' : String(mark.drafts)
+  const outline = diamond(middle, half)
+  const count = countInMark(mark.drafts)
   return (
     <span
       role="img"
@@ -44,10 +45,10 @@ export function CrossingMark({
       data-state={mark.state}
     >
       <svg width={size} height={size} aria-hidden>
-        <path className={styles.diamond} d={diamond} />
-        {mark.state === 'stale' ? <path d={diamond} fill={`url(#${HATCH})`} /> : null}
+        <path className={styles.diamond} d={outline} />
+        {mark.state === 'stale' ? <path d={outline} fill={`url(#${HATCH})`} /> : null}
         {isMain && mark.state === 'analysed' && mark.drafts === 0 ? (
-          <path className={styles.check} d={`M${middle - 4},${middle}l3,3l5,-6`} />
+          <path className={styles.check} d={tick(middle)} />
         ) : null}
       </svg>
       {isMain && mark.drafts > 0 ? (

@@ -2,7 +2,8 @@ import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { Lock, LockOpen } from 'lucide-react'
 import { memo } from 'react'
 import type { FlowShape } from '../../../../shared/model/drawing/drawing.ts'
-import { lengthOf, roundedPath, segmentsOf, spotAt } from '../../../../shared/model/drawing/paths.ts'
+import { arrowHead, flowInk } from '../../../../shared/model/drawing/ink.ts'
+import { lengthOf, segmentsOf, spotAt } from '../../../../shared/model/drawing/paths.ts'
 import { cx } from '../../../ui/classes.ts'
 import { type FlowData, LAYER } from '../elements.ts'
 import { CrossingMark } from './CrossingMark.tsx'
@@ -10,14 +11,11 @@ import styles from './flows.module.css'
 import { useGripScale } from './Grips.tsx'
 import { TitleEditor } from './TitleEditor.tsx'
 
-const CORNER = 10
-const HEAD = { length: 11, half: 4.5 } as const
-
 /** A flow: line, arrowhead, label, crossing marks and, while selected, its waypoints. */
 export const FlowEdge = memo(function FlowEdge({ id, data }: EdgeProps<Edge<FlowData, 'flow'>>) {
   if (!data) return null
   const { shape, mark, crossing, selected, sole, lit } = data
-  const d = roundedPath(shape.path, CORNER)
+  const d = flowInk(shape.path)
   const layer = selected ? LAYER.component + 3 : LAYER.label
   return (
     <>
@@ -25,7 +23,7 @@ export const FlowEdge = memo(function FlowEdge({ id, data }: EdgeProps<Edge<Flow
         {lit ? <path className={styles.halo} d={d} /> : null}
         <path className={styles.hit} d={d} />
         <path className={styles.ink} d={d} />
-        <path className={styles.head} d={headOf(shape.path)} />
+        <path className={styles.head} d={arrowHead(shape.path)} />
         {sole ? <Waypoints flow={id} shape={shape} /> : null}
       </g>
       <EdgeLabelRenderer>
@@ -130,15 +128,4 @@ function Waypoints({ flow, shape }: { readonly flow: string; readonly shape: Flo
         : null}
     </>
   )
-}
-
-/** A filled triangle with its tip at the end of the path. */
-function headOf(path: FlowShape['path']): string {
-  const tip = path.at(-1)
-  if (!tip) return ''
-  const { angle } = spotAt(path, Infinity)
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  const corner = (side: number) =>
-    `${tip.x - HEAD.length * cos - HEAD.half * side * sin},${tip.y - HEAD.length * sin + HEAD.half * side * cos}`
-  return `M${tip.x},${tip.y}L${corner(1)}L${corner(-1)}Z`
 }

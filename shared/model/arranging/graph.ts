@@ -4,16 +4,17 @@
  * run through a component.
  */
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js'
-import type { Document } from '../../../shared/model/document.ts'
-import { drawModel } from '../../../shared/model/drawing/drawing.ts'
-import { labelOf } from '../../../shared/model/drawing/labels.ts'
-import { entersRect } from '../../../shared/model/drawing/paths.ts'
-import { absoluteRects, EMPTY_ZONE, GRID, type Rect, ZONE_PADDING } from '../../../shared/model/geometry.ts'
-import { flowRef } from '../../../shared/model/ids.ts'
-import type { Box, Layout, Point } from '../../../shared/model/layout.ts'
-import { indexOf } from '../../../shared/model/queries.ts'
-import type { Flow, Model } from '../../../shared/model/schema.ts'
-import { flowsWithin, holderOf, pinned, withMembers } from '../canvas/move.ts'
+import type { Document } from '../document.ts'
+import { drawModel } from '../drawing/drawing.ts'
+import { labelOf } from '../drawing/labels.ts'
+import { entersRect } from '../drawing/paths.ts'
+import { absoluteRects, EMPTY_ZONE, GRID, type Rect, ZONE_PADDING } from '../geometry.ts'
+import { flowRef } from '../ids.ts'
+import type { Box, Layout, Point } from '../layout.ts'
+import { indexOf } from '../queries.ts'
+import type { Flow, Model } from '../schema.ts'
+import { flowsWithin, holderOf, withMembers } from './members.ts'
+import { pinned } from './pinned.ts'
 
 /** Room for a crossing's mark beside a label. */
 const MARK_ROOM = 36
