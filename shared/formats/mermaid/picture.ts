@@ -64,8 +64,18 @@ const CROSSING = `stroke:#dc2626,stroke-width:2px,color:${INK}`
 /** Without it Mermaid before 11 draws every edge as wide as a crossing. */
 const EDGE = `stroke-width:1px,color:${INK}`
 
-/** The text of a picture in the order of its parts, with a final newline. */
+const texts = new WeakMap<Picture, string>()
+
+/** The text of a picture in the order of its parts, with a final newline. Only printing tells whether it is too long. */
 export function printPicture(picture: Picture): string {
+  const known = texts.get(picture)
+  if (known !== undefined) return known
+  const text = printParts(picture)
+  texts.set(picture, text)
+  return text
+}
+
+function printParts(picture: Picture): string {
   const ids = new SafeIds()
   for (const { key } of [...picture.zones, ...picture.nodes]) ids.of(key)
   const placeholders: string[] = []

@@ -46,7 +46,15 @@ export function printMermaidDiagrams(model: Model): readonly Diagram[] {
   return pictures.map((picture) => ({ title: picture.title, text: printPicture(picture) }))
 }
 
+/** The last one: a save prints the same model as a diagram of its own and inside its report. */
+let last: { readonly model: Model; readonly picture: Picture } | undefined
+
 function wholePicture(model: Model): Picture {
+  if (last?.model !== model) last = { model, picture: drawWhole(model) }
+  return last.picture
+}
+
+function drawWhole(model: Model): Picture {
   const { nodes, edges, zones } = pictureParts(model)
   const title = model.title === EMPTY_MODEL.title ? '' : model.title
   return { title, zones, nodes: [...nodes.values()], edges, comments: (idOf) => commentsOf(model, idOf) }

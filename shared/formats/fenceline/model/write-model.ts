@@ -2,8 +2,9 @@ import type { Model } from '../../../model/schema.ts'
 import { partOf } from '../includes/home.ts'
 import { type Compare, reconcile } from '../splice/reconcile.ts'
 import { renameKeys } from '../threagile/rename-keys.ts'
-import { openYaml } from '../yaml/open.ts'
+import { type OpenedYaml, openYaml } from '../yaml/open.ts'
 import { printEntries } from '../yaml/print.ts'
+import type { TreeMap } from '../yaml/tree.ts'
 import { MARKED_END, MARKED_START } from './end-marker.ts'
 import { type Includes, modelOf } from './read-model.ts'
 import { toTree } from './to-tree.ts'
@@ -11,6 +12,18 @@ import { toTree } from './to-tree.ts'
 /** The model as a new file, in canonical order and style, with the mark that shows a lost tail. */
 export function printModel(model: Model): string {
   return `${MARKED_START}${printEntries(toTree(model, null), { indent: 0 })}${MARKED_END}`
+}
+
+const said = new WeakMap<OpenedYaml, TreeMap | null>()
+
+/** What a text says, once for each: the text that one save ends with is the one that the next begins with. */
+function saidBy(opened: OpenedYaml): TreeMap | null {
+  const known = said.get(opened)
+  if (known !== undefined) return known
+  const { model } = modelOf(opened)
+  const tree = model && toTree(model, opened.root)
+  said.set(opened, tree)
+  return tree
 }
 
 /**
@@ -22,8 +35,8 @@ export function spliceModel(source: string, next: Model): string {
   return reconcile(
     source,
     (opened) => {
-      const { model } = modelOf(opened)
-      return model && { before: toTree(model, opened.root), after: toTree(next, opened.root) }
+      const before = saidBy(opened)
+      return before && { before, after: toTree(next, opened.root) }
     },
     (opened) => renameKeys(opened, next),
   )
