@@ -40,8 +40,8 @@ export interface Backend {
   readonly events: Events
   /** A window is gone without the edits it kept: whoever opens the model next is offered them. Never fails. */
   release(owner: Owner): Promise<void>
-  /** Ends watching; calls under way finish. */
-  close(): void
+  /** Ends watching; calls under way finish. Resolves when what a language model was asked is logged; never fails. */
+  close(): Promise<void>
 }
 
 /** Throws `not-found` or `not-a-file` when there is no such folder. */
@@ -131,11 +131,11 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     handlers,
     events,
     release: (owner) => keepInTurn(() => recovery.release(owner)),
-    close() {
-      llm.close()
+    async close() {
       announcer.close()
       recovery.close()
       watcher.close()
+      await llm.close()
     },
   }
 }

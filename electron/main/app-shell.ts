@@ -92,7 +92,7 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
   }
 
   const keys = createKeyStore({ safe: safeStorage, settings: settingsFolder, platform: process.platform })
-  const folders = createFolders((folder) => createHandlers({ folder, version, host, settings, keys }))
+  const folders = createFolders((folder) => createHandlers({ folder, version, host, settings, keys }), wait)
   const windows = createWindows({
     folders,
     recent,

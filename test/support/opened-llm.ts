@@ -28,6 +28,8 @@ export interface OpenedLlm {
   run(model: Model, task?: LlmTask): Promise<Run>
   /** Requests since the connection was tested. */
   sent(): MessagesApi['requests']
+  /** Ends the backend alone, as quitting does; its files stay. */
+  quit(): Promise<void>
   close(): Promise<void>
 }
 
@@ -85,8 +87,9 @@ export async function openLlm(
     ended,
     run: async (model, task) => ended(await start(await prepare(model, task))),
     sent: () => api.requests.slice(before),
+    quit: () => llm.close(),
     async close() {
-      llm.close()
+      await llm.close()
       await api.close()
       await rm(place, { recursive: true, force: true })
     },

@@ -40,8 +40,8 @@ export interface LlmOptions {
 
 export interface Llm {
   readonly handlers: LlmHandlers
-  /** Stops every run. */
-  close(): void
+  /** Stops every run; resolves when the requests that this breaks off are in the audit log. Never fails. */
+  close(): Promise<void>
 }
 
 /** A plan holds every body, so only the last few are kept; a run holds its plan. */
@@ -190,8 +190,9 @@ export function createLlm({ root, settings, keys, events }: LlmOptions): Llm {
   }
   return {
     handlers,
-    close() {
+    async close() {
       for (const run of runs.all()) run.stop()
+      await Promise.allSettled(runs.all().map((run) => run.ended()))
     },
   }
 }

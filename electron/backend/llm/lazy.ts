@@ -12,7 +12,7 @@ export function createLazyLlm(options: LlmOptions): Llm {
     loading ??= import('./handlers.ts').then(({ createLlm }) => {
       const llm = createLlm(options)
       // Closed while it was loading.
-      if (isClosed) llm.close()
+      if (isClosed) void llm.close()
       return llm
     })
     return loading
@@ -21,9 +21,9 @@ export function createLazyLlm(options: LlmOptions): Llm {
   const names = Object.keys(LLM_METHODS) as Name[]
   return {
     handlers: Object.fromEntries(names.map((name) => [name, call(name)])) as unknown as LlmHandlers,
-    close() {
+    async close() {
       isClosed = true
-      void loading?.then(
+      await loading?.then(
         (llm) => llm.close(),
         () => {},
       )

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { hashText } from '../../../shared/core/text.ts'
 import { STARTERS } from '../../../shared/llm/prompts/starters.ts'
 import type { Model } from '../../../shared/model/schema.ts'
@@ -286,3 +286,14 @@ async function writePrompt(id: string, text: string): Promise<string> {
   await writeFile(path.join(opened.root, file), front + text)
   return file
 }
+
+test('L10 requests that quitting breaks off are in the audit log when it has ended', async () => {
+  opened = await openLlm({ latency: 1_500 }, { concurrency: 3 })
+  const plan = await opened.prepare(crossingModel(4))
+  await opened.start(plan)
+  await vi.waitFor(() => expect(opened.sent()).toHaveLength(3))
+  await opened.quit()
+  const log = await readFile(path.join(opened.settings, 'llm-audit.jsonl'), 'utf8')
+  const stopped = log.split('\n').filter((line) => line.includes('"result":"stopped"'))
+  expect(stopped).toHaveLength(3)
+})

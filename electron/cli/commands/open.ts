@@ -56,8 +56,7 @@ async function host(folder: string, options: Options, version: string): Promise<
   await interrupted()
   stopAsking()
   forget()
-  backend.close()
-  await running.close()
+  await Promise.all([backend.close(), running.close()])
   return 0
 }
 

@@ -14,6 +14,9 @@ beforeEach(async () => {
 })
 afterEach(() => rm(base, { recursive: true, force: true }))
 
+const quit: Promise<unknown>[] = []
+const wait = (work: Promise<unknown>) => quit.push(work)
+
 const folders = () =>
   createFolders(async (root) => {
     log.push(`open ${path.basename(root)}`)
@@ -23,9 +26,9 @@ const folders = () =>
       handlers,
       events: createEvents(),
       release: async () => {},
-      close: () => log.push(`close ${path.basename(root)}`),
+      close: async () => void log.push(`close ${path.basename(root)}`),
     }
-  })
+  }, wait)
 
 test('windows on one folder share its backend, by whatever path they name it', async () => {
   await mkdir(path.join(base, 'repo'))
@@ -37,6 +40,7 @@ test('windows on one folder share its backend, by whatever path they name it', a
   expect(log).toEqual(['open repo'])
   two.release()
   expect(log).toEqual(['open repo', 'close repo'])
+  expect(quit).toHaveLength(1)
   await acquire(path.join(base, 'repo'))
   expect(log.at(-1)).toBe('open repo')
 })
@@ -58,9 +62,9 @@ test('a folder that failed to open is opened anew the next time', async () => {
       handlers: {} as Backend['handlers'],
       events: createEvents(),
       release: async () => {},
-      close() {},
+      close: async () => {},
     }
-  })
+  }, wait)
   await expect(acquire(base)).rejects.toThrow('once')
   fails = false
   expect((await acquire(base)).backend.root).toBe(base)

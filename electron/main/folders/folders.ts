@@ -13,7 +13,11 @@ export interface Folders {
   acquire(folder: string): Promise<OpenFolder>
 }
 
-export function createFolders(open: (root: string) => Promise<Backend>): Folders {
+/** `wait` holds up quitting until what a closed folder still has to write is written. */
+export function createFolders(
+  open: (root: string) => Promise<Backend>,
+  wait: (work: Promise<unknown>) => void,
+): Folders {
   const entries = new Map<string, { readonly backend: Promise<Backend>; users: number }>()
   return {
     async acquire(folder) {
@@ -31,7 +35,7 @@ export function createFolders(open: (root: string) => Promise<Backend>): Folders
         return {
           backend,
           release() {
-            if (leave()) backend.close()
+            if (leave()) wait(backend.close())
           },
         }
       } catch (error) {
