@@ -10,6 +10,7 @@ import {
   stat,
   symlink,
   unlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -145,11 +146,22 @@ test('the text of a derived file is read by its model and format, and of no othe
   expect(derived).toMatchObject({ path: 'threat-model.mmd', text: 'flowchart LR\n  a --> b\n' })
   expect(derived.hash).toMatch(/^[0-9a-f]{64}$/)
   const absent = await client.call('model.derived', { path: MODEL, format: 'dfd' })
-  expect(absent).toEqual({ path: 'threat-model.dfd', text: null, hash: null })
+  expect(absent).toEqual({ path: 'threat-model.dfd', text: null, hash: null, isOlder: false })
   await writeFile(path.join(root, 'secret.mmd'), 'flowchart LR\n')
   for (const file of ['secret.yaml', 'secret.mmd', '../threat-model.yaml', '/etc/threat-model.yaml']) {
     await expect(client.call('model.derived', { path: file, format: 'mermaid' })).rejects.toThrow()
   }
+})
+
+test('a derived file tells whether the model was written after it', async () => {
+  await createOrders()
+  const age = async (seconds: number) => {
+    const time = new Date(Date.now() - seconds * 1000)
+    await utimes(path.join(root, 'threat-model.mmd'), time, time)
+    return (await client.call('model.derived', { path: MODEL, format: 'mermaid' })).isOlder
+  }
+  expect(await age(60)).toBe(true)
+  expect(await age(-60)).toBe(false)
 })
 
 test('a derived file that is a link out of the folder or no file is not read', async () => {

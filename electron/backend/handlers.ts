@@ -8,6 +8,7 @@ import { checkRelative } from './files/paths.ts'
 import { readInside } from './files/read-file.ts'
 import { createMemoryKeys, type KeyStore } from './llm/connection/key-store.ts'
 import { createLazyLlm } from './llm/lazy.ts'
+import { isOlder } from './model-files/age.ts'
 import { createModel } from './model-files/create-model.ts'
 import { filesOf, isModelPath } from './model-files/names.ts'
 import { openModel } from './model-files/open-model.ts'
@@ -81,7 +82,9 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
         checkModelPath(path)
         const name = filesOf(path).derived[format]
         const file = await readInside(root, name)
-        return { path: name, text: file?.text ?? null, hash: file?.hash ?? null }
+        if (file === null) return { path: name, text: null, hash: null, isOlder: false }
+        const older = await isOlder(root, format, await readModelFiles(root, path))
+        return { path: name, text: file.text, hash: file.hash, isOlder: older }
       }),
     'model.create': ({ path, from }) =>
       inTurn(async () => {

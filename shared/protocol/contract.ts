@@ -154,6 +154,8 @@ export const METHODS = {
       /** Null where there is no file or it is not UTF-8. */
       text: z.string().nullable(),
       hash,
+      /** Written before the model was: what differs may be what changed in the model since. */
+      isOlder: z.boolean(),
     }),
   },
   /** Writes a new model file; `exists` when there is one. Text is DFD, YAML or any readable format. */

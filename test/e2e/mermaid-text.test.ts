@@ -1,5 +1,5 @@
 // The Mermaid tab beside the canvas, and the same text edited by hand in its file outside.
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -212,6 +212,21 @@ describeBrowser('Mermaid beside the canvas and on disk', () => {
       expect(read(MODEL)).toContain(comment)
     const check = await fenceline(app.folder, 'export', MODEL, '--to', 'mermaid', '--check', '-o', MERMAID)
     expect(check.code).toBe(0)
+  })
+
+  test('a file that is older than the model says so before anything is applied', async () => {
+    writeFileSync(path.join(app.folder, MODEL), read(MODEL).replace('title: Postgres', 'title: Orders Store'))
+    const before = new Date(Date.now() - 60_000)
+    utimesSync(path.join(app.folder, MERMAID), before, before)
+    await open()
+    await page.getByRole('button', { name: `Apply changes of ${MERMAID}…` }).click()
+    const dialog = page.getByRole('dialog', { name: `Changes of ${MERMAID}` })
+    await dialog.getByText(`The model was changed after ${MERMAID}`).waitFor()
+    await dialog.getByText('Data store Orders Store: title Orders Store is now Postgres').waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Overwrite' }).click()
+    await page.getByText('match the model on disk').waitFor({ state: 'detached' })
+    expect(read(MERMAID)).toContain('Orders Store')
   })
 
   test('a file that cannot be read is told with its line, and nothing can be applied', async () => {

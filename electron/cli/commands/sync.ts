@@ -1,10 +1,10 @@
 /** Shows what was edited by hand in files that are printed from a model, and applies it to the model. */
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../../shared/core/errors.ts'
 import { plural } from '../../../shared/core/text.ts'
 import { type Document, withRemarks } from '../../../shared/model/document.ts'
 import { type HandEdits, type HandText, readHandEdits } from '../../../shared/text-editing/hand-edits.ts'
+import { isOlder } from '../../backend/model-files/age.ts'
 import { stateOf, wantedFormats } from '../../backend/model-files/derived.ts'
 import { type DerivedFormat, isModelPath, modelPathOf } from '../../backend/model-files/names.ts'
 import { saveModel } from '../../backend/model-files/save-model.ts'
@@ -72,24 +72,12 @@ async function look(loaded: LoadedModel, named: ReadonlySet<string>): Promise<Fo
       })
     } else texts.push({ path: name, format, text: file.text })
   }
-  const includes = [...disk.includes].flatMap(([name, file]) => (file === null ? [] : [name]))
   const unnamed = texts.filter((each) => !named.has(path.resolve(each.path)))
   const behind: string[] = []
   for (const { format, path: name } of unnamed) {
-    if (await isOlder(root, disk.files.derived[format], [disk.files.model, ...includes])) behind.push(name)
+    if (await isOlder(root, format, disk)) behind.push(name)
   }
   return { loaded, document, texts, read: readHandEdits(document, texts), behind }
-}
-
-/**
- * An edit of the model by hand, or a pull of it, leaves its printed files as they were: read as edits of the model
- * they would take the newer change back. Only a person knows, who says so by naming the file.
- */
-async function isOlder(root: string, file: string, sources: readonly string[]): Promise<boolean> {
-  const written = async (name: string) => (await stat(path.join(root, name))).mtimeMs
-  const since = await written(file)
-  for (const source of sources) if ((await written(source)) > since) return true
-  return false
 }
 
 function isReadBack(format: DerivedFormat): format is HandText['format'] {

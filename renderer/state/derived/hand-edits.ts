@@ -17,6 +17,8 @@ interface Source {
   readonly path: string
   readonly format: HandFormat
   readonly hash: string
+  /** Written before the model was. */
+  readonly isOlder: boolean
 }
 
 /** What the files on disk would change; it waits for a person's word. */
@@ -149,6 +151,6 @@ async function readText(
   model: string,
   { format }: { readonly format: HandFormat },
 ): Promise<{ readonly source: Source; readonly text: HandText['text'] } | null> {
-  const { hash, path, text } = await client.call('model.derived', { path: model, format })
-  return text === null || hash === null ? null : { source: { path, format, hash }, text }
+  const { text, hash, path, isOlder } = await client.call('model.derived', { path: model, format })
+  return text === null || hash === null ? null : { source: { path, format, hash, isOlder }, text }
 }

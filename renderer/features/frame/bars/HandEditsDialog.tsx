@@ -21,12 +21,19 @@ export function HandEditsDialog() {
   const names = proposal.sources.map(({ path }) => path)
   const { conflicts, edits, document } = proposal.read
   const disputes = [...conflicts, ...proposal.conflicts]
+  const older = proposal.sources.filter(({ isOlder }) => isOlder).map(({ path }) => path)
   return (
     <Dialog
       title={`Changes of ${names.join(' and ')}`}
       onClose={dismissHandEdits}
       footer={<Answers proposal={proposal} isAgainst={disputes.length > 0} />}
     >
+      {older.length > 0 ? (
+        <p className={styles.lead}>
+          The model was changed after {older.join(' and ')}: applying may take that change back. To keep the
+          model as it is, cancel and choose Overwrite.
+        </p>
+      ) : null}
       {document === null && conflicts.length === 0 ? (
         <Problems proposal={proposal} />
       ) : (
