@@ -99,12 +99,19 @@ class Matching {
     const free = [...this.before.elements.values()].filter(({ ref }) => !this.used.has(ref))
     const key = ({ what, title }: Element) => `${what} ${titleKey(title)}`
     const byKey = groupBy(free, key)
-    for (const isSameKind of [true, false]) {
+    // Two lines may be called "B" and "b".
+    const passes: readonly ((a: Element, b: Element) => boolean)[] = [
+      (a, b) => a.kind === b.kind && a.title === b.title,
+      (a, b) => a.kind === b.kind,
+      () => true,
+    ]
+    for (const isSame of passes) {
       for (const element of this.after.elements.values()) {
-        const old = byKey
-          .get(key(element))
-          ?.find((each) => !this.used.has(each.ref) && (!isSameKind || each.kind === element.kind))
-        this.takeElement(element, old)
+        const candidates = byKey.get(key(element))
+        this.takeElement(
+          element,
+          candidates?.find((each) => !this.used.has(each.ref) && isSame(each, element)),
+        )
       }
     }
   }
