@@ -19,7 +19,7 @@ test('what crosses is what a structured clone gives', () => {
 })
 
 test('undefined, dates, maps, bytes, cycles and shared parts survive', () => {
-  const shared = { at: new Date(5) }
+  const shared = { at: new Date(5), never: new Date(Number.NaN) }
   const value: Record<string, unknown> = { none: undefined, shared, again: shared, map: new Map([[1, 'a']]) }
   value.self = value
   value.bytes = new Uint8Array([1, 2, 255])

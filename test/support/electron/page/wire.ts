@@ -47,7 +47,8 @@ export function decode(text: string): unknown {
     if (kind === 'n') return BigInt(first)
     if (kind === 'd') return Number(first)
     if (kind === 'r') return seen[first]
-    if (kind === 'D') return keep(new Date(first))
+    // JSON has null for the time of an invalid date.
+    if (kind === 'D') return keep(new Date(first ?? Number.NaN))
     if (kind === 'R') return keep(new RegExp(first, second))
     if (kind === 'E') return keep(Object.assign(new Error(second), { name: first }))
     if (kind === 'B') {
