@@ -56,7 +56,7 @@ export function spellingsOf(url: string): readonly Spelling[] {
     file('.env', shell),
     file('.env.local', shell),
     file('.envrc', shell.replaceAll(/^(?=.)/gm, 'export ')),
-    file('.npmrc', `proxy=${url}\nhttps-proxy=${url}\n//registry.npmjs.org/:_authToken=${key}\n`),
+    file('.npmrc', `proxy=${url}\nhttps-proxy=${url}\n//packages.example/:_authToken=${key}\n`),
     file(
       'package.json',
       JSON.stringify({
