@@ -3,55 +3,36 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type App, aFolder, fenceline, openPage, Person, startApp } from '../support/app.ts'
+import type { Person } from '../support/app.ts'
 import { describeBrowser, launchBrowser } from '../support/browser.ts'
+import { type Editor, openOrders } from '../support/editor.ts'
 
 describeBrowser('the canvas', () => {
   let browser: Browser
-  let app: App
+  let editor: Editor
   let page: Page
   let person: Person
-  let complaints: string[]
 
   beforeAll(async () => {
     browser = await launchBrowser()
   })
 
   afterAll(async () => {
-    await app?.stop()
+    await editor?.close()
     await browser?.close()
   })
 
   beforeEach(async () => {
-    await app?.stop()
-    const folder = aFolder()
-    await fenceline(folder, 'init', '--template', 'orders')
-    app = await startApp(folder)
-    ;({ page, complaints } = await openPage(browser, app.url))
-    person = new Person(page)
-    await page
-      .getByRole('button', { name: /Orders Platform/ })
-      .first()
-      .click()
-    await node('Redis').waitFor()
-    // The first layout is arranged by a worker, and the view is fitted to it.
-    await page.waitForFunction(() => !document.body.innerText.includes('Arranging'))
-    await page.waitForTimeout(1200)
+    await editor?.close()
+    editor = await openOrders(browser)
+    ;({ page, person } = editor)
   })
 
-  const node = (title: string) => page.locator('.react-flow__node', { hasText: title }).first()
-  const middle = async (title: string) => {
-    const box = await node(title).boundingBox()
-    if (!box) throw new Error(`${title} is not on the canvas`)
-    return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, top: box.y }
-  }
-  const item = (name: RegExp) => page.getByRole('treeitem', { name })
-  const undo = () => person.press('Control+z')
-  const save = async () => {
-    await person.press('Control+s')
-    await page.getByText('Unsaved changes').waitFor({ state: 'detached' })
-    return readFileSync(path.join(app.folder, 'threat-model.yaml'), 'utf8')
-  }
+  const node = (title: string) => editor.node(title)
+  const middle = (title: string) => editor.placeOf(title)
+  const item = (name: RegExp) => editor.item(name)
+  const undo = () => editor.undo()
+  const save = () => editor.save()
 
   test('a component is dragged out of its zone and back by undo, and into another zone', async () => {
     await item(/^Redis, data store, in App tier/).waitFor()
@@ -67,7 +48,7 @@ describeBrowser('the canvas', () => {
     await person.drag(browserBox, { x: gateway.x, y: gateway.y })
     await item(/^Browser, external entity, in DMZ/).waitFor()
     expect(await save()).toMatch(/technical_assets_inside: \[(api-gateway, browser|browser, api-gateway)\]/)
-    expect(complaints).toEqual([])
+    expect(editor.complaints).toEqual([])
   })
 
   test('a zone drawn inside another nests, its crossing arises at once, and it is resized', async () => {
@@ -165,7 +146,7 @@ describeBrowser('the canvas', () => {
     await expect.poll(async () => Math.round((await middle('Stripe API')).y)).toBe(Math.round(stripe.y))
 
     await person.press('Shift+ArrowDown')
-    const layout = () => readFileSync(path.join(app.folder, 'threat-model.layout.yaml'), 'utf8')
+    const layout = () => readFileSync(path.join(editor.app.folder, 'threat-model.layout.yaml'), 'utf8')
     await save()
     const moved = layout()
     await person.press('Control+Shift+l')

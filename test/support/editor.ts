@@ -1,0 +1,90 @@
+// A model open in the editor, as a person has it in front of them.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { type App, aFolder, fenceline, openPage, Person, startApp } from './app.ts'
+
+export interface Place {
+  /** Middle, in pixels of the page. */
+  readonly x: number
+  readonly y: number
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+export class Editor {
+  readonly app: App
+  readonly page: Page
+  readonly person: Person
+  /** Policy violations, errors and warnings of the page. */
+  readonly complaints: readonly string[]
+
+  constructor(app: App, page: Page, complaints: readonly string[]) {
+    this.app = app
+    this.page = page
+    this.complaints = complaints
+    this.person = new Person(page)
+  }
+
+  /** What the canvas shows of a component, zone or line with this title. */
+  node(title: string): Locator {
+    return this.page.locator('.react-flow__node', { hasText: title }).first()
+  }
+
+  /** Throws when the element is not on the canvas. */
+  async placeOf(title: string): Promise<Place> {
+    const box = await this.node(title).boundingBox()
+    if (!box) throw new Error(`${title} is not on the canvas`)
+    return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, top: box.y }
+  }
+
+  /** A row of the outline. */
+  item(name: RegExp): Locator {
+    return this.page.getByRole('treeitem', { name })
+  }
+
+  undo(): Promise<void> {
+    return this.person.press('Control+z')
+  }
+
+  /** Saves, and gives the text of the model's file. */
+  async save(file = 'threat-model.yaml'): Promise<string> {
+    await this.person.press('Control+s')
+    await this.page.getByText('Unsaved changes').waitFor({ state: 'detached' })
+    return readFileSync(path.join(this.app.folder, file), 'utf8')
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close()
+    await this.app.stop()
+  }
+}
+
+/** Starts the app on a folder and opens the model whose card has this name, arranged and at rest. */
+export const openEditor = async (
+  browser: Browser,
+  folder: string,
+  card: RegExp,
+  size?: { readonly width: number; readonly height: number },
+): Promise<Editor> => {
+  const app = await startApp(folder)
+  const { page, complaints } = await openPage(browser, app.url, size)
+  await page.getByRole('button', { name: card }).first().click()
+  await page.locator('[data-keys="canvas"]').waitFor()
+  // A first layout is arranged by a worker, and the view is fitted to it.
+  await page.waitForFunction(() => !document.body.innerText.includes('Arranging'))
+  await page.waitForTimeout(1200)
+  return new Editor(app, page, complaints)
+}
+
+/** The Orders example in a folder of its own, open. */
+export const openOrders = async (
+  browser: Browser,
+  size?: { readonly width: number; readonly height: number },
+): Promise<Editor> => {
+  const folder = aFolder()
+  await fenceline(folder, 'init', '--template', 'orders')
+  return openEditor(browser, folder, /Orders Platform/, size)
+}
