@@ -72,7 +72,7 @@ export const openEditor = async (
   const app = await startApp(folder)
   const { page, complaints } = await openPage(browser, app.url, size)
   await page.getByRole('button', { name: card }).first().click()
-  await page.locator('[data-keys="canvas"]').waitFor()
+  await page.getByRole('application', { name: 'Diagram' }).waitFor()
   // A first layout is arranged by a worker, and the view is fitted to it.
   await page.waitForFunction(() => !document.body.innerText.includes('Arranging'))
   await page.waitForTimeout(1200)
