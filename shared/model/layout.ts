@@ -15,6 +15,8 @@ export const boxSchema = z
     height: z.number().optional(),
     /** Absent: the first page. */
     page: z.string().optional(),
+    /** A zone that is drawn as one small box, with what is in it hidden; its size is that of the open zone. */
+    collapsed: z.literal(true).optional(),
   })
   .readonly()
 

@@ -164,8 +164,8 @@ export function edgesOf(scene: Scene, highlights: Highlights): CanvasEdge[] {
     const data: FlowData = { ...shared, flow, shape, mark, crossing }
     const edge: CanvasEdge = {
       id: ref,
-      source: flow.from,
-      target: flow.to,
+      source: shape.ends.from,
+      target: shape.ends.to,
       type: 'flow',
       data,
       selected: shared.selected,

@@ -4,6 +4,7 @@ import { type Drawing, drawModel } from '../../../shared/model/drawing/drawing.t
 import { elementsOfPage, noteRect } from '../../../shared/model/drawing/page.ts'
 import { boundsOf, type Rect } from '../../../shared/model/geometry.ts'
 import type { CanvasNote, Point } from '../../../shared/model/layout.ts'
+import type { Collapsed } from '../../../shared/model/shown.ts'
 import { setRoute } from '../../state/canvas/move.ts'
 import { documentStore } from '../../state/document.ts'
 import { uiStore } from '../../state/ui.ts'
@@ -15,6 +16,8 @@ export interface Scene {
   readonly page: string | undefined
   /** Components and zones of this page, absolute. */
   readonly rects: ReadonlyMap<string, Rect>
+  /** Of these zones only a box is drawn. */
+  readonly collapsed: Collapsed
   readonly notes: readonly CanvasNote[]
   readonly drawing: Drawing
 }
@@ -29,7 +32,7 @@ export function currentScene(): Scene {
   const inputs = [document, dragging, settings.density, wanted, resizing, routing]
   if (known?.inputs.every((input, at) => input === inputs[at])) return known.scene
   const { model, layout } = routing ? setRoute(document, routing.ref, routing.points) : document
-  const { page, ...elements } = elementsOfPage(model, layout, wanted)
+  const { page, collapsed, ...elements } = elementsOfPage(model, layout, wanted)
   const rects = new Map(elements.rects)
   for (const [id, at] of dragging) {
     const rect = rects.get(id)
@@ -38,8 +41,9 @@ export function currentScene(): Scene {
   if (resizing) rects.set(resizing.id, resizing.rect)
   const isFirst = page === layout.pages[0]?.id
   const notes = elements.notes.map((note) => movedNote(note, dragging))
-  const drawing = drawModel({ model, layout, rects, density: settings.density }, known?.scene.drawing)
-  const scene: Scene = { document, page: isFirst ? undefined : page, rects, notes, drawing }
+  const { density } = settings
+  const drawing = drawModel({ model, layout, rects, collapsed, density }, known?.scene.drawing)
+  const scene: Scene = { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing }
   known = { inputs, scene }
   return scene
 }

@@ -25,7 +25,12 @@ const byId = <T extends { id: string }>(item: fc.Arbitrary<T>) =>
     .map((items) => items.sort((a, b) => (a.id < b.id ? -1 : 1)))
 const aLayout: fc.Arbitrary<Layout> = fc.record({
   pages: fc.uniqueArray(fc.record({ id, title: fc.string() }), { maxLength: 2, selector: (page) => page.id }),
-  boxes: byId(fc.record({ id, x: at, y: at, width: size, height: size })),
+  boxes: byId(
+    fc.record(
+      { id, x: at, y: at, width: size, height: size, collapsed: fc.constant(true as const) },
+      { requiredKeys: ['id', 'x', 'y'] },
+    ),
+  ),
   routes: fc
     .uniqueArray(
       fc.record({ ref: id, points: fc.array(fc.record({ x: at, y: at }), { minLength: 1, maxLength: 3 }) }),
@@ -53,6 +58,13 @@ describe('the layout file', () => {
     const boxes = layout.boxes.map((box) => (box.id === 'api-gateway' ? { ...box, x: 241 } : box))
     expect(spliceLayout(SOURCE, { ...layout, boxes })).toBe(SOURCE.replace('{x: 240', '{x: 241'))
     expect(spliceLayout(SOURCE, layout)).toBe(SOURCE)
+  })
+
+  test('a collapsed zone is a word on its line', () => {
+    const source = printLayout({ ...EMPTY_LAYOUT, boxes: [{ id: 'dmz', x: 0, y: 8 }] })
+    const layout = { ...EMPTY_LAYOUT, boxes: [{ id: 'dmz', x: 0, y: 8, collapsed: true as const }] }
+    expect(spliceLayout(source, layout)).toBe(source.replace('y: 8}', 'y: 8, collapsed: true}'))
+    expect(readLayout(spliceLayout(source, layout)).layout).toEqual(layout)
   })
 
   test('printing and reading gives the same layout', () => {

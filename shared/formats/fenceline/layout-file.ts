@@ -34,14 +34,15 @@ function toTree(layout: Layout): TreeMap {
   const sorted = <T extends { id: string }>(items: readonly T[]) =>
     [...items].sort((a, b) => compareText(a.id, b.id))
   const routes = [...layout.routes].sort((a, b) => compareText(a.ref, b.ref))
-  const boxOf = (box: Layout['boxes'][number]) => [
+  const boxOf = (box: Omit<Layout['boxes'][number], 'collapsed'>) => [
     ['page', box.page] as const,
     ...numbers({ x: box.x, y: box.y, width: box.width, height: box.height }),
   ]
+  const elementOf = (box: Layout['boxes'][number]) => [...boxOf(box), ['collapsed', box.collapsed] as const]
   return attributes([
     ['version', 1],
     ['pages', collection(layout.pages.map((page) => [page.id, attributes([['title', page.title]], true)]))],
-    ['elements', collection(sorted(layout.boxes).map((box) => [box.id, attributes(boxOf(box), true)]))],
+    ['elements', collection(sorted(layout.boxes).map((box) => [box.id, attributes(elementOf(box), true)]))],
     [
       'flows',
       collection(routes.map((route) => [route.ref, attributes([['points', points(route.points)]], true)])),
@@ -113,7 +114,9 @@ function layoutOf(opened: OpenedYaml): { layout: Layout; problems: readonly Prob
         id: entry.key,
         title: text(node, 'title') ?? entry.key,
       })),
-      boxes: placed('elements').map(({ place }) => place),
+      boxes: placed('elements').map(({ place, node }) =>
+        flag(node, 'collapsed') ? { ...place, collapsed: true as const } : place,
+      ),
       routes: elements('flows').map(([entry, node]) => ({
         ref: entry.key,
         points: pointsOf(node.byKey.get('points')?.value),
@@ -134,6 +137,11 @@ function pointsOf(node: SourceNode | undefined): Point[] {
 function text(node: MapNode, key: string): string | undefined {
   const value = node.byKey.get(key)?.value
   return value?.kind === 'scalar' && value.type !== 'null' ? value.text : undefined
+}
+
+function flag(node: MapNode, key: string): boolean {
+  const value = node.byKey.get(key)?.value
+  return value?.kind === 'scalar' && value.text === 'true'
 }
 
 function number(node: MapNode, key: string): number | undefined {

@@ -7,6 +7,8 @@ export interface CrossedBoundary {
   readonly id: string
   /** The zone's rectangle; null for a line, which is drawn where the flow has room for it. */
   readonly rect: Rect | null
+  /** The flow starts or ends at this zone's own line, because it is collapsed. */
+  readonly end?: 'from' | 'to' | undefined
 }
 
 export interface CrossingSpot {
@@ -16,6 +18,8 @@ export interface CrossingSpot {
   readonly distance: number
 }
 
+/** Length of an arrowhead and half of a mark. */
+const ARROW_ROOM = 22
 /** Where between two other marks a line may cross, the best first. */
 const PARTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78] as const
 
@@ -30,8 +34,8 @@ export function crossingSpots(
 ): readonly CrossingSpot[] {
   const length = lengthOf(path)
   const distances = new Map<string, number>()
-  for (const { id, rect } of boundaries) {
-    const cut = rect ? crossings(path, borderOf(rect))[0] : undefined
+  for (const { id, rect, end } of boundaries) {
+    const cut = end ? atEnd(length, end) : rect ? crossings(path, borderOf(rect))[0] : undefined
     if (cut !== undefined) distances.set(id, cut)
   }
   const loose = boundaries.filter(({ id }) => !distances.has(id))
@@ -46,6 +50,11 @@ export function crossingSpots(
     const distance = distances.get(id) ?? length / 2
     return { boundary: id, distance, ...spotAt(path, distance) }
   })
+}
+
+/** On the line, but for the room that the arrowhead needs. */
+function atEnd(length: number, end: 'from' | 'to'): number {
+  return end === 'from' ? 0 : Math.max(length / 2, length - ARROW_ROOM)
 }
 
 /** The longest stretch of a path of this length without a mark; the first of equals. */

@@ -10,6 +10,7 @@ import { flowRef } from '../ids.ts'
 import type { Layout, Point } from '../layout.ts'
 import { indexOf } from '../queries.ts'
 import type { Boundary, Flow, Model } from '../schema.ts'
+import type { Collapsed } from '../shown.ts'
 import { type CrossedBoundary, type CrossingSpot, crossingSpots } from './crossing-spots.ts'
 import { type FlowLabel, labelOf, labelRect, Occupied, placeLabel } from './labels.ts'
 import { type LineShape, lineCurve, nameRect, unusedLine } from './lines.ts'
@@ -19,6 +20,8 @@ import { zoneTab } from './zones.ts'
 
 export interface FlowShape {
   readonly ref: string
+  /** What it is drawn between: its components, or the collapsed zones that hide them. */
+  readonly ends: { readonly from: string; readonly to: string }
   readonly path: Path
   readonly waypoints: readonly Point[]
   /** In the order of the crossing's boundaries; empty when the flow crosses none. */
@@ -32,6 +35,7 @@ export interface Drawing {
 }
 
 interface Facts {
+  readonly ends: FlowShape['ends']
   readonly from: End
   readonly to: End
   readonly waypoints: readonly Point[]
@@ -52,6 +56,8 @@ export interface DrawingInput {
   /** Absolute; what is missing here (another page) is not drawn. */
   readonly rects: ReadonlyMap<string, Rect>
   readonly density: 'compact' | 'detailed'
+  /** Absent: everything is drawn as if no zone were collapsed. */
+  readonly collapsed?: Collapsed
 }
 
 /** Pixels between the middles of parallel flows: a label's height and some air. */
@@ -66,12 +72,18 @@ const bases = new WeakMap<FlowShape, Base>()
 
 export function drawModel(input: DrawingInput, previous?: Drawing): Drawing {
   const { model, rects } = input
-  const offsets = laneOffsets(model, rects)
+  const shownAs = (id: string): string => input.collapsed?.inside.get(id) ?? id
+  const offsets = laneOffsets(model, rects, shownAs)
   const routes = new Map(input.layout.routes.map((route) => [route.ref, route.points]))
   const based: (readonly [ref: string, base: Base])[] = []
   for (const flow of model.flows) {
     const ref = flowRef(flow)
-    const facts = factsOf(input, flow, ref, routes.get(ref) ?? NO_POINTS, offsets.get(ref) ?? 0)
+    const ends = { from: shownAs(flow.from), to: shownAs(flow.to) }
+    const isWhole = ends.from === flow.from && ends.to === flow.to
+    // What is inside a collapsed zone is hidden, and waypoints lead to where it was.
+    if (!isWhole && ends.from === ends.to) continue
+    const waypoints = isWhole ? (routes.get(ref) ?? NO_POINTS) : NO_POINTS
+    const facts = factsOf(input, flow, ref, ends, waypoints, offsets.get(ref) ?? 0)
     if (!facts) continue
     const known = baseOf(previous?.flows.get(ref))
     based.push([ref, known && sameFacts(known.facts, facts) ? known : baseFrom(facts, flow.from === flow.to)])
@@ -85,6 +97,7 @@ export function drawModel(input: DrawingInput, previous?: Drawing): Drawing {
   for (const zone of model.boundaries) {
     const rect = zone.kind === 'zone' ? rects.get(zone.id) : undefined
     if (rect) occupied.add(zoneTab(zone.title, rect))
+    if (rect && input.collapsed?.zones.has(zone.id)) occupied.add(rect)
   }
   for (const [, base] of spotted) {
     for (const { at } of base.spots) occupied.add({ x: at.x - 12, y: at.y - 12, width: 24, height: 24 })
@@ -95,23 +108,28 @@ export function drawModel(input: DrawingInput, previous?: Drawing): Drawing {
 }
 
 function factsOf(
-  { model, rects, density }: DrawingInput,
+  { model, rects, density, collapsed }: DrawingInput,
   flow: Flow,
   ref: string,
+  ends: FlowShape['ends'],
   waypoints: readonly Point[],
   offset: number,
 ): Facts | null {
   const { components } = indexOf(model)
-  const [from, to] = [rects.get(flow.from), rects.get(flow.to)]
-  const kinds = [components.get(flow.from)?.kind, components.get(flow.to)?.kind] as const
-  if (!from || !to || !kinds[0] || !kinds[1]) return null
+  const [from, to] = [rects.get(ends.from), rects.get(ends.to)]
+  if (!from || !to || !components.has(flow.from) || !components.has(flow.to)) return null
+  const kindOf = (id: string) => components.get(id)?.kind ?? 'zone'
+  const atEnd = (id: string) => (id === ends.from ? 'from' : id === ends.to ? 'to' : undefined)
   const boundaries = crossingsOf(model).get(ref)?.boundaries ?? []
   return {
-    from: { rect: from, kind: kinds[0] },
-    to: { rect: to, kind: kinds[1] },
+    ends,
+    from: { rect: from, kind: kindOf(ends.from) },
+    to: { rect: to, kind: kindOf(ends.to) },
     waypoints,
     offset,
-    crossed: boundaries.map((id) => ({ id, rect: rects.get(id) ?? null })),
+    crossed: boundaries
+      .filter((id) => !collapsed?.inside.has(id))
+      .map((id) => ({ id, rect: rects.get(id) ?? null, end: atEnd(id) })),
     label: labelOf(flow, density),
   }
 }
@@ -163,6 +181,7 @@ function shapeOf(ref: string, base: Base, known: FlowShape | undefined, occupied
   if (known && sameBase(baseOf(known), base) && samePoint(known.label?.at ?? null, at)) return known
   const shape: FlowShape = {
     ref,
+    ends: base.facts.ends,
     path: base.path,
     waypoints: base.facts.waypoints,
     spots: base.spots,
@@ -230,10 +249,16 @@ function besides(rects: ReadonlyMap<string, Rect>, nth: number): Point {
 }
 
 /** Sideways shift of each flow that shares its two ends with another; absent for the rest. */
-function laneOffsets(model: Model, rects: ReadonlyMap<string, Rect>): ReadonlyMap<string, number> {
+function laneOffsets(
+  model: Model,
+  rects: ReadonlyMap<string, Rect>,
+  shownAs: (id: string) => string,
+): ReadonlyMap<string, number> {
   const pairs = new Map<string, Flow[]>()
   for (const flow of model.flows) {
-    const key = flow.from < flow.to ? `${flow.from} ${flow.to}` : `${flow.to} ${flow.from}`
+    const [from, to] = [shownAs(flow.from), shownAs(flow.to)]
+    if (from === to && flow.from !== flow.to) continue
+    const key = from < to ? `${from} ${to}` : `${to} ${from}`
     const pair = pairs.get(key)
     if (pair) pair.push(flow)
     else pairs.set(key, [flow])
@@ -242,13 +267,15 @@ function laneOffsets(model: Model, rects: ReadonlyMap<string, Rect>): ReadonlyMa
   for (const flows of pairs.values()) {
     if (flows.length < 2) continue
     const room = Math.min(
-      ...flows.flatMap((flow) => [rects.get(flow.from)?.height ?? 64, rects.get(flow.to)?.height ?? 64]),
+      ...flows
+        .flatMap(({ from, to }) => [shownAs(from), shownAs(to)])
+        .map((end) => rects.get(end)?.height ?? 64),
     )
     const step = Math.min(LANE, (room - 20) / (flows.length - 1))
     flows.forEach((flow, at) => {
       const offset = (at - (flows.length - 1) / 2) * step
       // To its own right is to the other's left when they run against each other.
-      offsets.set(flowRef(flow), flow.from <= flow.to ? offset : -offset)
+      offsets.set(flowRef(flow), shownAs(flow.from) <= shownAs(flow.to) ? offset : -offset)
     })
   }
   return offsets
@@ -276,7 +303,12 @@ function sameFacts(a: Facts, b: Facts): boolean {
     a.crossed.length === b.crossed.length &&
     a.crossed.every((crossed, at) => {
       const other = b.crossed[at]
-      return other !== undefined && crossed.id === other.id && sameRect(crossed.rect, other.rect)
+      return (
+        other !== undefined &&
+        crossed.id === other.id &&
+        crossed.end === other.end &&
+        sameRect(crossed.rect, other.rect)
+      )
     })
   )
 }

@@ -3,14 +3,14 @@ import { centerOf, type Rect } from '../geometry.ts'
 import type { Point } from '../layout.ts'
 import type { Kind } from '../schema.ts'
 
-/** Corner radius of a component's outline in pixels, by kind. */
-const CORNER: Readonly<Record<Kind, number>> = { external: 0, process: 14, store: 0 }
-
 export interface End {
   readonly rect: Rect
-  readonly kind: Kind
+  /** A zone is one that is collapsed. */
+  readonly kind: Kind | 'zone'
 }
 
+/** Corner radius of an outline in pixels, by kind. */
+const CORNER: Readonly<Record<End['kind'], number>> = { external: 0, process: 14, store: 0, zone: 6 }
 /** Least overlap of two sides, in pixels, that a flow may run straight through. */
 const SIDE = 24
 const MARGIN = 10

@@ -1,14 +1,16 @@
 /** What one page of a diagram holds: rectangles of components and zones, and its notes. */
-import { absoluteRects, pageOf, type Rect } from '../geometry.ts'
+import { pageOf, type Rect } from '../geometry.ts'
 import type { CanvasNote, Layout } from '../layout.ts'
 import type { Model } from '../schema.ts'
+import { type Collapsed, shownIn } from '../shown.ts'
 import { wrapText } from '../text/measure.ts'
 
 export interface PageElements {
   /** Its id; undefined where the layout has no pages. */
   readonly page: string | undefined
-  /** Absolute, by id. */
+  /** Absolute, by id; without what collapsed zones hide. */
   readonly rects: ReadonlyMap<string, Rect>
+  readonly collapsed: Collapsed
   readonly notes: readonly CanvasNote[]
 }
 
@@ -20,14 +22,15 @@ export function elementsOfPage(
 ): PageElements {
   const page = layout.pages.find(({ id }) => id === wanted)?.id ?? layout.pages[0]?.id
   const rects = new Map<string, Rect>()
-  for (const [id, rect] of absoluteRects(model, layout)) {
+  const shown = shownIn(model, layout)
+  for (const [id, rect] of shown.rects) {
     if (page === undefined || pageOf(model, layout, id) === page) rects.set(id, rect)
   }
   const isFirst = page === layout.pages[0]?.id
   const notes = layout.notes.filter(
     (note) => page === undefined || note.page === page || (isFirst && note.page === undefined),
   )
-  return { page, rects, notes }
+  return { page, rects, notes, collapsed: shown }
 }
 
 /** Text of a note, and the room around it, in pixels. */

@@ -11,6 +11,7 @@ import { flowRef } from '../../model/ids.ts'
 import type { Layout, Page, Point } from '../../model/layout.ts'
 import { zoneChain } from '../../model/queries.ts'
 import type { Model } from '../../model/schema.ts'
+import { countInside } from '../../model/shown.ts'
 import type { Mark } from '../marks.ts'
 import { boundedLayout } from './bounded.ts'
 import { drawLine, drawZone } from './parts/boundary.ts'
@@ -97,9 +98,9 @@ function drawPage(
   isOneOfMany: boolean,
 ): Sheet {
   const sheet = new Sheet()
-  const { rects, notes } = elementsOfPage(model, layout, page?.id)
+  const { rects, notes, collapsed } = elementsOfPage(model, layout, page?.id)
   const density = look.detailed ? 'detailed' : 'compact'
-  const drawing = drawModel({ model, layout, rects, density })
+  const drawing = drawModel({ model, layout, rects, density, collapsed })
   const depth = new Map(model.boundaries.map(({ id }) => [id, zoneChain(model, id).length]))
   const depthOf = ({ id }: { readonly id: string }) => depth.get(id) ?? 0
   const zones = model.boundaries.flatMap(({ id, kind }) => (kind === 'zone' ? (rects.get(id) ?? []) : []))
@@ -111,7 +112,10 @@ function drawPage(
     const rect = rects.get(boundary.id)
     const shape = drawing.lines.get(boundary.id)
     if (boundary.kind === 'zone' && rect)
-      drawZone(sheet, look, model, boundary, rect, groundOf(look.colours, depthOf(boundary) - 1))
+      drawZone(sheet, look, model, boundary, rect, {
+        ground: groundOf(look.colours, depthOf(boundary) - 1),
+        inside: collapsed.zones.has(boundary.id) ? countInside(collapsed, model, boundary.id) : null,
+      })
     else if (shape) drawLine(sheet, look, boundary, shape, groundAt)
   }
   for (const flow of model.flows) {

@@ -13,16 +13,23 @@ import { block, element, oneLine } from '../xml.ts'
 const WIDTH = 1.5
 const CORNER = 6
 const NAME = { size: 12, strong: true } as const
+const INSIDE = { size: 12 } as const
 const UNUSED = { size: 11, text: 'crossed by no flow', gap: 6 } as const
 
-/** `ground` is the colour that the zone lies on. */
+interface ZoneLook {
+  /** The colour that the zone lies on. */
+  readonly ground: string
+  /** What a collapsed zone hides; null for an open one. */
+  readonly inside: string | null
+}
+
 export function drawZone(
   sheet: Sheet,
   look: Look,
   model: Model,
   zone: Boundary,
   rect: Rect,
-  ground: string,
+  { ground, inside }: ZoneLook,
 ): void {
   const { colours } = look
   const half = WIDTH / 2
@@ -32,8 +39,8 @@ export function drawZone(
     width: Math.max(0, rect.width - WIDTH),
     height: Math.max(0, rect.height - WIDTH),
     rx: CORNER - half,
-    fill: colours.trust,
-    'fill-opacity': colours.trustTint,
+    fill: inside === null ? colours.trust : colours.surface,
+    'fill-opacity': inside === null ? colours.trustTint : undefined,
     stroke: colours.trust,
     'stroke-width': WIDTH,
     'stroke-dasharray': '4 3',
@@ -41,7 +48,12 @@ export function drawZone(
   const tab = zoneTab(oneLine(zone.title), rect)
   const name = fitText(oneLine(zone.title), tab.width - 2 * TAB.side + 0.01, TAB)
   const parent = zone.parent === null ? '' : `, in ${titleOf(model, zone.parent)}`
-  const parts = [title(`${zone.title}, zone${parent}`), border]
+  const about = inside === null ? '' : `, collapsed, ${inside}`
+  const parts = [title(`${zone.title}, zone${parent}${about}`), border]
+  if (inside !== null) {
+    const at = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }
+    parts.push(textLine(inside, at, { ...INSIDE, fill: colours.ink2, anchor: 'middle' }))
+  }
   if (name !== '') {
     const at = { x: tab.x + TAB.side, y: tab.y + TAB.height / 2 }
     parts.push(patch(tab, ground), textLine(name, at, { size: TAB.size, strong: true, fill: colours.trust }))
