@@ -11,7 +11,7 @@ export default defineConfig({
           environment: 'node',
           // Nothing that a test writes may end up among a person's own settings.
           env: { FENCELINE_CONFIG_DIR: path.join(tmpdir(), 'fenceline-test-settings') },
-          include: ['{shared,electron,build}/**/*.test.ts', 'test/!(e2e|bench)/**/*.test.ts'],
+          include: ['{shared,electron,build}/**/*.test.ts', 'test/!(e2e)/**/*.test.ts'],
           // A test that hangs fails; one that waits for a busy machine does not.
           testTimeout: 30_000,
         },
