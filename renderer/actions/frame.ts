@@ -4,7 +4,7 @@ import { openLlmSettings } from '../state/llm/setup.ts'
 import { changeSettings } from '../state/session.ts'
 import { requestTextFocus } from '../state/text.ts'
 import { type Drawer, type LeftView, type Mode, setUi, uiStore } from '../state/ui.ts'
-import { canvasView } from '../state/view.ts'
+import { focusDiagram } from '../state/workplace.ts'
 import type { Action } from './action.ts'
 
 type Side = 'left' | 'right' | 'bottom'
@@ -39,7 +39,7 @@ export function showLeft(leftView: LeftView): void {
 /** Shows the text with the cursor in it; from there it goes back to the canvas. */
 function editAsText(): void {
   if (document.activeElement?.matches(TEXT)) {
-    canvasView()?.focus()
+    focusDiagram()
     return
   }
   showLeft('text')

@@ -7,6 +7,7 @@ import { draftingActions } from './drafting.ts'
 import { editActions } from './edit.ts'
 import { fileActions } from './file.ts'
 import { frameActions } from './frame.ts'
+import { outlineActions } from './outline.ts'
 import { reviewActions } from './review.ts'
 import { toolActions } from './tools.ts'
 import { viewActions } from './view.ts'
@@ -15,6 +16,7 @@ export const ACTIONS: readonly Action[] = [
   ...fileActions,
   ...windowActions,
   ...editActions,
+  ...outlineActions,
   ...toolActions,
   ...arrangeActions,
   ...viewActions,

@@ -117,6 +117,7 @@ export const reviewActions: readonly Action[] = [
     id: 'review.open',
     label: 'Review what is selected',
     group: 'review',
+    keys: ['Alt+Enter'],
     scope: 'app',
     isEnabled: () => uiStore.getState().mode === 'draw' && documentStore.getState().path !== null,
     run: () => setUi({ mode: 'review' }),

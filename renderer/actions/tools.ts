@@ -1,7 +1,10 @@
 /** The tools of the canvas, each by one key, and building a diagram without a mouse. */
+import { holderOf } from '../../shared/model/arranging/members.ts'
 import { absoluteRects } from '../../shared/model/geometry.ts'
 import { indexOf } from '../../shared/model/queries.ts'
-import { freeMiddle, placeComponent, placeNote, placeZone } from '../state/canvas/place.ts'
+import type { Model } from '../../shared/model/schema.ts'
+import { moveTo } from '../state/canvas/move.ts'
+import { freeMiddle, type Placed, placeComponent, placeNote, placeZone } from '../state/canvas/place.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { announce, canEdit, commitPlaced } from '../state/elements.ts'
 import { select, setUi, type Tool, uiStore } from '../state/ui.ts'
@@ -35,8 +38,8 @@ function source(): string | null {
     : null
 }
 
-/** Places beside the selection, or in the middle of what is visible. */
-function placeWithKeys(): void {
+/** Places beside the selection and in its zone, inside a selected zone, or in the middle of what is visible. */
+export function placeWithKeys(): void {
   const { tool: kind, selection, page } = uiStore.getState()
   const document = currentDocument()
   const { model, layout } = document
@@ -50,10 +53,24 @@ function placeWithKeys(): void {
     isZone && inside ? freeMiddle(document, null, inside) : freeMiddle(document, rect ?? null, fallback)
   const onPage = page !== null && page !== layout.pages[0]?.id ? page : undefined
   if (kind === 'external' || kind === 'process' || kind === 'store')
-    commitPlaced(placeComponent(document, kind, middle, onPage), true)
+    commitPlaced(heldIn(placeComponent(document, kind, middle, onPage), zoneFor(model, last)), true)
   else if (kind === 'note') commitPlaced(placeNote(document, middle, onPage), true)
   else if (kind === 'zone') commitPlaced(placeZone(document, zoneAround(selection, middle), onPage), true)
   reveal(uiStore.getState().selection)
+}
+
+/** The zone that a new component beside this element belongs to; undefined: whichever is drawn there. */
+function zoneFor(model: Model, ref: string): string | null | undefined {
+  const { components, boundaries } = indexOf(model)
+  return boundaries.get(ref)?.kind === 'zone' ? ref : components.get(ref)?.zone
+}
+
+/** A zone that is full grows around what is put into it. */
+function heldIn(placed: Placed, zone: string | null | undefined): Placed {
+  const { document, ref } = placed
+  const at = absoluteRects(document.model, document.layout).get(ref)
+  if (zone === undefined || !at || holderOf(document.model, ref) === zone) return placed
+  return { ref, document: moveTo(document, new Map([[ref, { at, zone }]])) }
 }
 
 /** Around the selected components, else a zone of the usual size. */

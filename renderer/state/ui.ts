@@ -41,7 +41,9 @@ export interface UiState {
   readonly overlay: 'left' | 'right' | null
   /** Component ids, boundary ids, flow refs and `note:<id>`, in the order they were selected. */
   readonly selection: readonly string[]
-  /** The element whose title is being edited on the canvas. */
+  /** Which of the two had the focus last: a title is edited there. */
+  readonly workplace: 'canvas' | 'outline'
+  /** The element whose title is being edited, on the canvas or in the outline. */
   readonly renaming: string | null
   /** The element that was just placed: until its first title is given, its id follows that title. */
   readonly placed: string | null
@@ -75,6 +77,7 @@ export const uiStore = createStore<UiState>(() => ({
   dialog: null,
   overlay: null,
   selection: [],
+  workplace: 'canvas',
   renaming: null,
   placed: null,
   connecting: null,

@@ -1,6 +1,6 @@
 import styles from './ElementIcon.module.css'
 
-export type ElementKind = 'external' | 'process' | 'store' | 'zone' | 'line' | 'flow'
+export type ElementKind = 'external' | 'process' | 'store' | 'zone' | 'line' | 'flow' | 'note'
 
 /** The notation of the canvas, small. A crossing's arrow carries the diamond. */
 export function ElementIcon({
@@ -29,6 +29,8 @@ function shapeOf(kind: ElementKind, crosses: boolean) {
       return <rect className={styles.trust} x="2" y="3" width="12" height="10" rx="1.5" />
     case 'line':
       return <path className={styles.trust} d="M3 13 13 3" />
+    case 'note':
+      return <path d="M3 3h10v6.5L9.5 13H3zM9.5 13V9.5H13" />
     case 'flow':
       return (
         <>

@@ -4,7 +4,7 @@ import { Background, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { stepInOrder } from '../../actions/edit.ts'
 import { useDocument } from '../../state/document.ts'
-import { useUi } from '../../state/ui.ts'
+import { setUi, useUi } from '../../state/ui.ts'
 import { attachView, fitView, reveal } from '../../state/view.ts'
 import { cx } from '../../ui/classes.ts'
 import styles from './Canvas.module.css'
@@ -78,6 +78,7 @@ function Surface() {
         aria-activedescendant={active === undefined || active.includes('>') ? undefined : domId(active)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys of the diagram
         tabIndex={0}
+        onFocus={() => setUi({ workplace: 'canvas' })}
         onKeyDown={walkWithTab}
       >
         <ReactFlow<CanvasNode, CanvasEdge>
@@ -149,7 +150,7 @@ function useElements(): { scene: Scene; nodes: CanvasNode[]; edges: CanvasEdge[]
   const dragging = useUi((state) => state.dragging)
   const page = useUi((state) => state.page)
   const selection = useUi((state) => state.selection)
-  const renaming = useUi((state) => state.renaming)
+  const renaming = useUi((state) => (state.workplace === 'canvas' ? state.renaming : null))
   const focusedThreat = useUi((state) => (state.mode === 'review' ? state.focusedThreat : null))
   const resizing = useCanvas((state) => state.resizing)
   const routing = useCanvas((state) => state.routing)

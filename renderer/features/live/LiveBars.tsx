@@ -8,7 +8,7 @@ import { type LiveState, useLive } from '../../state/live/live.ts'
 import { listHard } from '../../state/live/merging.ts'
 import { closeModel } from '../../state/session.ts'
 import { useUi } from '../../state/ui.ts'
-import { canvasView } from '../../state/view.ts'
+import { focusDiagram } from '../../state/workplace.ts'
 import { Bar } from '../../ui/Bar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Conflicts } from './Conflicts.tsx'
@@ -53,7 +53,7 @@ function ConflictBar({ disk }: { readonly disk: Of<'conflict'> }) {
   const merge = useMerge(saved, disk.theirs)
   const conflicts = listHard(merge)
   const finish = () => {
-    if (mergeDisk()) canvasView()?.focus()
+    if (mergeDisk()) focusDiagram()
   }
   const title =
     conflicts.length === 0

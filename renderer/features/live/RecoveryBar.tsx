@@ -6,7 +6,7 @@ import { choose, discardRecovery, restoreRecovery, showConflicts } from '../../s
 import { useLive } from '../../state/live/live.ts'
 import { listHard } from '../../state/live/merging.ts'
 import { summarise } from '../../state/live/summary.ts'
-import { canvasView } from '../../state/view.ts'
+import { focusDiagram } from '../../state/workplace.ts'
 import { Bar } from '../../ui/Bar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Conflicts } from './Conflicts.tsx'
@@ -26,8 +26,8 @@ function Offer({ recovery }: { readonly recovery: Recovery }) {
   const merge = useMerge(recovery.base, recovery.document)
   const conflicts = listHard(merge)
   const what = summarise(recovery.base, recovery.document) || 'wording of the file'
-  const restore = () => void restoreRecovery().then((done) => done && canvasView()?.focus())
-  const discard = () => void discardRecovery().then(() => canvasView()?.focus())
+  const restore = () => void restoreRecovery().then((done) => done && focusDiagram())
+  const discard = () => void discardRecovery().then(() => focusDiagram())
   const differs =
     conflicts.length === 0 ? '' : ` ${plural(conflicts.length, 'thing')} changed since: you choose.`
   return (

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { TextTab } from '../../../shared/text-editing/editing.ts'
 import { currentDocument } from '../../state/document.ts'
 import { useText } from '../../state/text.ts'
-import { canvasView } from '../../state/view.ts'
+import { focusDiagram } from '../../state/workplace.ts'
 import { completeFrom } from './editor/completions.ts'
 import { createEditor, type Editor } from './editor/editor.ts'
 import { marksOf, placedDiagnostics } from './editor/problems.ts'
@@ -60,7 +60,7 @@ export function TextEditor({
       onUndo: session.undo,
       onRedo: session.redo,
       onFix: () => foot.current?.querySelector<HTMLElement>('[data-fix]')?.focus(),
-      onLeave: () => canvasView()?.focus(),
+      onLeave: () => focusDiagram(),
     })
     session.attach(editor)
     setRunning({ session, editor })

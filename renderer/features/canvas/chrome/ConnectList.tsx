@@ -5,7 +5,8 @@ import { freeMiddle, placeComponent, placeFlow } from '../../../state/canvas/pla
 import { currentDocument, useDocument } from '../../../state/document.ts'
 import { addFlowBetween, commitPlaced, finishRenaming } from '../../../state/elements.ts'
 import { setUi, uiStore, useUi } from '../../../state/ui.ts'
-import { canvasView, reveal } from '../../../state/view.ts'
+import { reveal } from '../../../state/view.ts'
+import { focusDiagram } from '../../../state/workplace.ts'
 import { cx } from '../../../ui/classes.ts'
 import { setCanvas } from '../canvas-state.ts'
 import styles from './chrome.module.css'
@@ -32,7 +33,7 @@ function List({ from }: { readonly from: string }) {
   }, [active])
   const close = () => {
     setUi({ connecting: null })
-    canvasView()?.focus()
+    focusDiagram()
   }
   const choose = (target: string | null | undefined) => {
     if (target === undefined) return

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react'
+
+/** A title edited in place: typing replaces it, Enter ends, Escape keeps what it was. */
+export function TitleEditor({
+  title,
+  label,
+  multiline = false,
+  className,
+  onFinish,
+}: {
+  readonly title: string
+  readonly label: string
+  /** Shift+Enter starts a new line. */
+  readonly multiline?: boolean
+  readonly className?: string | undefined
+  /** Called once. Null keeps the old title; `byKey` tells that the focus has nowhere to go by itself. */
+  readonly onFinish: (title: string | null, byKey: boolean) => void
+}) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const done = useRef(false)
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true })
+    field.current?.select()
+  }, [])
+  const finish = (title: string | null, byKey: boolean) => {
+    if (done.current) return
+    done.current = true
+    onFinish(title, byKey)
+  }
+  const Field = multiline ? 'textarea' : 'input'
+  return (
+    <Field
+      ref={field}
+      className={className}
+      defaultValue={title}
+      aria-label={label}
+      spellCheck={false}
+      autoComplete="off"
+      onBlur={(event) => finish(event.currentTarget.value, false)}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.nativeEvent.isComposing) return
+        if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') {
+          event.preventDefault()
+          finish(event.currentTarget.value, true)
+        } else if (event.key === 'Escape') {
+          event.preventDefault()
+          finish(null, true)
+        }
+      }}
+    />
+  )
+}
