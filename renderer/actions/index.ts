@@ -6,6 +6,7 @@ import { windowActions } from './desktop/window.ts'
 import { draftingActions } from './drafting.ts'
 import { editActions } from './edit.ts'
 import { fileActions } from './file.ts'
+import { findActions } from './find.ts'
 import { frameActions } from './frame.ts'
 import { outlineActions } from './outline.ts'
 import { reviewActions } from './review.ts'
@@ -20,6 +21,7 @@ export const ACTIONS: readonly Action[] = [
   ...toolActions,
   ...arrangeActions,
   ...viewActions,
+  ...findActions,
   ...frameActions,
   ...analyseActions,
   ...draftingActions,

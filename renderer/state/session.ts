@@ -7,6 +7,7 @@ import type { RecentFolder } from '../../shared/protocol/shell.ts'
 import { client, listen } from '../platform/client.ts'
 import type { Connection } from '../platform/web.ts'
 import { closeDocument, currentDocument, documentStore, isUnsaved, showOpened } from './document.ts'
+import { forgetFind } from './find/find.ts'
 import { offerRecovery } from './live/decide.ts'
 import { checkDisk, followChange } from './live/follow.ts'
 import { liveStore, resetLive } from './live/live.ts'
@@ -182,6 +183,7 @@ export function rememberModel(path: string): void {
 
 function forgetView(): void {
   select([])
+  forgetFind()
   setSession({ leftAlone: [], problem: null })
   setUi({ renaming: null, focusedThreat: null, cell: null, page: null, tool: 'select' })
 }

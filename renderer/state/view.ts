@@ -1,11 +1,23 @@
 /** The live canvas, for actions and other features. Without one (no model open) nothing happens. */
 import type { Point } from '../../shared/model/layout.ts'
 
+/** What part of the canvas is seen: pixels of the window, and the zoom. */
+export interface Viewport {
+  readonly x: number
+  readonly y: number
+  readonly zoom: number
+}
+
 export interface CanvasView {
   /** Shows everything. */
   fit(): void
-  /** Brings these into view with the least movement; closer only when `zoomTo`. */
-  reveal(refs: readonly string[], options?: { readonly zoomTo?: boolean }): void
+  /**
+   * Brings these into view with the least movement; closer only when `zoomTo`, and clear of what lies over
+   * the canvas at its right when `covered`.
+   */
+  reveal(refs: readonly string[], options?: { readonly zoomTo?: boolean; readonly covered?: boolean }): void
+  viewport(): Viewport
+  show(viewport: Viewport): void
   zoomBy(factor: number): void
   zoomTo(zoom: number): void
   /** The middle of what is visible, in canvas coordinates. */

@@ -4,7 +4,8 @@ import { Background, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { stepInOrder } from '../../actions/edit.ts'
 import { useDocument } from '../../state/document.ts'
-import { setUi, useUi } from '../../state/ui.ts'
+import { foundRefs, useFind } from '../../state/find/find.ts'
+import { setUi, useUi, useUi } from '../../state/ui.ts'
 import { attachView, fitView, reveal } from '../../state/view.ts'
 import { cx } from '../../ui/classes.ts'
 import styles from './Canvas.module.css'
@@ -15,6 +16,7 @@ import { ArrangeBar, EmptyHint, GestureLayer, Pages } from './chrome/Overlays.ts
 import { ToolStrip } from './chrome/ToolStrip.tsx'
 import { ViewStrip } from './chrome/ViewStrip.tsx'
 import { type CanvasEdge, type CanvasNode, domId, edgesOf, nodesOf } from './elements.ts'
+import { FindBar } from './find/FindBar.tsx'
 import { useGestures } from './gestures/use-gestures.ts'
 import { litElements, targetOf } from './highlights.ts'
 import { ComponentNode } from './parts/ComponentNode.tsx'
@@ -136,6 +138,7 @@ function Surface() {
       <Pages />
       <ToolStrip />
       <ConnectList />
+      <FindBar />
       <ArrangeBar />
       <ViewStrip />
       <Minimap scene={scene} surface={surface} />
@@ -158,9 +161,10 @@ function useElements(): { scene: Scene; nodes: CanvasNode[]; edges: CanvasEdge[]
   const target = useCanvas((state) => state.target ?? state.wire?.over ?? null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is computed from these stores
   const scene = useMemo(currentScene, [document, density, dragging, page, resizing, routing])
+  const sought = useFind(({ isOpen, query }) => (isOpen ? query : ''))
   const lit = useMemo(
-    () => litElements(document, selection, focusedThreat),
-    [document, selection, focusedThreat],
+    () => litElements(document, selection, focusedThreat, foundRefs(document, sought)),
+    [document, selection, focusedThreat, sought],
   )
   return useMemo(() => {
     const detailed = density === 'detailed'

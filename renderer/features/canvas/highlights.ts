@@ -1,4 +1,4 @@
-/** Which elements are lit: the crossings of a selected boundary, and what is under review. */
+/** Which elements are lit: the crossings of a selected boundary, what is under review, what a search found. */
 import { crossingsOfBoundary } from '../../../shared/model/crossings.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
@@ -7,9 +7,10 @@ export function litElements(
   document: Document,
   selection: readonly string[],
   focusedThreat: string | null,
+  found: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const { boundaries } = indexOf(document.model)
-  const lit = new Set<string>()
+  const lit = new Set<string>(found)
   for (const ref of selection) {
     if (!boundaries.has(ref)) continue
     for (const crossing of crossingsOfBoundary(document.model, ref)) lit.add(crossing.ref)

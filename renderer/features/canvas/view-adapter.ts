@@ -43,10 +43,10 @@ export function viewOf(flow: Flow, surface: RefObject<HTMLElement | null>): Canv
     )
     centre(rect, zoom)
   }
-  const centre = (rect: Rect, zoom: number) => {
+  const centre = (rect: Rect, zoom: number, covered = 0) => {
     const { width, height } = size()
     const middle = centerOf(rect)
-    const x = width / 2 - middle.x * zoom
+    const x = (width - covered) / 2 - middle.x * zoom
     const y = (height + TOP) / 2 - middle.y * zoom
     void flow.setViewport({ x, y, zoom }, { duration: duration() })
   }
@@ -79,7 +79,9 @@ export function viewOf(flow: Flow, surface: RefObject<HTMLElement | null>): Canv
         return
       }
       const view = flow.getViewport()
-      const { width, height } = size()
+      const covered = options?.covered ? coveredIn(surface.current) : 0
+      const { height } = size()
+      const width = size().width - covered
       const left = rect.x * view.zoom + view.x
       const top = rect.y * view.zoom + view.y
       const isIn =
@@ -91,8 +93,13 @@ export function viewOf(flow: Flow, surface: RefObject<HTMLElement | null>): Canv
       isWhole = false
       const fits =
         rect.width * view.zoom < width - 2 * MARGIN && rect.height * view.zoom < height - TOP - 2 * MARGIN
-      if (fits) centre(rect, view.zoom)
+      if (fits) centre(rect, view.zoom, covered)
       else show(grown(rect, 24), view.zoom)
+    },
+    viewport: () => flow.getViewport(),
+    show(viewport) {
+      isWhole = false
+      void flow.setViewport(viewport, { duration: duration() })
     },
     zoomBy: (factor) => zoomAround(flow.getViewport().zoom * factor),
     zoomTo: zoomAround,
@@ -104,6 +111,13 @@ export function viewOf(flow: Flow, surface: RefObject<HTMLElement | null>): Canv
     pointer: () => lastPointer,
     focus: () => surface.current?.focus({ preventScroll: true }),
   }
+}
+
+/** Pixels at the right that a panel over the canvas takes: mark it with `data-covers-canvas`. */
+function coveredIn(surface: HTMLElement | null): number {
+  const panel = surface?.parentElement?.querySelector('[data-covers-canvas]')
+  if (!surface || !panel) return 0
+  return Math.max(0, surface.getBoundingClientRect().right - panel.getBoundingClientRect().left)
 }
 
 function grown(rect: Rect, by: number): Rect {
