@@ -1,7 +1,7 @@
 /** Several files of one Threagile model as one map, each element with the file that it stands in. */
 import { type OpenedYaml, openYaml } from '../yaml/open.ts'
 import type { Problem } from '../yaml/problem.ts'
-import { MAX_BYTES, MAX_ELEMENTS } from '../yaml/scan.ts'
+import { MAX_BYTES, MAX_ENTRIES } from '../yaml/scan.ts'
 import type { Entry, Item, ListNode, MapNode, SourceNode, Span } from '../yaml/source-node.ts'
 import { MAX_INCLUDE_DEPTH, MAX_INCLUDES, resolveInclude } from './paths.ts'
 
@@ -47,7 +47,7 @@ export function followIncludes(opened: OpenedYaml, file: string, include: Includ
   const problems: Problem[] = []
   const seen = new Set([file])
   let end = opened.text.length + 1
-  let { elements } = opened
+  let { entries } = opened
   let isFull = false
   const follow = (part: Part, chain: readonly string[]) => {
     for (const { text, ...span } of includesOf(part.opened.root)) {
@@ -78,11 +78,11 @@ export function followIncludes(opened: OpenedYaml, file: string, include: Includ
         }
         isFull = end + content.length > MAX_BYTES
         const next: Part = { file: path, opened: openYaml(isFull ? '' : content), base: end }
-        elements += next.opened.elements
-        isFull ||= elements > MAX_ELEMENTS
+        entries += next.opened.entries
+        isFull ||= entries > MAX_ENTRIES
         // What one file may hold is what all of them together may: they are one model.
         if (isFull) {
-          const most = '8 MB or 50,000 entries'
+          const most = '8 MB or 400,000 keys and items'
           refuse(
             'too-large',
             `With "${path}" the files of this model hold more than ${most}. Make several models of it.`,

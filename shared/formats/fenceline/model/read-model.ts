@@ -73,6 +73,9 @@ export function readOpened(opened: OpenedYaml, file?: string, includes?: Include
   return { model, layout: EMPTY_LAYOUT, diagnostics, locate, included, origin }
 }
 
+/** Components, flows, boundaries, data assets and risks together. */
+const MAX_ELEMENTS = 50_000
+
 interface OpenedModel {
   readonly model: Model | null
   /** In offsets of all parts together, as are the places. */
@@ -142,7 +145,21 @@ function readNodes(opened: OpenedYaml, includes?: Includes): OpenedModel {
   const targets = new Set([...elements.components.map(({ id }) => id), ...elements.flows.map(flowRef)])
   reportNearMisses(reading, root)
   const model: Model = { ...elements, ...readReviews(reading, root, targets, elements.boundaries) }
+  if (hasTooMany(reading, model, root)) return refuse()
   return { model, problems: reading.problems, places: reading.places, parts, root }
+}
+
+function hasTooMany(reading: Reading, model: Model, root: MapNode): boolean {
+  const { components, flows, boundaries, dataAssets, risks } = model
+  const all = { components, flows, boundaries, 'data assets': dataAssets, risks }
+  const counts = Object.entries(all).map(([what, { length }]) => ({ what, length }))
+  const total = counts.reduce((sum, { length }) => sum + length, 0)
+  if (total <= MAX_ELEMENTS) return false
+  const [most] = counts.sort((a, b) => b.length - a.length)
+  const mostly = most ? `, ${most.length.toLocaleString('en')} of them ${most.what}` : ''
+  const message = `The model has ${total.toLocaleString('en')} elements${mostly}; 50,000 are the most. Split it into several models.`
+  reading.error('too-many-elements', message, { start: root.start, end: root.start })
+  return true
 }
 
 /** A file that others include is no model alone: most of what it names stands in the files beside it. */

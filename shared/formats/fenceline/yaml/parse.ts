@@ -13,7 +13,7 @@ export interface OpenedYaml {
   readonly anchors: readonly Anchor[]
   readonly duplicates: readonly Duplicate[]
   /** How many entries and items the text has, as the token scan counts them. */
-  readonly elements: number
+  readonly entries: number
 }
 
 /** Where a piece of a text stands in it. */
@@ -25,7 +25,7 @@ interface Around {
 
 /** Never throws and never changes what a word means: every scalar keeps its text. */
 export function parseYaml(text: string, around: Around = { columns: [], depth: 0 }): OpenedYaml {
-  const { problem: refused, tokens, elements } = scanYaml(text, around.columns)
+  const { problem: refused, tokens, entries } = scanYaml(text, around.columns)
   if (refused) return closed(text, [refused])
   const documents = compose(tokens, text.length)
   if (!documents) return closed(text, [syntaxProblem('The YAML parser gave up on this text.', 0, 0)])
@@ -54,7 +54,7 @@ export function parseYaml(text: string, around: Around = { columns: [], depth: 0
     problems: built.problems,
     anchors: built.anchors,
     duplicates: built.duplicates,
-    elements,
+    entries,
   }
 }
 
@@ -81,7 +81,7 @@ function* syntaxOf(tokens: readonly string[]): Generator<CST.Token> {
 }
 
 function closed(text: string, problems: readonly Problem[]): OpenedYaml {
-  return { text, root: null, problems, anchors: [], duplicates: [], elements: 0 }
+  return { text, root: null, problems, anchors: [], duplicates: [], entries: 0 }
 }
 
 function syntaxProblem(message: string, start: number, end: number): Problem {

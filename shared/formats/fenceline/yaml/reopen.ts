@@ -6,7 +6,7 @@
 import { blockMapEnd } from './build.ts'
 import { byKeyOf, movedEntry, movedItem, withValue } from './moved.ts'
 import { type OpenedYaml, parseYaml } from './parse.ts'
-import { MAX_BYTES, MAX_ELEMENTS, scanYaml } from './scan.ts'
+import { MAX_BYTES, MAX_ENTRIES, scanYaml } from './scan.ts'
 import type { Entry, Item, ListNode, MapNode, SourceNode } from './source-node.ts'
 import { joined, type Splice } from './splices.ts'
 
@@ -24,9 +24,9 @@ export function reopenYaml(before: OpenedYaml, text: string, splices: readonly S
     columns: [],
     depth: 0,
   })
-  const { elements } = reopening
-  if (!next || elements > MAX_ELEMENTS) return null
-  return { text, root: next, problems: [], anchors: [], duplicates: [], elements }
+  const { entries } = reopening
+  if (!next || entries > MAX_ENTRIES) return null
+  return { text, root: next, problems: [], anchors: [], duplicates: [], entries }
 }
 
 /** Where a collection stands. */
@@ -49,14 +49,14 @@ interface Group {
 type Slot = Entry | Item
 
 class Reopening {
-  elements: number
+  entries: number
   private readonly before: string
   private readonly text: string
 
   constructor(before: OpenedYaml, text: string) {
     this.before = before.text
     this.text = text
-    this.elements = before.elements
+    this.entries = before.entries
   }
 
   node(node: SourceNode, splices: readonly Splice[], around: Around): SourceNode | null {
@@ -94,10 +94,10 @@ class Reopening {
     const slot = slots[first]
     if (first !== last || !slot) return null
     const columns = around.columns.at(-1) === column ? around.columns : [...around.columns, column]
-    const counted = this.elements
+    const counted = this.entries
     const value = this.node(slot.value, splices, { ...around, columns, depth: around.depth + 1 })
     if (!value) {
-      this.elements = counted
+      this.entries = counted
       return null
     }
     const { by } = around
@@ -117,7 +117,7 @@ class Reopening {
     if (was.problem) return null
     const text = this.text.slice(start + by, end + after)
     const isAtEnd = end === this.before.length
-    this.elements -= was.elements
+    this.entries -= was.entries
     if (text === '' && !isAtEnd) return []
     if (!isAtEnd && !text.endsWith('\n')) return null
     if (/^(?:---|\.\.\.|%)|\uFEFF/m.test(text)) return null
@@ -133,7 +133,7 @@ class Reopening {
     const found = isAtEnd ? read : read.slice(0, -1)
     if (found[0]?.start !== lines.column || !found.every(isAligned)) return null
     if (!isAtEnd && read.at(-1)?.start !== text.length + lines.column) return null
-    this.elements += opened.elements - (isAtEnd ? 0 : 1)
+    this.entries += opened.entries - (isAtEnd ? 0 : 1)
     return found.map((slot) => moved(slot, start + by))
   }
 }

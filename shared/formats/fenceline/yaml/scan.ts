@@ -8,7 +8,8 @@ import type { Span } from './source-node.ts'
 
 export const MAX_BYTES = 8 * 1024 * 1024
 export const MAX_DEPTH = 64
-export const MAX_ELEMENTS = 50_000
+/** Keys and items: more than 8 MB hold of what people write, and less than a machine chokes on. */
+export const MAX_ENTRIES = 400_000
 export const MAX_ALIASES = 1000
 
 export interface Scanned {
@@ -16,8 +17,8 @@ export interface Scanned {
   readonly problem: Problem | null
   /** For the parser; only some of them where there is a problem. */
   readonly tokens: readonly string[]
-  /** What `MAX_ELEMENTS` limits. */
-  readonly elements: number
+  /** What `MAX_ENTRIES` limits. */
+  readonly entries: number
 }
 
 /**
@@ -26,7 +27,7 @@ export interface Scanned {
  */
 export function scanYaml(text: string, outer: readonly number[] = []): Scanned {
   const problem = refuseText(text) ?? findConflict(text)
-  return problem ? { problem, tokens: [], elements: 0 } : scanTokens(text, outer)
+  return problem ? { problem, tokens: [], entries: 0 } : scanTokens(text, outer)
 }
 
 function refuse(code: string, message: string, at: Span): Problem {
@@ -36,7 +37,7 @@ function refuse(code: string, message: string, at: Span): Problem {
 function refuseText(text: string): Problem | null {
   const start = { start: 0, end: 0 }
   if (text.length > MAX_BYTES || (text.length > MAX_BYTES / 3 && byteLength(text) > MAX_BYTES)) {
-    return refuse('too-large', 'The file is larger than 8 MB. Split the model into several files.', start)
+    return refuse('too-large', 'The file is larger than 8 MB. Split the model into several.', start)
   }
   if (/^[\s\0\uFEFF]*$/.test(text)) {
     const what = text.includes('\0') ? 'The file holds only zero bytes' : 'The file is empty'
@@ -93,16 +94,16 @@ function scanTokens(text: string, outer: readonly number[]): Scanned {
   const tokens: string[] = []
   for (const token of new Lexer().lex(text)) {
     const problem = scan.add(token)
-    if (problem) return { problem, tokens, elements: scan.elements }
+    if (problem) return { problem, tokens, entries: scan.entries }
     tokens.push(token)
   }
-  return { problem: null, tokens, elements: scan.elements }
+  return { problem: null, tokens, entries: scan.entries }
 }
 
 const ZERO_WIDTH = new Set(['\u{2}', '\u{18}', '\u{1f}'])
 
 class TokenScan {
-  elements = 0
+  entries = 0
   private offset = 0
   private lineStart = 0
   private isScalar = false
@@ -165,14 +166,14 @@ class TokenScan {
       case '[':
       case '{':
         this.brackets.push(token)
-        if (token === '[') this.elements += 1
+        if (token === '[') this.entries += 1
         return this.content(column, at) ?? this.depth(at)
       case ']':
       case '}':
         this.brackets.pop()
         return null
       case ',':
-        return this.brackets.at(-1) === '[' ? this.element(at) : null
+        return this.brackets.at(-1) === '[' ? this.entry(at) : null
     }
     if (token === '---') {
       if (this.seenContent) return severalDocuments(at)
@@ -183,12 +184,12 @@ class TokenScan {
       this.ended = true
       return null
     }
-    if (token === '-' || token === '?') return this.open(column) ?? this.depth(at) ?? this.element(at)
+    if (token === '-' || token === '?') return this.open(column) ?? this.depth(at) ?? this.entry(at)
     if (token === ':') {
-      if (this.brackets.length > 0) return this.element(at)
+      if (this.brackets.length > 0) return this.entry(at)
       const key = this.keyColumn ?? column
       this.open(key)
-      return this.depth(at) ?? this.element(at)
+      return this.depth(at) ?? this.entry(at)
     }
     return this.content(column, at)
   }
@@ -214,12 +215,12 @@ class TokenScan {
     return refuse('too-deep', `More than ${MAX_DEPTH} levels of nesting. Flatten the file here.`, at)
   }
 
-  private element(at: Span): Problem | null {
+  private entry(at: Span): Problem | null {
     if (this.ended) return severalDocuments(at)
     this.seenContent = true
-    this.elements += 1
-    if (this.elements <= MAX_ELEMENTS) return null
-    return refuse('too-many-elements', 'More than 50,000 entries. Split the model into several files.', at)
+    this.entries += 1
+    if (this.entries <= MAX_ENTRIES) return null
+    return refuse('too-many-entries', 'More than 400,000 keys and items. Split the model into several.', at)
   }
 }
 
