@@ -1,6 +1,6 @@
 // What a workload measured: the runs themselves, so that a reader sees how far apart they are.
 
-export type Unit = 'ms' | 'MB' | 'fps' | 'times'
+export type Unit = 'ms' | 'MB' | 'fps' | 'times' | '%'
 
 export interface Figure {
   readonly group: string
@@ -20,7 +20,7 @@ export function keyOf({ group, work, components }: Figure): string {
 
 /** True where more is better. */
 export function isHigherBetter(unit: Unit): boolean {
-  return unit === 'fps'
+  return unit === 'fps' || unit === '%'
 }
 
 /** The middle one; zero of none. */

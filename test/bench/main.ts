@@ -1,12 +1,19 @@
 // `npm run bench`: what Fenceline's work costs, as a table beside the targets and as JSON.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { canvas } from './canvas/canvas.ts'
+import { layout } from './canvas/layout.ts'
 import { parseOptions } from './options.ts'
 import { compareReports, printComparison, printMachine, printTable, type Report } from './report.ts'
 import { runBench } from './run.ts'
+import { backend } from './work/backend.ts'
+import { commands } from './work/commands.ts'
+import { lists } from './work/lists.ts'
+import { llm } from './work/llm.ts'
+import { picture } from './work/picture.ts'
 import { rules } from './work/rules.ts'
+import { text } from './work/text.ts'
 
-const WORKLOADS = [canvas, rules]
+const WORKLOADS = [canvas, layout, backend, rules, text, picture, commands, llm, lists]
 
 try {
   const options = parseOptions(

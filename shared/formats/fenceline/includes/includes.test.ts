@@ -205,8 +205,6 @@ describe('writing', () => {
 })
 
 describe('limits', () => {
-  const part = (at: number, count: number) =>
-    `technical_assets:\n${Array.from({ length: count }, (_, each) => `  A${at}-${each}: {id: a${at}-${each}, type: process}\n`).join('')}`
   const main = (count: number) =>
     `title: x\nincludes: [${Array.from({ length: count }, (_, at) => `p${at}.yaml`).join(', ')}]\n`
 

@@ -3,42 +3,49 @@
 import { spawn } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
-import { aLargeModel } from '../support/large-model.ts'
-import type { MessagesApi } from '../support/messages-api.ts'
-import { type OpenedLlm, openLlm } from '../support/opened-llm.ts'
+import { aLargeModel } from '../../support/large-model.ts'
+import type { MessagesApi } from '../../support/messages-api.ts'
+import { type OpenedLlm, openLlm } from '../../support/opened-llm.ts'
+import type { Figure } from '../figure.ts'
+import type { Asked, Workload } from '../workload.ts'
 
 const LATENCY = 50
 const CONCURRENCY = 8
-const RUNS = 5
 const TARGETS = 200
 
 const HTTP = new Agent({ keepAlive: true })
 
-test('a run of 200 targets at 50 ms and concurrency 8', async () => {
-  const bare: number[] = []
-  const ours: number[] = []
-  const busy: number[] = []
-  for (let at = 0; at <= RUNS; at += 1) {
-    const opened = await openLlm(await startApart(), { concurrency: CONCURRENCY, cap: null })
-    const took = await measure(opened).finally(() => opened.close())
-    // The first one warms up what the others use.
-    if (at === 0) continue
-    bare.push(took.bare)
-    ours.push(took.ours)
-    busy.push(took.busy)
-  }
-  const both = ours.map((took, at) => took / (bare[at] ?? 0))
-  process.stdout.write(
-    `ideal ${ideal()} ms; bare node:http ${medianOf(bare).toFixed(0)} ms, Fenceline ${medianOf(ours).toFixed(0)} ms with ${medianOf(busy).toFixed(0)} ms of a processor\n` +
-      `ratio to the ideal: median ${(medianOf(ours) / ideal()).toFixed(3)} of ${listOf(ours, ideal())} (target 1.15); ` +
-      `of bare node:http ${(medianOf(bare) / ideal()).toFixed(3)} of ${listOf(bare, ideal())}\n` +
-      `ratio to bare node:http: median ${medianOf(both).toFixed(3)}\n`,
-  )
-}, 120_000)
+export const llm: Workload = {
+  group: 'llm',
+  sizes: [],
+  async run({ runs, say }: Asked): Promise<readonly Figure[]> {
+    const took: Took[] = []
+    for (let at = 0; at <= runs; at += 1) {
+      say(`llm: run ${at} of ${runs}`)
+      const opened = await openLlm(await startApart(), { concurrency: CONCURRENCY, cap: null })
+      const each = await measure(opened).finally(() => opened.close())
+      // The first one warms up what the others use.
+      if (at > 0) took.push(each)
+    }
+    const figure = (work: string, unit: 'ms' | 'times', of: (each: Took) => number) =>
+      ({ group: 'llm', work, components: null, unit, runs: took.map(of) }) as const
+    const ideal = (TARGETS / CONCURRENCY) * LATENCY
+    return [
+      figure('200 targets, times the ideal', 'times', ({ ours }) => ours / ideal),
+      figure('the same by bare node:http, times the ideal', 'times', ({ bare }) => bare / ideal),
+      figure('of it processor time', 'ms', ({ busy }) => busy),
+    ]
+  },
+}
+
+interface Took {
+  readonly bare: number
+  readonly ours: number
+  readonly busy: number
+}
 
 /** Milliseconds for the same requests to the same server, one after the other. */
-async function measure(opened: OpenedLlm): Promise<{ bare: number; ours: number; busy: number }> {
+async function measure(opened: OpenedLlm): Promise<Took> {
   const model = aLargeModel(TARGETS, TARGETS)
   const plan = await opened.prepare(model, { kind: 'threats', targets: null })
   const wanted = plan.items.slice(0, TARGETS).map(({ id }) => id)
@@ -57,7 +64,8 @@ async function measure(opened: OpenedLlm): Promise<{ bare: number; ours: number;
   const run = await opened.ended(await opened.start(exact))
   const ours = performance.now() - start
   const { user, system } = process.cpuUsage(used)
-  expect(run.items.filter(({ state }) => state === 'done')).toHaveLength(TARGETS)
+  const done = run.items.filter(({ state }) => state === 'done').length
+  if (done !== TARGETS) throw new Error(`only ${done} of ${TARGETS} targets were answered`)
   return { bare, ours, busy: (user + system) / 1000 }
 }
 
@@ -78,21 +86,9 @@ async function sendBare(url: string, bodies: readonly Buffer[]): Promise<void> {
   await Promise.all(Array.from({ length: CONCURRENCY }, slot))
 }
 
-function ideal(): number {
-  return (TARGETS / CONCURRENCY) * LATENCY
-}
-
-function medianOf(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-}
-
-function listOf(numbers: readonly number[], unit: number): string {
-  return numbers.map((each) => (each / unit).toFixed(3)).join(', ')
-}
-
 /** Its requests are not seen from here. */
 async function startApart(): Promise<MessagesApi> {
-  const script = fileURLToPath(new URL('../support/messages-api-apart.ts', import.meta.url))
+  const script = fileURLToPath(new URL('../../support/messages-api-apart.ts', import.meta.url))
   const child = spawn(process.execPath, ['--no-warnings', script, String(LATENCY)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
