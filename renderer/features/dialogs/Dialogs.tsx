@@ -9,7 +9,7 @@ import { Kbd } from '../../ui/Tooltip.tsx'
 import styles from './Dialogs.module.css'
 import { Export } from './Export.tsx'
 import { MermaidPreview } from './mermaid/MermaidPreview.tsx'
-import { Palette } from './Palette.tsx'
+import { Palette } from './palette/Palette.tsx'
 import { Settings } from './Settings.tsx'
 
 const close = () => setUi({ dialog: null })

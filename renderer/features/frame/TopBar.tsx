@@ -144,7 +144,7 @@ function ActionButton({ id, variant }: { readonly id: string; readonly variant: 
 const MENU = [
   ['file.open-folder', 'file.new', 'file.save', 'file.reload', 'export.open', 'file.close'],
   ['edit.undo', 'edit.redo', 'arrange.layout'],
-  ['view.fit', 'panel.text', 'panel.left', 'panel.right', 'panel.bottom'],
+  ['find.open', 'view.fit', 'panel.text', 'panel.left', 'panel.right', 'panel.bottom'],
   ['help.palette', 'help.shortcuts', 'help.settings'],
 ] as const
 
