@@ -32,3 +32,8 @@ export function boundsOf(all: Iterable<Rect>): Rect | null {
   }
   return left === Infinity ? null : { x: left, y: top, width: right - left, height: bottom - top }
 }
+
+/** True where the two share more than an edge. */
+export function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}

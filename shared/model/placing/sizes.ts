@@ -7,6 +7,12 @@ export interface Size {
   readonly height: number
 }
 
+/** What is to be placed. */
+export interface Item {
+  readonly id: string
+  readonly size: Size
+}
+
 export const GRID = 8
 /** Room inside a zone between its border and its members; the top holds the title. */
 export const ZONE_PADDING = { top: 40, side: 24, bottom: 24 } as const
