@@ -4,10 +4,17 @@ import { absoluteRects } from '../../shared/model/geometry.ts'
 import { indexOf } from '../../shared/model/queries.ts'
 import type { Model } from '../../shared/model/schema.ts'
 import { moveTo } from '../state/canvas/move.ts'
-import { freeMiddle, type Placed, placeComponent, placeNote, placeZone } from '../state/canvas/place.ts'
+import {
+  freeMiddle,
+  type Placed,
+  placeComponent,
+  placeLine,
+  placeNote,
+  placeZone,
+} from '../state/canvas/place.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { announce, canEdit, commitPlaced } from '../state/elements.ts'
-import { select, setUi, type Tool, uiStore } from '../state/ui.ts'
+import { notify, select, setUi, type Tool, uiStore } from '../state/ui.ts'
 import { canvasView, reveal } from '../state/view.ts'
 import type { Action } from './action.ts'
 
@@ -26,7 +33,10 @@ const tool = (id: Tool, label: string, keys: readonly string[]): Action => ({
 function pick(id: Tool, label: string): void {
   setUi({ tool: id, connecting: null })
   const isPlaced = id !== 'select' && id !== 'line' && id !== 'flow'
-  announce(isPlaced ? `${label}: click where it goes, or press Enter` : label)
+  const more = isPlaced ? ': click where it goes, or press Enter' : ''
+  const across =
+    id === 'line' && selectedFlows().length > 0 ? ': press Enter to put it on the selected flows' : ''
+  announce(`${label}${more}${across}`)
 }
 
 /** The one selected component, from which a flow can be drawn. */
@@ -36,6 +46,11 @@ function source(): string | null {
   return selection.length === 1 && ref !== undefined && indexOf(currentDocument().model).components.has(ref)
     ? ref
     : null
+}
+
+function selectedFlows(): readonly string[] {
+  const { flows } = indexOf(currentDocument().model)
+  return uiStore.getState().selection.filter((ref) => flows.has(ref))
 }
 
 /** Places beside the selection and in its zone, inside a selected zone, or in the middle of what is visible. */
@@ -54,9 +69,15 @@ export function placeWithKeys(): void {
   const onPage = page !== null && page !== layout.pages[0]?.id ? page : undefined
   if (kind === 'external' || kind === 'process' || kind === 'store')
     commitPlaced(heldIn(placeComponent(document, kind, middle, onPage), zoneFor(model, last)), true)
+  else if (kind === 'line') placeAcross(selectedFlows())
   else if (kind === 'note') commitPlaced(placeNote(document, middle, onPage), true)
   else if (kind === 'zone') commitPlaced(placeZone(document, zoneAround(selection, middle), onPage), true)
   reveal(uiStore.getState().selection)
+}
+
+function placeAcross(flows: readonly string[]): void {
+  if (flows.length > 0) commitPlaced(placeLine(currentDocument(), flows), true)
+  else notify('info', 'Select the flows that the line crosses first')
 }
 
 /** The zone that a new component beside this element belongs to; undefined: whichever is drawn there. */
@@ -86,7 +107,11 @@ function zoneAround(selection: readonly string[], middle: { x: number; y: number
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-const isPlacing = () => !['select', 'flow', 'line'].includes(uiStore.getState().tool) && canEdit()
+function isPlacing(): boolean {
+  const { tool } = uiStore.getState()
+  if (tool === 'line') return canEdit() && selectedFlows().length > 0
+  return tool !== 'select' && tool !== 'flow' && canEdit()
+}
 
 function backOff(): void {
   const { tool: active, connecting, selection } = uiStore.getState()

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import { absoluteRects, centerOf } from '../../../../shared/model/geometry.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
+import type { Kind } from '../../../../shared/model/schema.ts'
 import { freeMiddle, placeComponent, placeFlow } from '../../../state/canvas/place.ts'
 import { currentDocument, useDocument } from '../../../state/document.ts'
 import { addFlowBetween, commitPlaced, finishRenaming } from '../../../state/elements.ts'
@@ -10,6 +11,14 @@ import { focusDiagram } from '../../../state/workplace.ts'
 import { cx } from '../../../ui/classes.ts'
 import { setCanvas } from '../canvas-state.ts'
 import styles from './chrome.module.css'
+
+type Option = { readonly id: string } | { readonly kind: Kind; readonly words: string }
+
+const NEW: readonly Option[] = [
+  { kind: 'process', words: 'process' },
+  { kind: 'store', words: 'data store' },
+  { kind: 'external', words: 'external entity' },
+]
 
 /** Draws a flow from the selection without a mouse: type or arrow to the other end, Enter. */
 export function ConnectList() {
@@ -24,10 +33,11 @@ function List({ from }: { readonly from: string }) {
   const id = useId()
   const found = targetsFor(document, from, query)
   const name = query.trim()
-  const options = [...found, ...(name ? [null] : [])]
-  const active = options[Math.min(at, options.length - 1)]
+  const options: readonly Option[] = [...found.map((id) => ({ id })), ...(name ? NEW : [])]
+  const chosen = options[Math.min(at, options.length - 1)]
+  const active = chosen && 'id' in chosen ? chosen.id : null
   useEffect(() => {
-    setCanvas({ target: active ?? null })
+    setCanvas({ target: active })
     if (active) reveal([active])
     return () => setCanvas({ target: null })
   }, [active])
@@ -35,11 +45,11 @@ function List({ from }: { readonly from: string }) {
     setUi({ connecting: null })
     focusDiagram()
   }
-  const choose = (target: string | null | undefined) => {
-    if (target === undefined) return
+  const choose = (option: Option | undefined) => {
+    if (!option) return
     close()
-    if (target !== null) addFlowBetween(from, target)
-    else addProcess(from, name)
+    if ('id' in option) addFlowBetween(from, option.id)
+    else addComponentAfter(from, option.kind, name)
   }
   return (
     <div className={styles.connect} role="dialog" aria-label={`Flow from ${titleOf(document.model, from)}`}>
@@ -66,26 +76,26 @@ function List({ from }: { readonly from: string }) {
           event.stopPropagation()
           const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
           if (step !== undefined) setAt((now) => Math.max(0, Math.min(options.length - 1, now + step)))
-          else if (event.key === 'Enter') choose(active)
+          else if (event.key === 'Enter') choose(chosen)
           else if (event.key === 'Escape') close()
           else return
           event.preventDefault()
         }}
       />
       <div id={`${id}-list`} className={styles.connectList} role="listbox" aria-label="Components">
-        {options.map((target, index) => (
+        {options.map((option, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
           <div
-            key={target ?? 'new'}
+            key={'id' in option ? option.id : `new:${option.kind}`}
             id={`${id}-${index}`}
             role="option"
-            aria-selected={target === active}
-            className={cx(styles.option, target === active && styles.active)}
+            aria-selected={option === chosen}
+            className={cx(styles.option, option === chosen && styles.active)}
             onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(target)}
+            onClick={() => choose(option)}
           >
-            {target === null ? `New process “${name}”` : titleOf(document.model, target)}
+            {'id' in option ? titleOf(document.model, option.id) : `New ${option.words} “${name}”`}
           </div>
         ))}
         {options.length === 0 ? (
@@ -119,10 +129,10 @@ function targetsFor(
     .map(({ id }) => id)
 }
 
-function addProcess(from: string, name: string): void {
+function addComponentAfter(from: string, kind: Kind, name: string): void {
   const document = currentDocument()
   const beside = absoluteRects(document.model, document.layout).get(from) ?? null
-  const placed = placeComponent(document, 'process', freeMiddle(document, beside, { x: 0, y: 0 }))
+  const placed = placeComponent(document, kind, freeMiddle(document, beside, { x: 0, y: 0 }))
   commitPlaced({ document: placeFlow(placed.document, from, placed.ref).document, ref: placed.ref }, true)
   finishRenaming(placed.ref, name)
   reveal(uiStore.getState().selection)

@@ -183,8 +183,9 @@ export function Outline() {
         )}
       </div>
       <p id="outline-help" className={styles.help}>
-        The arrow keys walk and fold. E, P, S, Z and T add beside the row, C connects from it, F2 renames it.
-        Shift with a letter goes to the next title that begins with it.
+        The arrow keys walk and fold. E, P, S, Z and T add beside the row, B puts a boundary line on selected
+        flows, C connects from the row, F2 renames it. Shift with a letter goes to the next title that begins
+        with it.
       </p>
     </>
   )

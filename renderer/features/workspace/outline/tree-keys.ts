@@ -17,9 +17,11 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   s: 'store',
   z: 'zone',
   t: 'note',
+  b: 'line',
 }
 
-let typed = { text: '', at: 0 }
+const NOTHING = { text: '', at: 0 }
+let typed = NOTHING
 
 export function treeKeys({
   rows,
@@ -73,33 +75,46 @@ export function treeKeys({
     if (row && (key === 'F2' || (key === 'Enter' && !shiftKey))) return () => rename(row.ref)
     if (uiStore.getState().mode === 'review') return undefined
     const tool = TOOLS[key]
-    if (tool && !isTyping()) {
+    if (tool && !continues(key)) {
       return () => {
         if (row && !uiStore.getState().selection.includes(row.ref)) select([row.ref])
         addHere(tool)
       }
     }
-    const isTool = !shiftKey && ['c', 'f', 'v', 'b', 'm'].includes(key) && !isTyping()
+    const isTool = !shiftKey && ['c', 'f', 'v', 'm'].includes(key) && !continues(key)
     return key.length === 1 && /[\p{L}\p{N}]/u.test(key) && !isTool ? () => typeAhead(key) : undefined
   }
 
-  const typeAhead = (letter: string) => {
-    typed = { text: (isTyping() ? typed.text : '') + letter.toLowerCase(), at: Date.now() }
+  /** One letter may be followed by a tool at once; a word that is being typed is not left in the middle. */
+  const continues = (letter: string) => {
+    if (!isTyping()) return false
+    const longer = typed.text + letter
+    return typed.text.length > 1 || rows.some(({ title }) => title.toLowerCase().startsWith(longer))
+  }
+
+  const typeAhead = (key: string) => {
+    const letter = key.toLowerCase()
     // The same letter again goes on to the next; a longer word may stay on its row.
-    const isRepeat = [...typed.text].every((other) => other === typed.text[0])
-    const wanted = isRepeat ? letter.toLowerCase() : typed.text
+    const isRepeat = !isTyping() || typed.text === letter
+    typed = { text: isRepeat ? letter : typed.text + letter, at: Date.now() }
     const from = isRepeat ? here + 1 : here
     const order = [...rows.slice(from), ...rows.slice(0, from)]
-    const next = order.find(({ title }) => title.toLowerCase().startsWith(wanted))
+    const found = order.filter(({ title }) => title.toLowerCase().startsWith(typed.text))
+    // A flow is titled like the component that it goes to, which is what a name means first.
+    const next = found.find(({ kind }) => kind !== 'flow') ?? found[0]
     if (next) pick(rows.indexOf(next), 'only')
   }
 
   return (event) => {
     if (event.altKey || documentStore.getState().path === null) return
+    const before = typed
     const run = (rows.length > 0 ? (walk(event) ?? unfold(event)) : undefined) ?? work(event)
-    if (!run) return
-    event.preventDefault()
-    run()
+    if (run) {
+      event.preventDefault()
+      run()
+    }
+    // Any other key ends the word.
+    if (typed === before && event.key !== 'Shift') typed = NOTHING
   }
 }
 
