@@ -1,71 +1,67 @@
-/** The diagram: React Flow draws what elements.ts derives, gestures and actions change the document. */
-import '@xyflow/react/dist/base.css'
-import { Background, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+/** The diagram: stage and picture draw the scene, gestures and actions change the document. */
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { stepInOrder } from '../../actions/edit.ts'
 import { useDocument } from '../../state/document.ts'
-import { foundRefs, useFind } from '../../state/find/find.ts'
 import { setUi, useUi } from '../../state/ui.ts'
-import { attachView, fitView, reveal } from '../../state/view.ts'
+import { attachView, reveal } from '../../state/view.ts'
 import { cx } from '../../ui/classes.ts'
+import { Board } from './Board.tsx'
 import styles from './Canvas.module.css'
-import { setCanvas, useCanvas } from './canvas-state.ts'
+import { attachSurface, cameraStore } from './camera.ts'
 import { ConnectList } from './chrome/ConnectList.tsx'
 import { Minimap } from './chrome/Minimap.tsx'
 import { ArrangeBar, EmptyHint, GestureLayer, Pages } from './chrome/Overlays.tsx'
 import { ToolStrip } from './chrome/ToolStrip.tsx'
 import { ViewStrip } from './chrome/ViewStrip.tsx'
-import { type CanvasEdge, type CanvasNode, domId, edgesOf, nodesOf } from './elements.ts'
+import { domId } from './elements.ts'
 import { FindBar } from './find/FindBar.tsx'
 import { useGestures } from './gestures/use-gestures.ts'
-import { litElements, targetOf } from './highlights.ts'
-import { ComponentNode } from './parts/ComponentNode.tsx'
+import { targetOf } from './highlights.ts'
+import { Overview } from './overview/Overview.tsx'
 import { HATCH } from './parts/CrossingMark.tsx'
-import { FlowEdge } from './parts/FlowEdge.tsx'
-import { LineNode } from './parts/LineNode.tsx'
-import { NoteNode } from './parts/NoteNode.tsx'
-import { ZoneNode } from './parts/ZoneNode.tsx'
-import { currentScene, type Scene } from './scene.ts'
+import { elementsOf } from './stage/derive.ts'
+import { Stage } from './stage/Stage.tsx'
+import { followCamera, resetStage, setStage, useStage } from './stage/stage-state.ts'
 import { useClipboard } from './use-clipboard.ts'
-import { keepWhole, viewOf, viewWasMoved, ZOOMS } from './view-adapter.ts'
-
-const NODE_TYPES = { component: ComponentNode, zone: ZoneNode, line: LineNode, note: NoteNode }
-const EDGE_TYPES = { flow: FlowEdge }
-const PAN_BUTTONS = [1, 2]
+import { useHighlights, useScene } from './use-scene.ts'
+import { approach, keepWhole, viewFor, viewWasMoved } from './view-adapter.ts'
 
 export function Canvas() {
-  return (
-    <ReactFlowProvider>
-      <Surface />
-    </ReactFlowProvider>
-  )
-}
-
-function Surface() {
   const surface = useRef<HTMLDivElement>(null)
-  const flow = useReactFlow<CanvasNode, CanvasEdge>()
+  const view = useMemo(() => viewFor(surface), [])
+  const [isSized, setSized] = useState(false)
   const path = useDocument((state) => state.path)
   const page = useUi((state) => state.page)
-  const settings = useUi((state) => state.settings)
+  const wheelPans = useUi((state) => state.settings.wheelPans)
   const tool = useUi((state) => state.tool)
-  const selection = useUi((state) => state.selection)
-  const { scene, nodes, edges } = useElements()
-  useGestures(surface, flow)
+  const hasSelection = useUi((state) => state.selection.length > 0)
+  useGestures(surface)
   useClipboard()
   useReviewedTarget()
-  useEffect(() => attachView(viewOf(flow, surface)), [flow])
+  useApproach()
+  useEffect(() => attachView(view), [view])
+  useEffect(followCamera, [])
+  useLayoutEffect(() => {
+    const element = surface.current
+    if (!element) return
+    const end = attachSurface(element, () => keepWhole(() => view.fit(false)))
+    setSized(true)
+    return end
+  }, [view])
   // A model and a page are first shown whole.
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what it waits for
-  useEffect(() => {
-    const frame = requestAnimationFrame(fitView)
-    return () => cancelAnimationFrame(frame)
-  }, [path, page])
-  useEffect(() => {
-    const observer = new ResizeObserver(() => keepWhole(fitView))
-    if (surface.current) observer.observe(surface.current)
-    return () => observer.disconnect()
-  }, [])
-  const active = selection.at(-1)
+  useLayoutEffect(() => {
+    view.fit(false)
+    resetStage()
+  }, [view, path, page])
   return (
     <div className={styles.canvas}>
       <div
@@ -73,49 +69,23 @@ function Surface() {
         className={cx(styles.surface, tool !== 'select' && styles.crosshair)}
         data-keys="canvas"
         data-tool={tool}
-        data-selected={active === undefined ? undefined : ''}
+        data-selected={hasSelection ? '' : undefined}
         role="application"
         aria-label="Diagram"
         aria-describedby="canvas-help"
-        aria-activedescendant={active === undefined || active.includes('>') ? undefined : domId(active)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys of the diagram
         tabIndex={0}
         onFocus={() => setUi({ workplace: 'canvas' })}
         onKeyDown={walkWithTab}
       >
-        <ReactFlow<CanvasNode, CanvasEdge>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          onMove={(event, { zoom }) => {
-            if (event) viewWasMoved()
-            setCanvas({ zoom })
-          }}
-          minZoom={ZOOMS.least}
-          maxZoom={ZOOMS.most}
-          onlyRenderVisibleElements
-          zIndexMode="manual"
-          elevateNodesOnSelect={false}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          panActivationKeyCode="Space"
-          panOnDrag={PAN_BUTTONS}
-          panOnScroll={settings.wheelPans}
-          zoomOnScroll={!settings.wheelPans}
-          zoomOnDoubleClick={false}
-          proOptions={{ hideAttribution: true }}
-        >
-          <Background gap={24} size={1.2} color="var(--grid)" />
-          <GestureLayer />
-        </ReactFlow>
+        <Grid />
+        <Overview surface={surface} />
+        {isSized ? (
+          <Board wheelPans={wheelPans} onHandMove={viewWasMoved}>
+            <Elements surface={surface} />
+            <GestureLayer />
+          </Board>
+        ) : null}
         <svg className={styles.defs} aria-hidden>
           <defs>
             <pattern
@@ -141,36 +111,53 @@ function Surface() {
       <FindBar />
       <ArrangeBar />
       <ViewStrip />
-      <Minimap scene={scene} surface={surface} />
+      <Minimap />
     </div>
   )
 }
 
-/** Nodes and edges of the stores as they are. */
-function useElements(): { scene: Scene; nodes: CanvasNode[]; edges: CanvasEdge[] } {
-  const document = useDocument((state) => state.history.present)
-  const { density } = useUi((state) => state.settings)
-  const dragging = useUi((state) => state.dragging)
-  const page = useUi((state) => state.page)
-  const selection = useUi((state) => state.selection)
-  const renaming = useUi((state) => (state.workplace === 'canvas' ? state.renaming : null))
-  const focusedThreat = useUi((state) => (state.mode === 'review' ? state.focusedThreat : null))
-  const resizing = useCanvas((state) => state.resizing)
-  const routing = useCanvas((state) => state.routing)
-  const dropZone = useCanvas((state) => state.dropZone)
-  const target = useCanvas((state) => state.target ?? state.wire?.over ?? null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is computed from these stores
-  const scene = useMemo(currentScene, [document, density, dragging, page, resizing, routing])
-  const sought = useFind(({ isOpen, query }) => (isOpen ? query : ''))
-  const lit = useMemo(
-    () => litElements(document, selection, focusedThreat, foundRefs(document, sought)),
-    [document, selection, focusedThreat, sought],
-  )
-  return useMemo(() => {
-    const detailed = density === 'detailed'
-    const highlights = { selection: new Set(selection), lit, renaming, dropZone, target, detailed }
-    return { scene, nodes: nodesOf(scene, highlights), edges: edgesOf(scene, highlights) }
-  }, [scene, selection, lit, renaming, dropZone, target, density])
+/** Selected elements beyond this many are kept only while they are seen. */
+const MOST_KEPT = 60
+
+/** The elements that the page holds: those near the view, and those that a person has in hand. */
+function Elements({ surface }: { readonly surface: RefObject<HTMLElement | null> }) {
+  const scene = useScene()
+  const highlights = useHighlights()
+  const shown = useStage((state) => state.shown)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scene has other elements in view
+  useLayoutEffect(setStage, [scene])
+  const { nodes, flows } = useMemo(() => {
+    const { selection, renaming } = highlights
+    const inHand = [...selection].slice(-MOST_KEPT)
+    return elementsOf(scene, highlights, [...shown, ...inHand, ...(renaming === null ? [] : [renaming])])
+  }, [scene, highlights, shown])
+  const active = useUi((state) => state.selection.at(-1))
+  // Only of what the page holds: an element of another page, or in a collapsed zone, has no part in it.
+  useLayoutEffect(() => {
+    const isThere = [...nodes, ...flows].some(({ id }) => id === active)
+    if (active === undefined || !isThere) surface.current?.removeAttribute('aria-activedescendant')
+    else surface.current?.setAttribute('aria-activedescendant', domId(active))
+  }, [surface, active, nodes, flows])
+  return <Stage nodes={nodes} flows={flows} />
+}
+
+const GRID = { gap: 24, least: 14 } as const
+
+/** Dots that lie wider apart the farther the view is, so that they stay a quiet ground. */
+function Grid() {
+  const grid = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const draw = ({ x, y, zoom }: { x: number; y: number; zoom: number }) => {
+      if (!grid.current) return
+      let gap = GRID.gap * zoom
+      while (gap < GRID.least) gap *= 4
+      grid.current.style.backgroundSize = `${gap}px ${gap}px`
+      grid.current.style.backgroundPosition = `${x - gap / 2}px ${y - gap / 2}px`
+    }
+    draw(cameraStore.getState())
+    return cameraStore.subscribe(draw)
+  }, [])
+  return <div ref={grid} className={styles.grid} />
 }
 
 /** In Review the canvas follows the threat in hand. */
@@ -185,6 +172,15 @@ function useReviewedTarget(): void {
     const frame = requestAnimationFrame(() => reveal([ref]))
     return () => cancelAnimationFrame(frame)
   }, [target])
+}
+
+/** A title is edited where it can be read. */
+function useApproach(): void {
+  const renaming = useUi((state) => (state.workplace === 'canvas' ? state.renaming : null))
+  const isFar = useStage((state) => state.isFar)
+  useEffect(() => {
+    if (renaming !== null && isFar) approach(renaming)
+  }, [renaming, isFar])
 }
 
 /** Tab goes through the elements once one is selected, and on to the next control after the last. */

@@ -23,7 +23,6 @@ export interface CanvasState {
   readonly stroke: readonly Point[] | null
   /** The component that a keyboard flow would end at. */
   readonly target: string | null
-  readonly zoom: number
 }
 
 const IDLE = {
@@ -35,7 +34,7 @@ const IDLE = {
   stroke: null,
 } as const
 
-export const canvasStore = createStore<CanvasState>(() => ({ ...IDLE, target: null, zoom: 1 }))
+export const canvasStore = createStore<CanvasState>(() => ({ ...IDLE, target: null }))
 
 export function useCanvas<T>(select: (state: CanvasState) => T): T {
   return useStore(canvasStore, select)

@@ -1,4 +1,3 @@
-import { ViewportPortal } from '@xyflow/react'
 import { LoaderCircle } from 'lucide-react'
 import { useDocument } from '../../../state/document.ts'
 import { setUi, useUi } from '../../../state/ui.ts'
@@ -14,26 +13,24 @@ export function GestureLayer() {
   const stroke = useCanvas((state) => state.stroke)
   if (!box && !wire && !stroke) return null
   return (
-    <ViewportPortal>
-      <svg className={styles.gestures} aria-hidden>
-        {box ? (
-          <rect
-            className={box.purpose === 'zone' ? styles.newZone : styles.band}
-            {...box.rect}
-            rx={box.purpose === 'zone' ? 6 : 0}
-          />
-        ) : null}
-        {wire ? (
-          <>
-            <line className={styles.wire} x1={wire.from.x} y1={wire.from.y} x2={wire.to.x} y2={wire.to.y} />
-            <circle className={styles.wireEnd} cx={wire.to.x} cy={wire.to.y} r={4} />
-          </>
-        ) : null}
-        {stroke ? (
-          <polyline className={styles.stroke} points={stroke.map(({ x, y }) => `${x},${y}`).join(' ')} />
-        ) : null}
-      </svg>
-    </ViewportPortal>
+    <svg className={styles.gestures} aria-hidden>
+      {box ? (
+        <rect
+          className={box.purpose === 'zone' ? styles.newZone : styles.band}
+          {...box.rect}
+          rx={box.purpose === 'zone' ? 6 : 0}
+        />
+      ) : null}
+      {wire ? (
+        <>
+          <line className={styles.wire} x1={wire.from.x} y1={wire.from.y} x2={wire.to.x} y2={wire.to.y} />
+          <circle className={styles.wireEnd} cx={wire.to.x} cy={wire.to.y} r={4} />
+        </>
+      ) : null}
+      {stroke ? (
+        <polyline className={styles.stroke} points={stroke.map(({ x, y }) => `${x},${y}`).join(' ')} />
+      ) : null}
+    </svg>
   )
 }
 

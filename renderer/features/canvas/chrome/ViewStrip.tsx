@@ -3,7 +3,7 @@ import type { Action } from '../../../actions/action.ts'
 import { viewActions } from '../../../actions/view.ts'
 import { useUi } from '../../../state/ui.ts'
 import { IconButton } from '../../../ui/Button.tsx'
-import { useCanvas } from '../canvas-state.ts'
+import { useCamera } from '../camera.ts'
 import styles from './chrome.module.css'
 
 const byId = new Map<string, Action>(viewActions.map((action) => [action.id, action]))
@@ -11,7 +11,7 @@ const run = (id: string) => () => void byId.get(id)?.run()
 
 /** Zoom and minimap, in the corner. */
 export function ViewStrip() {
-  const zoom = useCanvas((state) => Math.round(state.zoom * 100))
+  const zoom = useCamera(({ zoom }) => Math.round(zoom * 100))
   const minimap = useUi((state) => state.settings.minimap)
   return (
     <div className={styles.view} role="toolbar" aria-label="View">

@@ -46,8 +46,6 @@ export function hitOf(target: EventTarget | null): Hit | null {
     if (end === 'from' || end === 'to') return { on: 'end', ref: flow, end }
     return { on: 'flow', ref: flow }
   }
-  const edge = target.closest('.react-flow__edge')?.getAttribute('data-id')
-  if (edge) return { on: 'flow', ref: edge }
   const node = target.closest('.react-flow__node')?.getAttribute('data-id')
   return node ? { on: 'node', ref: node } : { on: 'pane' }
 }

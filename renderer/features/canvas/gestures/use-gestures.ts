@@ -2,13 +2,15 @@
  * Every press on the canvas comes through here first, before React Flow sees it: React Flow draws,
  * pans, zooms and culls; what a hand means is decided in one place.
  */
-import type { ReactFlowInstance } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { startRenaming } from '../../../state/elements.ts'
 import { uiStore } from '../../../state/ui.ts'
+import { cameraStore, canvasPoint, moveCamera } from '../camera.ts'
 import { canvasStore } from '../canvas-state.ts'
+import { approachFrom, hitUnder, pressFarFlow } from '../overview/press.ts'
 import { componentAt, currentScene } from '../scene.ts'
+import { stageStore } from '../stage/stage-state.ts'
 import { finishFlow, followWire, moveEnd, startFlow } from './connect.ts'
 import { CLICK_SLOP, type Gesture, type Hit, hitOf, type Pointer } from './gesture.ts'
 import { pressWith } from './place.ts'
@@ -21,9 +23,7 @@ const PAN_STEP = 14
 /** Where the pointer last was, on the canvas; null when it is elsewhere. */
 export let lastPointer: Point | null = null
 
-type Flow = Pick<ReactFlowInstance, 'screenToFlowPosition' | 'getViewport' | 'setViewport'>
-
-export function useGestures(surface: RefObject<HTMLElement | null>, flow: Flow): void {
+export function useGestures(surface: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = surface.current
     if (!element) return
@@ -34,10 +34,10 @@ export function useGestures(surface: RefObject<HTMLElement | null>, flow: Flow):
     let frame = 0
 
     const pointerOf = (event: MouseEvent): Pointer => ({
-      at: flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false }),
+      at: canvasPoint(event),
       adds: event.shiftKey || event.ctrlKey || event.metaKey,
       free: event.altKey,
-      zoom: flow.getViewport().zoom,
+      zoom: cameraStore.getState().zoom,
     })
     const stop = () => {
       cancelAnimationFrame(frame)
@@ -53,8 +53,8 @@ export function useGestures(surface: RefObject<HTMLElement | null>, flow: Flow):
         value < low + EDGE ? PAN_STEP : value > high - EDGE ? -PAN_STEP : 0
       const [x, y] = [push(last.clientX, box.left, box.right), push(last.clientY, box.top, box.bottom)]
       if (x === 0 && y === 0) return
-      const view = flow.getViewport()
-      void flow.setViewport({ ...view, x: view.x + x, y: view.y + y })
+      const view = cameraStore.getState()
+      moveCamera({ x: view.x + x, y: view.y + y, zoom: view.zoom })
       active.gesture.move(pointerOf(last))
     }
 
@@ -62,7 +62,7 @@ export function useGestures(surface: RefObject<HTMLElement | null>, flow: Flow):
       'pointerdown',
       (event) => {
         if (event.button !== 0 || active) return
-        const hit = hitOf(event.target)
+        const hit = hitUnder(event)
         if (!hit) return
         event.stopPropagation()
         const pointer = pointerOf(event)
@@ -134,10 +134,11 @@ export function useGestures(surface: RefObject<HTMLElement | null>, flow: Flow):
     element.addEventListener(
       'dblclick',
       (event) => {
-        const hit = hitOf(event.target)
+        const hit = hitUnder(event)
         if (!hit) return
         event.stopPropagation()
-        if (hit.on === 'waypoint') removeWaypoint(hit.ref, hit.index)
+        if (stageStore.getState().isFar) approachFrom(hit, canvasPoint(event))
+        else if (hit.on === 'waypoint') removeWaypoint(hit.ref, hit.index)
         else if (hit.on === 'node' || hit.on === 'flow') startRenaming(hit.ref)
       },
       options,
@@ -146,7 +147,7 @@ export function useGestures(surface: RefObject<HTMLElement | null>, flow: Flow):
       cancel()
       listeners.abort()
     }
-  }, [surface, flow])
+  }, [surface])
 }
 
 function gestureFor(hit: Hit, pointer: Pointer): Gesture | null {
@@ -168,6 +169,7 @@ function gestureFor(hit: Hit, pointer: Pointer): Gesture | null {
     case 'end':
       return moveEnd(hit.ref, hit.end, pointer)
     case 'flow':
+      if (stageStore.getState().isFar) return pressFarFlow(hit.ref, pointer)
       return pressFlow(hit.ref, pointer)
     case 'node':
       return pressElement(hit.ref, pointer, !currentScene().drawing.lines.has(hit.ref))

@@ -1,6 +1,5 @@
-import type { Node, NodeProps } from '@xyflow/react'
 import { Check, CircleAlert, PencilLine, RotateCcw } from 'lucide-react'
-import { memo } from 'react'
+import { useState } from 'react'
 import type { Mark } from '../../../../shared/report/marks.ts'
 import { cx } from '../../../ui/classes.ts'
 import { type ComponentData, domId } from '../elements.ts'
@@ -9,11 +8,9 @@ import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 
 /** External entity, process or data store, with what its review says. */
-export const ComponentNode = memo(function ComponentNode({
-  id,
-  data,
-}: NodeProps<Node<ComponentData, 'component'>>) {
+export function ComponentNode({ id, data }: { readonly id: string; readonly data: ComponentData }) {
   const { component, mark, selected, sole, lit, renaming, target, detailed } = data
+  const [isUnderPointer, setUnderPointer] = useState(false)
   const quiet = component.note ?? component.technologies.join(', ')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
@@ -29,6 +26,8 @@ export const ComponentNode = memo(function ComponentNode({
         lit && styles.lit,
         target && styles.target,
       )}
+      onPointerEnter={() => setUnderPointer(true)}
+      onPointerLeave={() => setUnderPointer(false)}
       title={component.title.length > 28 ? component.title : undefined}
     >
       {renaming ? (
@@ -37,18 +36,18 @@ export const ComponentNode = memo(function ComponentNode({
         <span className={styles.title}>{component.title}</span>
       )}
       {detailed && quiet ? <span className={styles.quiet}>{quiet}</span> : null}
-      {/* React Flow measures this as the place where flows end; what is drawn ends on the outline. */}
-      <span className={cx('source', 'target', styles.anchor)} data-handlepos="right" aria-hidden />
       <Badges mark={mark} />
-      <span className={styles.ports} hidden={renaming} aria-hidden>
-        {(['top', 'right', 'bottom', 'left'] as const).map((side) => (
-          <span key={side} className={cx(styles.port, styles[side])} data-port={id} />
-        ))}
-      </span>
+      {(isUnderPointer || sole) && !renaming ? (
+        <span className={styles.ports} aria-hidden>
+          {(['top', 'right', 'bottom', 'left'] as const).map((side) => (
+            <span key={side} className={cx(styles.port, styles[side])} data-port={id} />
+          ))}
+        </span>
+      ) : null}
       {sole ? <Grips id={id} /> : null}
     </div>
   )
-})
+}
 
 function Badges({ mark }: { readonly mark: Mark }) {
   const { drafts, risks, state } = mark

@@ -1,46 +1,56 @@
-import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { Lock, LockOpen } from 'lucide-react'
 import { memo } from 'react'
 import type { FlowShape } from '../../../../shared/model/drawing/drawing.ts'
 import { arrowHead, flowInk } from '../../../../shared/model/drawing/ink.ts'
 import { lengthOf, segmentsOf, spotAt } from '../../../../shared/model/drawing/paths.ts'
 import { cx } from '../../../ui/classes.ts'
-import { type FlowData, LAYER } from '../elements.ts'
+import { type CanvasFlow, domId, type FlowData, LAYER } from '../elements.ts'
 import { CrossingMark } from './CrossingMark.tsx'
 import styles from './flows.module.css'
 import { useGripScale } from './Grips.tsx'
 import { TitleEditor } from './TitleEditor.tsx'
 
-/** A flow: line, arrowhead, label, crossing marks and, while selected, its waypoints. */
-export const FlowEdge = memo(function FlowEdge({ id, data }: EdgeProps<Edge<FlowData, 'flow'>>) {
-  if (!data) return null
-  const { shape, mark, crossing, selected, sole, lit } = data
+/** A flow's line and arrowhead and, while it alone is selected, what it is bent by. */
+export const FlowInk = memo(function FlowInk({ id, data }: CanvasFlow) {
+  const { shape, selected, sole, lit } = data
   const d = flowInk(shape.path)
+  return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a group of a drawing takes no keys
+    <g
+      id={domId(id)}
+      role="img"
+      aria-label={data.name}
+      className={cx('react-flow__edge', styles.flow, selected && styles.selected, lit && styles.lit)}
+      data-flow={id}
+    >
+      {lit ? <path className={styles.halo} d={d} /> : null}
+      <path className={styles.hit} d={d} />
+      <path className={styles.ink} d={d} />
+      <path className={styles.head} d={arrowHead(shape.path)} />
+      {sole ? <Waypoints flow={id} shape={shape} /> : null}
+    </g>
+  )
+})
+
+/** What stands on a flow: its label, and a mark where it crosses a boundary. */
+export const FlowTags = memo(function FlowTags({ id, data }: CanvasFlow) {
+  const { shape, mark, crossing, selected, lit } = data
   const layer = selected ? LAYER.component + 3 : LAYER.label
   return (
     <>
-      <g className={cx(styles.flow, selected && styles.selected, lit && styles.lit)}>
-        {lit ? <path className={styles.halo} d={d} /> : null}
-        <path className={styles.hit} d={d} />
-        <path className={styles.ink} d={d} />
-        <path className={styles.head} d={arrowHead(shape.path)} />
-        {sole ? <Waypoints flow={id} shape={shape} /> : null}
-      </g>
-      <EdgeLabelRenderer>
-        <Label id={id} data={data} layer={layer} />
-        {shape.spots.map((spot, at) => (
-          <CrossingMark
-            key={spot.boundary}
-            flow={id}
-            at={spot.at}
-            mark={mark}
-            isMain={at === 0}
-            name={crossing}
-            lit={lit || selected}
-            layer={layer}
-          />
-        ))}
-      </EdgeLabelRenderer>
+      <Label id={id} data={data} layer={layer} />
+      {shape.spots.map((spot, at) => (
+        <CrossingMark
+          key={spot.boundary}
+          flow={id}
+          at={spot.at}
+          mark={mark}
+          isMain={at === 0}
+          name={crossing}
+          lit={lit || selected}
+          layer={layer}
+        />
+      ))}
     </>
   )
 })

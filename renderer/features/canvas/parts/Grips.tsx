@@ -1,5 +1,5 @@
 import { cx } from '../../../ui/classes.ts'
-import { useCanvas } from '../canvas-state.ts'
+import { useCamera } from '../camera.ts'
 import styles from './nodes.module.css'
 
 const GRIPS = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const
@@ -7,7 +7,7 @@ export type Grip = (typeof GRIPS)[number]
 
 /** What a hand grips keeps its size on the screen when the diagram is far away. */
 export function useGripScale(): number {
-  return useCanvas(({ zoom }) => (zoom < 1 ? Math.min(4, Math.round(10 / zoom) / 10) : 1))
+  return useCamera(({ zoom }) => (zoom < 1 ? Math.min(4, Math.round(10 / zoom) / 10) : 1))
 }
 
 /** What a selected element is resized by; the gesture reads the data attributes. */

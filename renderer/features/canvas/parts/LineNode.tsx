@@ -1,12 +1,10 @@
-import type { Node, NodeProps } from '@xyflow/react'
-import { memo } from 'react'
 import { cx } from '../../../ui/classes.ts'
 import { domId, type LineData, lineRect } from '../elements.ts'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 
 /** A line boundary: only its stroke and its name can be hit, never the rectangle around them. */
-export const LineNode = memo(function LineNode({ id, data }: NodeProps<Node<LineData, 'line'>>) {
+export function LineNode({ id, data }: { readonly id: string; readonly data: LineData }) {
   const { line, shape, selected, lit, renaming } = data
   const rect = lineRect(shape)
   return (
@@ -39,4 +37,4 @@ export const LineNode = memo(function LineNode({ id, data }: NodeProps<Node<Line
       </span>
     </div>
   )
-})
+}

@@ -1,12 +1,10 @@
-import type { Node, NodeProps } from '@xyflow/react'
-import { memo } from 'react'
 import { cx } from '../../../ui/classes.ts'
 import { domId, type NoteData } from '../elements.ts'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 
 /** A remark on the canvas; it is not part of the model. */
-export const NoteNode = memo(function NoteNode({ id, data }: NodeProps<Node<NoteData, 'note'>>) {
+export function NoteNode({ id, data }: { readonly id: string; readonly data: NoteData }) {
   const { note, selected, renaming } = data
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
@@ -23,4 +21,4 @@ export const NoteNode = memo(function NoteNode({ id, data }: NodeProps<Node<Note
       )}
     </div>
   )
-})
+}

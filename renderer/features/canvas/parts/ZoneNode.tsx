@@ -1,13 +1,23 @@
-import type { Node, NodeProps } from '@xyflow/react'
-import { memo } from 'react'
+import type { Rect } from '../../../../shared/model/geometry.ts'
 import { cx } from '../../../ui/classes.ts'
+import { useCamera } from '../camera.ts'
 import { domId, type ZoneData } from '../elements.ts'
+import { tabScale } from '../overview/tab.ts'
 import { Grips } from './Grips.tsx'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 
 /** A zone is held by its line and its title: its inside belongs to what is in it. */
-export const ZoneNode = memo(function ZoneNode({ id, data }: NodeProps<Node<ZoneData, 'zone'>>) {
+export function ZoneNode({
+  id,
+  data,
+  rect,
+}: {
+  readonly id: string
+  readonly data: ZoneData
+  readonly rect: Rect
+}) {
+  const scale = useCamera(({ zoom }) => tabScale(zoom, rect.height))
   const { zone, selected, sole, lit, renaming, receives } = data
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
@@ -20,7 +30,7 @@ export const ZoneNode = memo(function ZoneNode({ id, data }: NodeProps<Node<Zone
       {(['top', 'right', 'bottom', 'left'] as const).map((side) => (
         <span key={side} className={cx(styles.rim, styles[`rim-${side}`])} />
       ))}
-      <span className={styles.tab}>
+      <span className={styles.tab} style={{ scale, maxWidth: `${(rect.width - 24) / scale}px` }}>
         {renaming ? (
           <TitleEditor
             id={id}
@@ -35,4 +45,4 @@ export const ZoneNode = memo(function ZoneNode({ id, data }: NodeProps<Node<Zone
       {sole ? <Grips id={id} /> : null}
     </div>
   )
-})
+}

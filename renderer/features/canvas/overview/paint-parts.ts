@@ -1,0 +1,168 @@
+/** Components by kind with what their review says, and notes. */
+import { NOTE_TEXT, noteLines, noteRect } from '../../../../shared/model/drawing/page.ts'
+import type { Rect } from '../../../../shared/model/geometry.ts'
+import type { CanvasNote } from '../../../../shared/model/layout.ts'
+import type { Component } from '../../../../shared/model/schema.ts'
+import { fitText, textWidth, wrapText } from '../../../../shared/model/text/measure.ts'
+import { type Mark, UNTOUCHED } from '../../../../shared/report/marks.ts'
+import { atLeast, drawFrame, drawWords, type Pen, roundRect, shrunk } from './pen.ts'
+
+const BORDER = 1.5
+const CORNER = 14
+const SIDE = 12
+const TITLE = { size: 13, strong: true, line: 16.9 } as const
+const QUIET = { size: 11, line: 14.3 } as const
+const STORE = { edge: 6.5, text: 18 } as const
+/** From this zoom on badges say how many. */
+const COUNTS = 0.4
+
+interface Text {
+  readonly width: number
+  readonly lines: readonly { readonly text: string; readonly width: number }[]
+  readonly quiet: { readonly text: string; readonly width: number } | null
+}
+
+const texts = new WeakMap<Component, Text>()
+
+export function paintComponent(pen: Pen, component: Component, rect: Rect, mark: Mark = UNTOUCHED): void {
+  const { context, palette, zoom, highlights } = pen
+  const { kind, id } = component
+  const isSelected = highlights.selection.has(id)
+  const width = atLeast(zoom, BORDER, 0.8)
+  const inner = shrunk(rect, width / 2)
+  context.fillStyle = isSelected && zoom < COUNTS ? palette.focusTint : palette.surface
+  context.strokeStyle = palette.ink
+  context.lineWidth = width
+  if (kind === 'store') paintStore(pen, rect, inner)
+  else if (kind === 'external' || CORNER * zoom < 1) {
+    context.fillRect(rect.x, rect.y, rect.width, rect.height)
+    context.strokeRect(inner.x, inner.y, inner.width, inner.height)
+  } else {
+    roundRect(pen, inner, Math.min(CORNER, rect.width / 2, rect.height / 2) - width / 2)
+    context.fill()
+    context.stroke()
+  }
+  paintText(pen, component, rect)
+  paintBadges(pen, mark, rect)
+  const radius = kind === 'process' ? CORNER : 0
+  if (highlights.target === id) drawFrame(pen, rect, 'target', radius)
+  if (isSelected) drawFrame(pen, rect, 'selected', radius)
+  else if (highlights.lit.has(id)) drawFrame(pen, rect, 'lit', radius)
+}
+
+/** Open at the right, with a double left edge where there is room for it. */
+function paintStore({ context, zoom }: Pen, rect: Rect, inner: Rect): void {
+  const right = rect.x + rect.width
+  context.fillRect(rect.x, rect.y, rect.width, rect.height)
+  context.beginPath()
+  context.moveTo(right, inner.y)
+  context.lineTo(inner.x, inner.y)
+  context.lineTo(inner.x, inner.y + inner.height)
+  context.lineTo(right, inner.y + inner.height)
+  const edge = inner.x + atLeast(zoom, STORE.edge, 2)
+  context.moveTo(edge, inner.y)
+  context.lineTo(edge, inner.y + inner.height)
+  context.stroke()
+}
+
+function paintText(pen: Pen, component: Component, rect: Rect): void {
+  const { palette, zoom, highlights } = pen
+  // A title is being edited in the page.
+  if (zoom < 0.1 || highlights.renaming === component.id) return
+  const left = component.kind === 'store' ? STORE.text : SIDE
+  const { lines, quiet } = textOf(component, rect.width - left - SIDE - 2 * BORDER)
+  const shownQuiet = highlights.detailed ? quiet : null
+  const height = lines.length * TITLE.line + (shownQuiet ? QUIET.line + 1 : 0)
+  const x = rect.x + left + (rect.width - left - SIDE) / 2
+  let y = rect.y + (rect.height - height) / 2
+  for (const { text, width } of lines) {
+    drawWords(pen, {
+      text,
+      at: { x, y: y + TITLE.line / 2 },
+      size: 13,
+      width,
+      colour: palette.ink,
+      strong: true,
+    })
+    y += TITLE.line
+  }
+  if (!shownQuiet) return
+  const at = { x, y: y + 1 + QUIET.line / 2 }
+  drawWords(pen, { ...shownQuiet, at, size: 11, colour: palette.ink2 })
+}
+
+function textOf(component: Component, width: number): Text {
+  const known = texts.get(component)
+  if (known?.width === width) return known
+  const sized = (text: string, style: { size: number; strong?: boolean }) => ({
+    text,
+    width: textWidth(text, style),
+  })
+  const quiet = component.note ?? component.technologies.join(', ')
+  const text: Text = {
+    width,
+    lines: wrapText(component.title, width, TITLE, 2).map((line) => sized(line, TITLE)),
+    quiet: quiet === '' ? null : sized(fitText(quiet, width, QUIET), QUIET),
+  }
+  texts.set(component, text)
+  return text
+}
+
+/** On the upper edge from the right: risks full, drafts hollow, analysed a green dot, stale striped. */
+function paintBadges(pen: Pen, { drafts, risks, state }: Mark, rect: Rect): void {
+  const { context, palette, zoom } = pen
+  if (zoom < 0.09) return
+  const height = atLeast(zoom, 18, 3.6)
+  let right = rect.x + rect.width - 8
+  const badge = (count: number, fill: string, line: string, text: string) => {
+    const digits = zoom >= COUNTS && count > 0 ? String(count) : ''
+    const width = digits === '' ? height : 30 + textWidth(digits, { size: 11, strong: true }) - 6
+    roundRect(pen, { x: right - width, y: rect.y - height / 2, width, height }, height / 2)
+    context.fillStyle = fill
+    context.fill()
+    context.strokeStyle = line
+    context.lineWidth = atLeast(zoom, 1, 0.7)
+    context.stroke()
+    if (digits !== '') {
+      const at = { x: right - width / 2 + 6, y: rect.y }
+      drawWords(pen, { text: digits, at, size: 11, width: 7, colour: text, strong: true })
+    }
+    right -= width + 3
+  }
+  if (state === 'analysed' && drafts === 0 && risks === 0)
+    badge(0, palette.done, palette.done, palette.surface)
+  if (risks > 0) badge(risks, palette.ink, palette.ink, palette.surface)
+  if (drafts > 0) badge(drafts, palette.surface, palette.edge, palette.ink)
+  if (state !== 'stale') return
+  badge(0, palette.staleTint, palette.stale, palette.stale)
+  const middle = right + 3 + height / 2
+  context.beginPath()
+  context.moveTo(middle - height / 3, rect.y + height / 3)
+  context.lineTo(middle + height / 3, rect.y - height / 3)
+  context.stroke()
+}
+
+export function paintNote(pen: Pen, note: CanvasNote): void {
+  const { context, palette, zoom, highlights } = pen
+  const rect = noteRect(note)
+  context.fillStyle = palette.raised
+  context.fillRect(rect.x, rect.y, rect.width, rect.height)
+  context.strokeStyle = palette.hairline
+  context.lineWidth = atLeast(zoom, 1, 0.6)
+  context.strokeRect(rect.x, rect.y, rect.width, rect.height)
+  context.fillStyle = palette.edge
+  context.fillRect(rect.x, rect.y, atLeast(zoom, NOTE_TEXT.edge, 1.5), rect.height)
+  if (highlights.selection.has(`note:${note.id}`)) drawFrame(pen, rect, 'selected')
+  if (zoom < 0.1) return
+  const room = Math.max(1, Math.floor((rect.height - NOTE_TEXT.top) / NOTE_TEXT.line))
+  noteLines(note.text || 'Note', rect.width)
+    .slice(0, room)
+    .forEach((text, line) => {
+      const at = {
+        x: rect.x + NOTE_TEXT.edge + NOTE_TEXT.side,
+        y: rect.y + NOTE_TEXT.top + (line + 0.5) * NOTE_TEXT.line,
+      }
+      const width = textWidth(text, NOTE_TEXT)
+      drawWords(pen, { text, at, size: NOTE_TEXT.size, width, colour: palette.ink2, start: true })
+    })
+}

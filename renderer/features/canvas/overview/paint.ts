@@ -1,0 +1,55 @@
+/** The whole diagram, or a part of it, on one canvas: the same places, shapes and colours as the elements of the page. */
+import { indexOf, zoneChain } from '../../../../shared/model/queries.ts'
+import { marksIn } from '../../../state/canvas/marks.ts'
+import type { Item, ItemKind } from '../stage/spatial-index.ts'
+import { paintFlow, paintLabel, paintMarks } from './paint-flows.ts'
+import { paintComponent, paintNote } from './paint-parts.ts'
+import { paintLine, paintTab, paintZone } from './paint-zones.ts'
+import type { Pen } from './pen.ts'
+
+/** Draws these items; the context is already placed on the canvas. */
+export function paintItems(pen: Pen, items: readonly Item[]): void {
+  const { scene, highlights } = pen
+  const { document, rects, drawing, notes } = scene
+  const { boundaries, components } = indexOf(document.model)
+  const marks = marksIn(document)
+  const sorted = sortedByKind(items)
+  const zones = sorted.zone
+    .flatMap(({ ref }) => {
+      const [zone, rect] = [boundaries.get(ref), rects.get(ref)]
+      return zone && rect ? [{ zone, rect, depth: zoneChain(document.model, ref).length }] : []
+    })
+    .sort((a, b) => a.depth - b.depth)
+  for (const { zone, rect } of zones) paintZone(pen, zone, rect)
+  const flows = sorted.flow.flatMap(({ ref }) => drawing.flows.get(ref) ?? [])
+  const isRaised = (ref: string) => highlights.selection.has(ref) || highlights.lit.has(ref)
+  const [raised, quiet] = [
+    flows.filter(({ ref }) => isRaised(ref)),
+    flows.filter(({ ref }) => !isRaised(ref)),
+  ]
+  for (const shape of quiet) paintFlow(pen, shape)
+  for (const { zone, rect } of zones) paintTab(pen, zone, rect)
+  for (const { ref } of sorted.line) {
+    const [line, shape] = [boundaries.get(ref), drawing.lines.get(ref)]
+    if (line && shape) paintLine(pen, line, shape)
+  }
+  for (const shape of quiet) paintLabel(pen, shape)
+  for (const shape of quiet) paintMarks(pen, shape, marks.get(shape.ref))
+  for (const { ref } of sorted.component) {
+    const [component, rect] = [components.get(ref), rects.get(ref)]
+    if (component && rect) paintComponent(pen, component, rect, marks.get(ref))
+  }
+  for (const shape of raised) paintFlow(pen, shape)
+  for (const shape of raised) {
+    paintLabel(pen, shape)
+    paintMarks(pen, shape, marks.get(shape.ref))
+  }
+  const shown = new Set(sorted.note.map(({ ref }) => ref))
+  for (const note of notes) if (shown.has(`note:${note.id}`)) paintNote(pen, note)
+}
+
+function sortedByKind(items: readonly Item[]): Readonly<Record<ItemKind, Item[]>> {
+  const sorted: Record<ItemKind, Item[]> = { zone: [], line: [], flow: [], component: [], note: [] }
+  for (const item of [...items].sort((a, b) => a.order - b.order)) sorted[item.kind].push(item)
+  return sorted
+}

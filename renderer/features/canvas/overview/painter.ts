@@ -1,0 +1,141 @@
+/** When the picture is drawn, and when it is only moved: drawing thousands of elements takes longer than a frame. */
+import { boundsOf, contains, type Rect } from '../../../../shared/model/geometry.ts'
+import type { Viewport } from '../../../state/view.ts'
+import { type Camera, cameraStore, viewOf } from '../camera.ts'
+import type { Highlights } from '../elements.ts'
+import type { Scene } from '../scene.ts'
+import { indexed } from '../stage/items.ts'
+import { stageStore } from '../stage/stage-state.ts'
+import { paintItems } from './paint.ts'
+import { currentPalette, watchPalette } from './palette.ts'
+
+/** Parts of the view that the picture reaches beyond it on each side. */
+const MARGIN = 0.25
+/** Elements that are drawn within a frame. */
+const QUICK = 1200
+/** A picture of more is scaled by up to this before it is drawn anew. */
+const STRETCH = 1.6
+/** Milliseconds after which a zoom has come to rest. */
+const REST = 110
+
+interface Painted {
+  readonly viewport: Viewport
+  /** What the picture shows, in canvas coordinates. */
+  readonly rect: Rect
+  readonly count: number
+}
+
+export class Painter {
+  #canvas: HTMLCanvasElement | null = null
+  #content: { readonly scene: Scene; readonly highlights: Highlights } | null = null
+  #painted: Painted | null = null
+  #frame = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Draws on this canvas from now on; returns what ends it. */
+  attach(canvas: HTMLCanvasElement | null): () => void {
+    this.#canvas = canvas
+    const later = () => {
+      if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#update())
+    }
+    const anew = () => {
+      this.#painted = null
+      later()
+    }
+    const ends = [
+      cameraStore.subscribe(later),
+      stageStore.subscribe(() => this.#update()),
+      watchPalette(anew),
+    ]
+    void document.fonts.ready.then(anew)
+    return () => {
+      for (const end of ends) end()
+      cancelAnimationFrame(this.#frame)
+      clearTimeout(this.#timer)
+      this.#frame = 0
+      this.#canvas = null
+    }
+  }
+
+  /** Shows this scene, at once where the picture is seen. */
+  show(scene: Scene, highlights: Highlights): void {
+    this.#content = { scene, highlights }
+    this.#painted = null
+    this.#update()
+  }
+
+  #update(isResting = false): void {
+    cancelAnimationFrame(this.#frame)
+    this.#frame = 0
+    const canvas = this.#canvas
+    if (!canvas) return
+    const { isPicture } = stageStore.getState()
+    canvas.style.visibility = isPicture ? 'visible' : 'hidden'
+    if (!isPicture) return
+    clearTimeout(this.#timer)
+    const camera = cameraStore.getState()
+    if (!this.#painted || !isGood(this.#painted, camera, isResting)) this.#paint(camera)
+    if (!this.#painted) return
+    const { viewport } = this.#painted
+    place(canvas, viewport, camera)
+    // A stretched picture is drawn anew at rest.
+    if (viewport.zoom !== camera.zoom) this.#timer = setTimeout(() => this.#update(true), REST)
+  }
+
+  #paint(camera: Camera): void {
+    const [canvas, content] = [this.#canvas, this.#content]
+    const context = canvas?.getContext('2d')
+    const { x, y, zoom, width, height } = camera
+    if (!canvas || !context || !content || width === 0 || height === 0) return
+    const ratio = window.devicePixelRatio
+    const [left, top] = marginOf(camera)
+    const size = { width: width + 2 * left, height: height + 2 * top }
+    if (
+      canvas.width !== Math.round(size.width * ratio) ||
+      canvas.height !== Math.round(size.height * ratio)
+    ) {
+      canvas.width = Math.round(size.width * ratio)
+      canvas.height = Math.round(size.height * ratio)
+      canvas.style.width = `${size.width}px`
+      canvas.style.height = `${size.height}px`
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, canvas.width, canvas.height)
+    context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * (x + left), ratio * (y + top))
+    const view = viewOf(camera)
+    const part = { x: left / zoom, y: top / zoom }
+    const rect = {
+      x: view.x - part.x,
+      y: view.y - part.y,
+      width: view.width + 2 * part.x,
+      height: view.height + 2 * part.y,
+    }
+    const items = indexed(content.scene).query(rect)
+    paintItems({ context, ...content, palette: currentPalette(), zoom }, items)
+    const all = items.length === indexed(content.scene).size ? boundsOf(items.map((item) => item.rect)) : null
+    // A picture of everything shows all there is to show, wherever the view goes.
+    const shown = all && contains(rect, all) ? { x: -1e9, y: -1e9, width: 2e9, height: 2e9 } : rect
+    this.#painted = { viewport: { x, y, zoom }, rect: shown, count: items.length }
+  }
+}
+
+function isGood({ viewport, rect, count }: Painted, camera: Camera, isResting: boolean): boolean {
+  if (!contains(rect, viewOf(camera))) return false
+  const stretch = camera.zoom / viewport.zoom
+  if (stretch === 1) return true
+  return !isResting && count > QUICK && stretch < STRETCH && stretch > 1 / STRETCH
+}
+
+/** Whole pixels: the picture of a pan is then not blurred. */
+function marginOf({ width, height }: Camera): readonly [number, number] {
+  return [Math.round(width * MARGIN), Math.round(height * MARGIN)]
+}
+
+/** Puts the picture where the camera sees it. */
+function place(canvas: HTMLCanvasElement, painted: Viewport, camera: Camera): void {
+  const scale = camera.zoom / painted.zoom
+  const [left, top] = marginOf(camera)
+  const x = camera.x - (painted.x + left) * scale
+  const y = camera.y - (painted.y + top) * scale
+  canvas.style.transform = `translate(${x}px, ${y}px)${scale === 1 ? '' : ` scale(${scale})`}`
+}

@@ -1,0 +1,38 @@
+/** A zone's title keeps a size that can be read while its zone has room for it. */
+import type { Rect } from '../../../../shared/model/geometry.ts'
+import { fitText, textWidth } from '../../../../shared/model/text/measure.ts'
+
+/** Pixels on the screen of a title, and of the shortest one worth drawing. */
+const LEAST = 10
+const SHORTEST = 22
+const OWN = 12
+/** From the zone's corner, and the part of its height that its title may take. */
+const LEFT = 12
+const PART = 0.34
+
+export interface Tab {
+  readonly text: string
+  /** Canvas units. */
+  readonly size: number
+  readonly rect: Rect
+}
+
+/** How many times larger than at 100 % the title of a zone of this height is drawn; in steps, so that a zoom changes it seldom. */
+export function tabScale(zoom: number, height: number): number {
+  const wanted = Math.ceil((LEAST / (OWN * zoom)) * 4) / 4
+  return Math.max(1, Math.min(wanted, (height * PART) / OWN))
+}
+
+/** Null where the zone has no room. */
+export function tabOf(title: string, zone: Rect, zoom: number): Tab | null {
+  const size = OWN * tabScale(zoom, zone.height)
+  if (size * zoom < LEAST * 0.6) return null
+  const room = zone.width - 2 * LEFT - size
+  const style = { size, strong: true }
+  const own = textWidth(title, style)
+  if (Math.min(own, room) * zoom < Math.min(SHORTEST, own * zoom)) return null
+  const text = fitText(title, room, style)
+  const height = (size / OWN) * 20
+  const width = Math.min(own, textWidth(text, style)) + size
+  return { text, size, rect: { x: zone.x + LEFT + 1.5, y: zone.y + 0.5 - height / 2, width, height } }
+}

@@ -1,0 +1,85 @@
+import { memo, type ReactNode } from 'react'
+import { cx } from '../../../ui/classes.ts'
+import { type CanvasFlow, type CanvasNode, LAYER } from '../elements.ts'
+import { ComponentNode } from '../parts/ComponentNode.tsx'
+import { FlowInk, FlowTags } from '../parts/FlowEdge.tsx'
+import { LineNode } from '../parts/LineNode.tsx'
+import { NoteNode } from '../parts/NoteNode.tsx'
+import { ZoneNode } from '../parts/ZoneNode.tsx'
+import styles from './stage.module.css'
+import { useStage } from './stage-state.ts'
+
+/** The elements that the page holds. While the picture is seen they are there, but not to be seen. */
+export function Stage({
+  nodes,
+  flows,
+}: {
+  readonly nodes: readonly CanvasNode[]
+  readonly flows: readonly CanvasFlow[]
+}) {
+  const isPicture = useStage((state) => state.isPicture)
+  const raised = flows.filter(({ data }) => data.selected)
+  return (
+    <div className={cx(styles.stage, isPicture && styles.away)}>
+      <FlowLayer zIndex={LAYER.flow} flows={flows.filter(({ data }) => !data.selected)} />
+      {/* Its grips lie on the outlines of components. */}
+      <FlowLayer zIndex={LAYER.component + 2} flows={raised} />
+      {flows.map((flow) => (
+        <FlowTags key={flow.id} {...flow} />
+      ))}
+      {nodes.map((node) => (
+        <NodeFrame key={node.id} node={node} />
+      ))}
+    </div>
+  )
+}
+
+/** One drawing for all flows: a layer for each is what made them dear. */
+function FlowLayer({ flows, zIndex }: { readonly flows: readonly CanvasFlow[]; readonly zIndex: number }) {
+  return (
+    <svg className={styles.flows} style={{ zIndex }} width="1" height="1" role="presentation">
+      {flows.map((flow) => (
+        <FlowInk key={flow.id} {...flow} />
+      ))}
+    </svg>
+  )
+}
+
+const NodeFrame = memo(function NodeFrame({ node }: { readonly node: CanvasNode }) {
+  const { id, type, rect, zIndex, data } = node
+  return (
+    <div
+      className={cx(
+        'react-flow__node',
+        `react-flow__node-${type}`,
+        data.selected && 'selected',
+        data.renaming && styles.edited,
+        data.selected && styles.kept,
+      )}
+      data-id={id}
+      style={{
+        transform: `translate(${rect.x}px,${rect.y}px)`,
+        width: rect.width,
+        height: rect.height,
+        zIndex,
+        // Zones and lines are hit by their line and name, not by what they enclose.
+        pointerEvents: type === 'zone' || type === 'line' ? 'none' : 'all',
+      }}
+    >
+      {partOf(node)}
+    </div>
+  )
+})
+
+function partOf(node: CanvasNode): ReactNode {
+  switch (node.type) {
+    case 'component':
+      return <ComponentNode {...node} />
+    case 'zone':
+      return <ZoneNode {...node} />
+    case 'line':
+      return <LineNode {...node} />
+    case 'note':
+      return <NoteNode {...node} />
+  }
+}

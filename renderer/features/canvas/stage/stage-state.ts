@@ -1,0 +1,117 @@
+/**
+ * Which elements the page holds. Few are added at a time, so that no frame is long; until all that is
+ * seen is there, and while the view is far away, one picture shows the diagram instead.
+ */
+import { createStore, useStore } from 'zustand'
+import type { Rect } from '../../../../shared/model/geometry.ts'
+import { cameraStore, viewOf } from '../camera.ts'
+import { currentScene } from '../scene.ts'
+import { coverageFor, isCovered, isFar } from './coverage.ts'
+import { indexed } from './items.ts'
+import { type Item, isIn } from './spatial-index.ts'
+
+export interface StageState {
+  /** Refs of what the page holds, besides what is selected or edited. */
+  readonly shown: ReadonlySet<string>
+  /** The picture is seen instead of them. */
+  readonly isPicture: boolean
+  /** Far away: no element is needed. */
+  readonly isFar: boolean
+}
+
+/** Elements added in one frame, at most. */
+const CHUNK = 48
+/** Milliseconds after which a zoom has come to rest. */
+const REST = 140
+const NONE: ReadonlySet<string> = new Set()
+
+export const stageStore = createStore<StageState>(() => ({ shown: NONE, isPicture: true, isFar: true }))
+
+export function useStage<T>(select: (state: StageState) => T): T {
+  return useStore(stageStore, select)
+}
+
+let coverage: Rect | null = null
+let zoomedAt = Number.NEGATIVE_INFINITY
+let frame = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Keeps the stage as the camera needs it; returns what ends it. */
+export function followCamera(): () => void {
+  const unsubscribe = cameraStore.subscribe((camera, before) => {
+    if (camera.zoom !== before.zoom) zoomedAt = performance.now()
+    if (frame === 0) frame = requestAnimationFrame(setStage)
+  })
+  return () => {
+    unsubscribe()
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+    frame = 0
+  }
+}
+
+/** The scene or the view is another one: both are shown at once, whatever moved before. */
+export function resetStage(): void {
+  zoomedAt = Number.NEGATIVE_INFINITY
+  coverage = null
+  setStage()
+}
+
+/** Brings the stage up to the camera and the scene as they are. */
+export function setStage(): void {
+  cancelAnimationFrame(frame)
+  clearTimeout(timer)
+  frame = 0
+  const camera = cameraStore.getState()
+  if (camera.width === 0 || camera.height === 0) return
+  const index = indexed(currentScene())
+  const before = stageStore.getState()
+  const view = viewOf(camera)
+  const seen = index.query(view)
+  const far = isFar(camera.zoom, seen.length, before.isFar)
+  const isResting = performance.now() - zoomedAt >= REST
+  if (far) {
+    coverage = null
+    // What is hidden is taken out at rest: a zoom may turn back.
+    if (!isResting) timer = setTimeout(setStage, REST)
+    show({ shown: isResting ? NONE : before.shown, isPicture: true, isFar: true })
+    return
+  }
+  if (!coverage || !isCovered(coverage, view))
+    coverage = coverageFor(view, (rect) => index.query(rect).length)
+  const wanted = index.query(coverage)
+  const missing = wanted.filter(({ ref }) => !before.shown.has(ref))
+  if (missing.length <= CHUNK) {
+    show({ shown: refsOf(wanted), isPicture: false, isFar: false })
+    return
+  }
+  if (!isResting) {
+    timer = setTimeout(setStage, REST)
+    show({ shown: before.shown, isPicture: missing.some((item) => isIn(item, view)), isFar: false })
+    return
+  }
+  const first = seenFirst(missing, view)
+  const shown = refsOf(wanted.filter(({ ref }) => before.shown.has(ref)))
+  for (const { ref } of first.slice(0, CHUNK)) shown.add(ref)
+  show({ shown, isPicture: first.slice(CHUNK).some((item) => isIn(item, view)), isFar: false })
+  frame = requestAnimationFrame(setStage)
+}
+
+function seenFirst(items: readonly Item[], view: Rect): readonly Item[] {
+  const [seen, rest]: [Item[], Item[]] = [[], []]
+  for (const item of items) (isIn(item, view) ? seen : rest).push(item)
+  return [...seen, ...rest]
+}
+
+function refsOf(items: readonly Item[]): Set<string> {
+  return new Set(items.map(({ ref }) => ref))
+}
+
+function show(next: StageState): void {
+  const before = stageStore.getState()
+  const isSame =
+    next.shown.size === before.shown.size && [...next.shown].every((ref) => before.shown.has(ref))
+  const shown = isSame ? before.shown : next.shown
+  if (shown === before.shown && next.isPicture === before.isPicture && next.isFar === before.isFar) return
+  stageStore.setState({ ...next, shown })
+}
