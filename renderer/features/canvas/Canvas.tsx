@@ -27,12 +27,13 @@ import { useGestures } from './gestures/use-gestures.ts'
 import { targetOf } from './highlights.ts'
 import { Overview } from './overview/Overview.tsx'
 import { HATCH } from './parts/CrossingMark.tsx'
+import { approach, keepWhole, setWhole } from './show.ts'
 import { elementsOf } from './stage/derive.ts'
 import { Stage } from './stage/Stage.tsx'
 import { followCamera, resetStage, setStage, useStage } from './stage/stage-state.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useHighlights, useScene } from './use-scene.ts'
-import { approach, keepWhole, viewFor, viewWasMoved } from './view-adapter.ts'
+import { viewFor } from './view-adapter.ts'
 
 export function Canvas() {
   const surface = useRef<HTMLDivElement>(null)
@@ -81,7 +82,7 @@ export function Canvas() {
         <Grid />
         <Overview surface={surface} />
         {isSized ? (
-          <Board wheelPans={wheelPans} onHandMove={viewWasMoved}>
+          <Board wheelPans={wheelPans} onHandMove={() => setWhole(false)}>
             <Elements surface={surface} />
             <GestureLayer />
           </Board>

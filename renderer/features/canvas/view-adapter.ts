@@ -7,60 +7,15 @@ import type { CanvasView } from '../../state/view.ts'
 import { cameraStore, moveCamera, viewOf, ZOOMS } from './camera.ts'
 import { lastPointer } from './gestures/use-gestures.ts'
 import { currentScene, rectOf } from './scene.ts'
-
-const MARGIN = 32
-/** What floats above the diagram: tools on top. */
-const TOP = 64
-const CLOSEST_FIT = 1.25
-
-/** True until somebody moves the view: a diagram that was shown whole stays whole when panels open. */
-let isWhole = false
-
-export function keepWhole(show: () => void): void {
-  if (isWhole) show()
-}
-
-export function viewWasMoved(): void {
-  isWhole = false
-}
-
-function show(rect: Rect, most: number, moves = true): void {
-  const { width, height } = cameraStore.getState()
-  if (width === 0 || height === 0) return
-  const room = { width: width - 2 * MARGIN, height: height - 2 * MARGIN - TOP }
-  const zoom = Math.min(
-    most,
-    Math.max(ZOOMS.least, Math.min(room.width / rect.width, room.height / rect.height)),
-  )
-  centre(rect, zoom, moves)
-}
-
-function centre(rect: Rect, zoom: number, moves = true, covered = 0): void {
-  const { width, height } = cameraStore.getState()
-  const middle = centerOf(rect)
-  const x = (width - covered) / 2 - middle.x * zoom
-  const y = (height + TOP) / 2 - middle.y * zoom
-  moveCamera({ x, y, zoom }, moves ? duration() : 0)
-}
-
-function duration(): number {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120
-}
-
-/** Goes to an element, as near as it can be read with what is around it. */
-export function approach(ref: string): void {
-  const rect = rectOf(currentScene(), ref)
-  if (!rect) return
-  isWhole = false
-  show(grown(rect, 48), 1)
-}
+import { CLOSEST_FIT, centre, duration, MARGIN, setWhole, show, TOP } from './show.ts'
+import { grown } from './stage/spatial-index.ts'
 
 /** `fit(false)` shows everything at once, without moving there. */
 export function viewFor(
   surface: RefObject<HTMLElement | null>,
 ): Omit<CanvasView, 'fit'> & { fit(moves?: boolean): void } {
   const zoomAround = (zoom: number) => {
-    isWhole = false
+    setWhole(false)
     const view = cameraStore.getState()
     const { width, height } = cameraStore.getState()
     const next = Math.min(ZOOMS.most, Math.max(ZOOMS.least, zoom))
@@ -75,7 +30,7 @@ export function viewFor(
       const lines = [...drawing.lines.values()].map(({ bounds }) => grown(bounds, 24))
       const flows = [...drawing.flows.values()].flatMap(({ path }) => path.map(spotRect))
       const all = boundsOf([...rects.values(), ...lines, ...flows, ...notes.map(noteRect)])
-      isWhole = true
+      setWhole(true)
       if (all) show(all, CLOSEST_FIT, moves)
       else moveCamera({ x: 0, y: 0, zoom: 1 })
     },
@@ -83,7 +38,7 @@ export function viewFor(
       const rect = boundsOf(refs.flatMap((ref) => rectOf(currentScene(), ref) ?? []))
       if (!rect) return
       if (options?.zoomTo) {
-        isWhole = false
+        setWhole(false)
         show(grown(rect, 40), 2)
         return
       }
@@ -99,7 +54,7 @@ export function viewFor(
         left + rect.width * view.zoom <= width - 12 &&
         top + rect.height * view.zoom <= height - 12
       if (isIn) return
-      isWhole = false
+      setWhole(false)
       const fits =
         rect.width * view.zoom < width - 2 * MARGIN && rect.height * view.zoom < height - TOP - 2 * MARGIN
       if (fits) centre(rect, view.zoom, true, covered)
@@ -110,7 +65,7 @@ export function viewFor(
       return { x, y, zoom }
     },
     show(viewport) {
-      isWhole = false
+      setWhole(false)
       moveCamera(viewport, duration())
     },
     zoomBy: (factor) => zoomAround(cameraStore.getState().zoom * factor),
@@ -132,8 +87,4 @@ function coveredIn(surface: HTMLElement | null): number {
 
 function spotRect({ x, y }: Point): Rect {
   return { x, y, width: 0, height: 0 }
-}
-
-function grown(rect: Rect, by: number): Rect {
-  return { x: rect.x - by, y: rect.y - by, width: rect.width + 2 * by, height: rect.height + 2 * by }
 }

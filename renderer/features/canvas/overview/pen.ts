@@ -14,7 +14,7 @@ export interface Pen {
   readonly zoom: number
 }
 
-export const FONT = "'Inter Variable', system-ui, sans-serif"
+const FONT = "'Inter Variable', system-ui, sans-serif"
 /** Letters smaller than this on the screen are drawn as a bar: nobody can read them. */
 const READABLE = 3.6
 /** And those smaller than this are left out. */

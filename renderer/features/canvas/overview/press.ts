@@ -6,8 +6,8 @@ import { cameraStore, canvasPoint } from '../camera.ts'
 import { type Gesture, type Hit, hitOf, type Pointer } from '../gestures/gesture.ts'
 import { pressPane } from '../gestures/select.ts'
 import { currentScene } from '../scene.ts'
+import { approach } from '../show.ts'
 import { stageStore } from '../stage/stage-state.ts'
-import { approach } from '../view-adapter.ts'
 import { hitAt } from './hit.ts'
 
 /** What was pressed, on the elements of the page or on the picture of them. */

@@ -111,7 +111,7 @@ export function isIn({ rect: own, path }: Item, rect: Rect): boolean {
 }
 
 /** True when some segment of the path is in the rectangle. */
-export function passes(path: Path, rect: Rect): boolean {
+function passes(path: Path, rect: Rect): boolean {
   for (let at = 1; at < path.length; at += 1) {
     const [a, b] = [path[at - 1], path[at]]
     if (a && b && segmentMeets(a, b, rect)) return true
