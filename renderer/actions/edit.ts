@@ -1,8 +1,8 @@
 /** Editing what is selected; every edit is one undo step with a label. */
 import { flowRef } from '../../shared/model/ids.ts'
 import { indexOf } from '../../shared/model/queries.ts'
-import { copySelection, copyToSystem, cutSelection, pasteFromSystem } from '../state/canvas/transfer.ts'
 import { type Direction, readingOrder, walkFrom } from '../state/canvas/walk.ts'
+import { copySelection, copyToSystem, cutSelection, pasteFromSystem } from '../state/clipboard/transfer.ts'
 import { currentDocument, documentStore, redoEdit, undoEdit } from '../state/document.ts'
 import {
   announce,

@@ -93,7 +93,7 @@ export const exportActions: readonly Action[] = [
     isEnabled: hasModel,
     run: printDiagram,
   },
-  ...EXPORT_FORMATS.filter(({ id }) => id === 'mermaid' || id === 'svg' || id === 'png').map(
+  ...EXPORT_FORMATS.filter(({ canSelect }) => canSelect).map(
     (format): Action => ({
       id: `edit.copy-${format.id}`,
       label: `Copy selection as ${format.title}`,

@@ -1,6 +1,6 @@
 /** The browser's own copy, cut and paste events: they reach the system clipboard without asking for permission. */
 import { useEffect } from 'react'
-import { copySelection, cutSelection, pasteText } from '../../state/canvas/transfer.ts'
+import { copySelection, cutSelection, pasteText } from '../../state/clipboard/transfer.ts'
 import { documentStore } from '../../state/document.ts'
 
 const TYPING = 'input, textarea, select, [contenteditable="true"]'

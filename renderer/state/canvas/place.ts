@@ -71,10 +71,10 @@ export function placeLine(document: Document, refs: readonly string[]): Placed {
 }
 
 /** A canvas note with its top left corner here. */
-export function placeNote(document: Document, at: Point, page?: string): Placed {
+export function placeNote(document: Document, at: Point, page?: string, text = ''): Placed {
   const layout = pinned(document.model, document.layout)
   const id = uniqueId('note', (taken) => layout.notes.some((note) => note.id === taken))
-  const note = { id, text: '', x: snap(at.x), y: snap(at.y), ...(page === undefined ? {} : { page }) }
+  const note = { id, text, x: snap(at.x), y: snap(at.y), ...(page === undefined ? {} : { page }) }
   return {
     ref: `note:${id}`,
     document: { ...document, layout: { ...layout, notes: [...layout.notes, note] } },

@@ -3,7 +3,7 @@ import type { Document } from '../../../shared/model/document.ts'
 import { flowRef } from '../../../shared/model/ids.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import { EMPTY_MODEL, type Model } from '../../../shared/model/schema.ts'
-import { copyOf } from './clipboard.ts'
+import { copyOf } from '../clipboard/copy.ts'
 
 /**
  * What is selected with all that is in it, the flows between and the zones around; a selected flow brings its

@@ -10,16 +10,25 @@ import { noteRect } from '../../../shared/model/drawing/page.ts'
 import { newElementId } from '../../../shared/model/edits/components.ts'
 import { absoluteRects, boundsOf, type Rect } from '../../../shared/model/geometry.ts'
 import { flowRef, uniqueId } from '../../../shared/model/ids.ts'
-import { canvasNoteSchema, EMPTY_LAYOUT, type Point, routeSchema } from '../../../shared/model/layout.ts'
+import {
+  canvasNoteSchema,
+  EMPTY_LAYOUT,
+  type Layout,
+  type Point,
+  routeSchema,
+} from '../../../shared/model/layout.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import {
+  analysisSchema,
   boundarySchema,
   componentSchema,
   dataAssetSchema,
   flowSchema,
   type Model,
+  riskSchema,
 } from '../../../shared/model/schema.ts'
-import { zoneAt } from './move.ts'
+import { zoneAt } from '../canvas/move.ts'
+import { adoptAssets, adoptReviews } from './adopt.ts'
 
 const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
@@ -36,6 +45,10 @@ const copySchema = z.object({
   notes: z.array(canvasNoteSchema),
   /** Notes of the model itself, where a whole model is pasted. */
   remarks: z.array(z.string()),
+  /** What was cut takes its reviews along; a copy is a new design, which nobody reviewed. */
+  reviews: z.object({ risks: z.array(riskSchema), analyses: z.array(analysisSchema) }).optional(),
+  /** Risks of the originals that a copy leaves with them. */
+  risksLeft: z.number().optional(),
 })
 export type Copy = z.infer<typeof copySchema>
 
@@ -44,8 +57,11 @@ export interface Pasted {
   readonly refs: readonly string[]
 }
 
-/** What is selected with everything inside it, the flows between it and the data they name; null for nothing. */
-export function copyOf(document: Document, selection: readonly string[]): Copy | null {
+/**
+ * What is selected with everything inside it, the flows between it and the data they name; null for nothing.
+ * `cut` takes the reviews of all of it along.
+ */
+export function copyOf(document: Document, selection: readonly string[], cut = false): Copy | null {
   const { model } = document
   const layout = pinned(model, document.layout)
   const all = absoluteRects(model, layout)
@@ -66,11 +82,15 @@ export function copyOf(document: Document, selection: readonly string[]): Copy |
     ...components.flatMap((component) => [...component.dataProcessed, ...component.dataStored]),
     ...flows.flatMap((flow) => [...flow.dataSent, ...flow.dataReceived]),
   ])
+  const targets = new Set([...ids, ...inner, ...[...zones, ...lines].map(({ id }) => `boundary:${id}`)])
+  const risks = model.risks.filter(({ target }) => targets.has(target))
+  const analyses = model.analyses.filter(({ target }) => targets.has(target))
   return {
     fenceline: 1,
     components,
     flows,
     boundaries: [...zones, ...lines],
+    ...(cut ? { reviews: { risks, analyses } } : risks.length > 0 ? { risksLeft: risks.length } : {}),
     dataAssets: model.dataAssets.filter((asset) => named.has(asset.id)),
     rects: Object.fromEntries([...ids].flatMap((id) => (all.has(id) ? [[id, all.get(id) as Rect]] : []))),
     routes: layout.routes.filter((route) => inner.has(route.ref)),
@@ -80,17 +100,18 @@ export function copyOf(document: Document, selection: readonly string[]): Copy |
 }
 
 /** A whole model as a copy, placed automatically: what pasting a text that describes a model means. */
-export function copyOfModel(model: Model): Copy {
+export function copyOfModel(model: Model, layout: Layout = EMPTY_LAYOUT): Copy {
   return {
     fenceline: 1,
     components: [...model.components],
     flows: [...model.flows],
     boundaries: [...model.boundaries],
     dataAssets: [...model.dataAssets],
-    rects: Object.fromEntries(absoluteRects(model, EMPTY_LAYOUT)),
-    routes: [],
-    notes: [],
+    rects: Object.fromEntries(absoluteRects(model, layout)),
+    routes: [...layout.routes],
+    notes: [...layout.notes],
     remarks: [...model.notes],
+    ...(model.risks.length > 0 ? { risksLeft: model.risks.length } : {}),
   }
 }
 
@@ -198,7 +219,9 @@ function withElements(
   zoneOf: (id: string, own: string | null) => string | null | undefined,
 ): { model: Model; ids: ReadonlyMap<string, string>; refs: ReadonlyMap<string, string> } {
   const ids = new Map<string, string>()
-  let model = base
+  const assets = adoptAssets(base, copy.dataAssets)
+  const data = (own: readonly string[]) => own.map((id) => assets.ids.get(id) ?? id)
+  let model: Model = { ...base, dataAssets: assets.dataAssets }
   const holder = (element: string, own: string | null) =>
     (own === null ? undefined : ids.get(own)) ?? zoneOf(element, own) ?? null
   const freeId = (id: string, title: string) => {
@@ -220,7 +243,13 @@ function withElements(
   }
   for (const component of copy.components) {
     const id = freeId(component.id, component.title)
-    const added = { ...component, id, zone: holder(component.id, component.zone) }
+    const added = {
+      ...component,
+      id,
+      zone: holder(component.id, component.zone),
+      dataProcessed: data(component.dataProcessed),
+      dataStored: data(component.dataStored),
+    }
     ids.set(component.id, id)
     model = { ...model, components: [...model.components, added] }
   }
@@ -231,6 +260,8 @@ function withElements(
       from: ids.get(flow.from) ?? flow.from,
       to: ids.get(flow.to) ?? flow.to,
       id: flow.id === flow.to ? (ids.get(flow.to) ?? flow.id) : flow.id,
+      dataSent: data(flow.dataSent),
+      dataReceived: data(flow.dataReceived),
     }
     refs.set(flowRef(flow), flowRef(next))
     return next
@@ -242,16 +273,7 @@ function withElements(
     ids.set(line.id, id)
     model = { ...model, boundaries: [...model.boundaries, { ...line, id, crossedBy }] }
   }
-  const known = indexOf(model).dataAssets
-  const dataAssets = copy.dataAssets.filter((asset) => !known.has(asset.id))
+  if (copy.reviews) model = adoptReviews(model, copy.reviews, { ids, refs })
   const remarks = copy.remarks.filter((remark) => !model.notes.includes(remark))
-  return {
-    ids,
-    refs,
-    model: {
-      ...model,
-      dataAssets: [...model.dataAssets, ...dataAssets],
-      notes: [...model.notes, ...remarks],
-    },
-  }
+  return { ids, refs, model: remarks.length > 0 ? { ...model, notes: [...model.notes, ...remarks] } : model }
 }

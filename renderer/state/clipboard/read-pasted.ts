@@ -1,0 +1,54 @@
+/** What a pasted text is: a part of a diagram, words for a note, or something that cannot be read. */
+import { plural } from '../../../shared/core/text.ts'
+import { type Copy, copyOfModel, parseCopy } from './copy.ts'
+
+export type Pasteable =
+  | {
+      readonly kind: 'parts'
+      readonly copy: Copy
+      /** What a person should look at after the paste. */
+      readonly told: string | null
+    }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'fault'; readonly reason: string }
+
+export const READABLE =
+  'Paste copied elements, a plain-text DFD, a Mermaid flowchart, a YAML model or a .tm7 file.'
+
+/** Characters; more is a document, not a remark on a diagram. */
+const LONGEST_NOTE = 2_000
+/** A text that means to be a DFD: it draws arrows or declares elements. */
+const DFD_WORDS = /->|→|^\s*(?:[-*+•]\s+)?(?:external(?:[\s_-]*entity)?|process|data[\s_-]*store|zone)\s*:/imu
+const DATA = /^\s*(?:<[?!a-z]|[{[])/i
+
+export async function readPasted(text: string): Promise<Pasteable> {
+  const copy = parseCopy(text)
+  if (copy) return { kind: 'parts', copy, told: leftBehind(copy) }
+  const { readAny } = await import('../../../shared/formats/registry.ts')
+  const { model, layout, format, diagnostics } = readAny(text)
+  if (model && model.components.length + model.boundaries.length > 0) {
+    const parts = copyOfModel(model, layout)
+    const guesses = diagnostics.filter(({ code }) => code === 'mermaid-kind-guessed').length
+    const lost = diagnostics.filter(
+      ({ code, severity }) => code === 'mermaid-not-carried' && severity === 'warning',
+    ).length
+    const told = [
+      ...(guesses > 0 ? [`${plural(guesses, 'kind')} guessed`] : []),
+      ...(lost > 0 ? [`${plural(lost, 'arrow')} at subgraphs left out`] : []),
+      ...(model.risks.length > 0 ? [`${plural(model.risks.length, 'risk')} left out`] : []),
+    ]
+    return { kind: 'parts', copy: parts, told: told.length > 0 ? `Pasted: ${told.join(', ')}.` : null }
+  }
+  const problem = diagnostics.find(({ severity }) => severity === 'error')
+  if (problem && (format !== 'dfd' || DFD_WORDS.test(text))) {
+    const line = problem.range ? `Line ${problem.range.start.line}: ` : ''
+    return { kind: 'fault', reason: `${line}${problem.message}` }
+  }
+  if (DATA.test(text) || text.length > LONGEST_NOTE) return { kind: 'fault', reason: READABLE }
+  return { kind: 'note', text: text.trim() }
+}
+
+function leftBehind({ risksLeft = 0 }: Copy): string | null {
+  if (risksLeft === 0) return null
+  return `${plural(risksLeft, 'risk')} ${risksLeft === 1 ? 'stays' : 'stay'} with the original.`
+}
