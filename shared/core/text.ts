@@ -17,6 +17,19 @@ export function hashText(text: string, length = 64): string {
   return digits.slice(0, length)
 }
 
+/**
+ * Six hexadecimal digits that tell texts of one list apart. No digest: whoever wants two texts with the same
+ * digits finds them. FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv) with MurmurHash3's last mixing.
+ */
+export function foldText(text: string): string {
+  let mixed = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  mixed ^= mixed >>> 16
+  return ((mixed & 0xffffff) + 0x1000000).toString(16).slice(1)
+}
+
 /** Puts the text into `bytes`; false when it is not ASCII. */
 function copyAscii(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {

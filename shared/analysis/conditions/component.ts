@@ -28,14 +28,26 @@ const crosses = (flow: FlowFacts): boolean => flow.boundaries.length > 0
 const toStore = (flow: FlowFacts): boolean => flow.to.isStore
 const toParty = (flow: FlowFacts): boolean => flow.to.component.kind === 'external' || flow.to.isThirdParty
 
-export const process: On = when(
-  (facts) => facts.component.kind === 'process' && !facts.isStore && !facts.isClient,
-  ['processes'],
-)
-export const store: On = when((facts) => facts.isStore, ['data stores'])
-export const external: On = when((facts) => facts.component.kind === 'external', ['external entities'])
+/** Each names the only components it can hold for; a component can be of several sorts. */
+const SORTS: Readonly<Record<string, (facts: ComponentFacts) => boolean>> = {
+  processes: (facts) => facts.component.kind === 'process' && !facts.isStore && !facts.isClient,
+  'data stores': (facts) => facts.isStore,
+  'external entities': (facts) => facts.component.kind === 'external',
+  clients: (facts) => facts.isClient && !facts.isHuman,
+}
+
+/** What a component counts as, in plain words: rules that name other sorts only need not be asked about it. */
+export function sortsOf(facts: ComponentFacts): readonly string[] {
+  return Object.keys(SORTS).filter((sort) => SORTS[sort]?.(facts))
+}
+
+const sort = (words: string): On => when((facts) => SORTS[words]?.(facts) ?? false, [words])
+
+export const process: On = sort('processes')
+export const store: On = sort('data stores')
+export const external: On = sort('external entities')
 /** A browser, app or command line drawn as part of the system, not as a person. */
-export const client: On = when((facts) => facts.isClient && !facts.isHuman, ['clients'])
+export const client: On = sort('clients')
 
 /** Made of one of these; stated when declared, inferred when the title says so. */
 export function uses(...words: readonly string[]): On {

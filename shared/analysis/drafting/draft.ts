@@ -2,9 +2,10 @@
  * The drafts of one target, each a function of its facts. Rules that name the same category become one
  * draft, with the strongest rule's words.
  */
-import { compareText, hashText } from '../../core/text.ts'
+import { compareText, foldText } from '../../core/text.ts'
 import type { Category, Certainty, Draft } from '../../model/schema.ts'
 import { CATEGORIES } from '../../model/schema.ts'
+import { sortsOf } from '../conditions/component.ts'
 import { weakest } from '../conditions/condition.ts'
 import type { Ask, Fact, Subject } from '../facts/facts.ts'
 import { wordingOf } from '../facts/wording.ts'
@@ -30,16 +31,32 @@ interface Asked {
   readonly facts: (facts: Subject) => readonly Fact[]
 }
 
-const TABLES = {
-  component: CATEGORIES.map((category) => strongestFirst(COMPONENT_RULES, category)),
-  flow: CATEGORIES.map((category) => strongestFirst(CROSSING_RULES, category)),
-} as const
+/** For each category the rules that can hold for one sort of subject, strongest first. */
+type Table = readonly (readonly Asked[])[]
 
-function strongestFirst(rules: readonly Rule[], category: Category): readonly Asked[] {
-  return rules
-    .filter((rule) => rule.category === category)
-    .sort((a, b) => b.priority - a.priority || compareText(a.id, b.id))
-    .map(asked)
+const CROSSINGS: Table = tableOf(CROSSING_RULES)
+const COMPONENTS = new Map<string, Table>()
+
+function tableFor(facts: Subject): Table {
+  if (facts.on === 'flow') return CROSSINGS
+  const sorts = sortsOf(facts)
+  const key = sorts.join()
+  const known = COMPONENTS.get(key)
+  if (known) return known
+  const table = tableOf(
+    COMPONENT_RULES.filter(({ when }) => when.sorts?.some((sort) => sorts.includes(sort)) ?? true),
+  )
+  COMPONENTS.set(key, table)
+  return table
+}
+
+function tableOf(rules: readonly Rule[]): Table {
+  return CATEGORIES.map((category) =>
+    rules
+      .filter((rule) => rule.category === category)
+      .sort((a, b) => b.priority - a.priority || compareText(a.id, b.id))
+      .map(asked),
+  )
 }
 
 function asked(rule: Rule): Asked {
@@ -62,7 +79,7 @@ function asked(rule: Rule): Asked {
 /** The drafts of a component, or of a flow as a crossing; `stem` begins their ids. */
 export function draftsOf(facts: Subject, stem: string): readonly Ranked[] {
   const made: Ranked[] = []
-  const table = TABLES[facts.on]
+  const table = tableFor(facts)
   let fill: ((text: string) => string) | undefined
   for (let order = 0; order < table.length; order += 1) {
     const fired = (table[order] ?? []).filter((each) => each.holds(facts))
@@ -126,5 +143,5 @@ function describes(rule: Rule, facts: Subject): boolean {
 function keyOf(target: string, category: Category, fired: readonly Asked[]): string {
   const ids = fired.map(({ rule }) => rule.id)
   if (ids.length > 1) ids.sort(compareText)
-  return hashText(`${target}|${category}|${ids.join(',')}`, 6)
+  return foldText(`${target}|${category}|${ids.join(',')}`)
 }
