@@ -23,7 +23,7 @@ export interface CrossingChange {
 export type { AttributeChange, ChangedElement, CollectionDiff } from './collection-diff.ts'
 
 export interface ModelDiff extends CollectionDiffs {
-  /** Title, description and notes, whole. */
+  /** Title, description, notes and switched rules, whole. */
   readonly attributes: readonly AttributeChange[]
   /** By flow ref. A crossing that gained a boundary shows that boundary only. */
   readonly crossings: { readonly gained: readonly CrossingChange[]; readonly lost: readonly CrossingChange[] }
@@ -56,8 +56,8 @@ export function isEmptyDiff(diff: ModelDiff): boolean {
 }
 
 /** What belongs to the model itself and not to one of its elements. */
-export function modelRow({ title, description, notes }: Model): Row {
-  return { title, description, notes }
+export function modelRow({ title, description, notes, rulePacks, rulesOff }: Model): Row {
+  return { title, description, notes, rulePacks, rulesOff }
 }
 
 function crossedOnlyIn(model: Model, other: Model): readonly CrossingChange[] {

@@ -211,6 +211,10 @@ export const modelSchema = z
     risks: z.array(riskSchema).readonly(),
     analyses: z.array(analysisSchema).readonly(),
     notes: names,
+    /** Ids of packs of rules that are used besides those that always are. */
+    rulePacks: names.optional(),
+    /** By the id of a rule or pack that drafts nothing here: why. */
+    rulesOff: z.record(z.string(), z.string()).readonly().optional(),
   })
   .readonly()
 

@@ -67,7 +67,7 @@ const names: Parts = {
   split: (value) => new Map(listed(value).map((name) => [String(name), name])),
   join: (parts) => [...parts.values()],
 }
-const byCategory: Parts = {
+const byName: Parts = {
   split: (value) => new Map(Object.entries((value as Row | undefined) ?? {})),
   join: (parts) => Object.fromEntries(parts),
 }
@@ -104,11 +104,16 @@ export const COLLECTIONS: readonly Collection[] = [
     read: (document) => [modelRow(document.model)],
     write: (document, [row]) => ({
       ...document,
-      model: patched(document.model, { description: undefined, ...row }),
+      model: patched(document.model, {
+        description: undefined,
+        rulePacks: undefined,
+        rulesOff: undefined,
+        ...row,
+      }),
     }),
     key: () => 'model',
     elementId: () => 'model',
-    parts: { notes: names },
+    parts: { notes: names, rulePacks: names, rulesOff: byName },
   },
   {
     ...inModel('dataAssets'),
@@ -172,7 +177,7 @@ export const COLLECTIONS: readonly Collection[] = [
     elementId: (row) => String(row.target),
     // A date without its fingerprint says nothing; a wrong pair shows as stale and is reviewed again.
     groups: { review: ['reviewed', 'fingerprint'] },
-    parts: { notApplicable: byCategory, rejected: byDraft },
+    parts: { notApplicable: byName, rejected: byDraft },
     refs: { target: toTarget },
     owners: ['target'],
     soft: ['review'],

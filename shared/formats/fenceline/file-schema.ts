@@ -82,4 +82,10 @@ export const fileSchema = z.looseObject({
   identified_risks: z.array(risk).optional(),
   risk_analysis: z.record(text, analysis.nullable()).optional(),
   notes: names.optional(),
+  rules: z
+    .looseObject({
+      packs: names.describe('Packs of rules that are used besides those that always are').optional(),
+      off: z.record(text, text).describe('Why a rule or pack drafts nothing here, by its id').optional(),
+    })
+    .optional(),
 })

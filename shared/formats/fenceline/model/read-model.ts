@@ -21,6 +21,7 @@ import { findCut } from './end-marker.ts'
 import { hasModelKey, reportNearMisses } from './keys/unknown-keys.ts'
 import { readElements } from './read-elements.ts'
 import { readReviews } from './read-reviews.ts'
+import { readRules } from './read-rules.ts'
 import { Reading } from './reading.ts'
 
 /** The version of the file's vocabulary that this program writes; a file that names none is of this version. */
@@ -144,7 +145,11 @@ function readNodes(opened: OpenedYaml, includes?: Includes): OpenedModel {
   const elements = readElements(reading, root)
   const targets = new Set([...elements.components.map(({ id }) => id), ...elements.flows.map(flowRef)])
   reportNearMisses(reading, root)
-  const model: Model = { ...elements, ...readReviews(reading, root, targets, elements.boundaries) }
+  const model: Model = {
+    ...elements,
+    ...readReviews(reading, root, targets, elements.boundaries),
+    ...readRules(reading, root),
+  }
   if (hasTooMany(reading, model, root)) return refuse()
   return { model, problems: reading.problems, places: reading.places, parts, root }
 }

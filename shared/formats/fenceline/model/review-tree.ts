@@ -1,6 +1,6 @@
-/** Risks and reviews as Fenceline's own sections of a file. */
+/** Risks, reviews and switched rules as Fenceline's own sections of a file. */
 import { parseRef } from '../../../model/ids.ts'
-import { type Analysis, CATEGORIES, type Risk } from '../../../model/schema.ts'
+import { type Analysis, CATEGORIES, type Model, type Risk } from '../../../model/schema.ts'
 import type { Pair } from '../threagile/dress.ts'
 import { attributes, type TreeMap, values } from '../yaml/tree.ts'
 import { pairsOf, RISK, SOURCE } from './keys/attributes.ts'
@@ -37,5 +37,13 @@ export function analysisTree(analysis: Analysis): TreeMap {
     ['out_of_scope', analysis.outOfScope],
     ['not_applicable', reasons.some(([, reason]) => reason !== undefined) ? attributes(reasons) : undefined],
     ['rejected', values(rejected, 'value', true)],
+  ])
+}
+
+export function rulesTree({ rulePacks, rulesOff }: Model): TreeMap | undefined {
+  if (!rulePacks && !rulesOff) return undefined
+  return attributes([
+    ['packs', values(rulePacks ?? [], 'set')],
+    ['off', rulesOff && attributes(Object.entries(rulesOff))],
   ])
 }

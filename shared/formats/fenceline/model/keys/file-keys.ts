@@ -20,6 +20,7 @@ export const ROOT = [
   'identified_risks',
   'risk_analysis',
   'notes',
+  'rules',
 ]
 /** Of a Threagile file; a file that has only these is a part of a model. */
 export const THREAGILE_ROOT = [
@@ -54,4 +55,5 @@ export const BOUNDARY_KEYS = [
   ...keysOf(BOUNDARY),
 ]
 export const RISK_KEYS = ['id', 'category', 'asset', 'link', 'boundary', 'source', ...keysOf(RISK)]
+export const RULES_KEYS = ['packs', 'off']
 export const ANALYSIS_KEYS = ['reviewed', 'fingerprint', 'not_applicable', 'rejected', 'out_of_scope']

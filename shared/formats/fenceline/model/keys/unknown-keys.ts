@@ -12,12 +12,13 @@ import {
   IGNORED,
   RISK_KEYS,
   ROOT,
+  RULES_KEYS,
   THREAGILE_ROOT,
 } from './file-keys.ts'
 
 /** True when the map has at least one section of a model; any other YAML file is not one. */
 export function hasModelKey(root: MapNode): boolean {
-  return ROOT.some((key) => key !== 'description' && root.byKey.has(key))
+  return ROOT.some((key) => !['description', 'rules'].includes(key) && root.byKey.has(key))
 }
 
 export function reportNearMisses(reading: Reading, root: MapNode): void {
@@ -41,6 +42,8 @@ export function reportNearMisses(reading: Reading, root: MapNode): void {
   for (const { key, node } of maps(root, 'trust_boundaries'))
     check(node, [...BOUNDARY_KEYS, ...IGNORED], `boundary:${key}`)
   for (const { key, node } of maps(root, 'risk_analysis')) check(node, ANALYSIS_KEYS, `analysis:${key}`)
+  const rules = root.byKey.get('rules')?.value
+  if (rules?.kind === 'map') check(rules, RULES_KEYS)
   const risks = root.byKey.get('identified_risks')?.value
   for (const { value } of risks?.kind === 'list' ? risks.items : []) {
     if (value.kind === 'map') check(value, RISK_KEYS)
