@@ -7,6 +7,7 @@ import { type Document, EMPTY_DOCUMENT, tidy } from '../model/document.ts'
 import * as elements from '../model/edits/components.ts'
 import { addFlow, setCrossedBy, updateFlow } from '../model/edits/flows.ts'
 import { removeElements } from '../model/edits/remove.ts'
+import { switchPack, switchRule } from '../model/edits/rules.ts'
 import { flowRef } from '../model/ids.ts'
 import { type Analysis, CATEGORIES, KINDS, type Model, STATUSES } from '../model/schema.ts'
 
@@ -219,6 +220,12 @@ function applyEdit(document: Document, { op, a, b, c }: RawEdit, half?: Half): D
       return owns('b') ? withModel({ ...model, description: word }) : document
     },
     () => withModel({ ...model, notes: toggled(model.notes, owns('a') ? word : `other ${word}`) }),
+    () => {
+      const rule = `rule-${owns('a') ? 'a' : 'b'}-${b % 2}`
+      return withModel(
+        c % 2 ? switchPack(model, rule, b % 3 > 0) : switchRule(model, rule, b % 3 ? word : null),
+      )
+    },
     () => {
       const id = pick([...components, ...zones], a)
       if (!id) return document

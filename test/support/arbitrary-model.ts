@@ -102,6 +102,13 @@ const analysisParts = fc.tuple(
   }),
 )
 
+const switches = some({
+  rulePacks: fc.uniqueArray(word, { minLength: 1, maxLength: 2 }),
+  rulesOff: fc
+    .uniqueArray(fc.tuple(word, text), { minLength: 1, maxLength: 3, selector: ([rule]) => rule })
+    .map((pairs) => Object.fromEntries(pairs)),
+})
+
 /** A model as a file holds it: flows grouped by the component they leave. Nested zones, lines, risks, reviews, hostile texts. */
 export function aRandomModel(max = 6): fc.Arbitrary<Model> {
   const many = <T>(parts: fc.Arbitrary<T>) => fc.array(parts, { minLength: max * 2, maxLength: max * 2 })
@@ -117,8 +124,9 @@ export function aRandomModel(max = 6): fc.Arbitrary<Model> {
       fc.array(fc.tuple(fc.nat(), riskParts), { maxLength: 4 }),
       fc.array(fc.tuple(fc.nat(), analysisParts), { maxLength: 3 }),
       fc.nat(),
+      switches,
     )
-    .map(([drawn, seeds, parts, links, risks, analyses, pick]) => {
+    .map(([drawn, seeds, parts, links, risks, analyses, pick, switched]) => {
       const dataAssets = seeds.map(
         ([title, members, tags], at): DataAsset => ({ id: `data-${at}`, title, ...members, tags }),
       )
@@ -140,6 +148,7 @@ export function aRandomModel(max = 6): fc.Arbitrary<Model> {
       )
       return {
         ...drawn,
+        ...switched,
         dataAssets,
         components,
         flows: linked,

@@ -16,6 +16,7 @@ import {
   FLOW_KEYS,
   RISK_KEYS,
   ROOT,
+  RULES_KEYS,
 } from '../../formats/fenceline/model/keys/file-keys.ts'
 import { flowRef } from '../../model/ids.ts'
 import { titleOf } from '../../model/queries.ts'
@@ -34,6 +35,7 @@ export type MapKind =
   | 'analysis'
   | 'reasons'
   | 'rejected'
+  | 'rules'
 
 /** Each map of the file by its path; `*` is any id. */
 const MAPS: readonly (readonly [path: string, kind: MapKind])[] = [
@@ -47,6 +49,7 @@ const MAPS: readonly (readonly [path: string, kind: MapKind])[] = [
   ['risk_analysis *', 'analysis'],
   ['risk_analysis * not_applicable', 'reasons'],
   ['risk_analysis * rejected -', 'rejected'],
+  ['rules', 'rules'],
 ]
 
 const KEYS: Readonly<Record<MapKind, readonly string[]>> = {
@@ -60,6 +63,7 @@ const KEYS: Readonly<Record<MapKind, readonly string[]>> = {
   analysis: ANALYSIS_KEYS,
   reasons: CATEGORIES,
   rejected: ['category', 'title', 'reason', 'key'],
+  rules: RULES_KEYS,
 }
 
 const ATTRIBUTES: Readonly<Partial<Record<MapKind, readonly Attribute[]>>> = {
@@ -86,6 +90,9 @@ const HOLDERS = new Set([
   'source',
   'not_applicable',
   'rejected',
+  'rules',
+  'packs',
+  'off',
 ])
 
 export function mapAt(path: readonly string[]): MapKind | undefined {

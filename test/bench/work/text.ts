@@ -1,4 +1,5 @@
 // What texts cost: reading and printing a model, a letter typed beside the canvas, an edit elsewhere shown there.
+import { diffModels } from '../../../shared/diff/diff.ts'
 import { mergeDocuments } from '../../../shared/diff/merge.ts'
 import { printModel, readModel, spliceModel } from '../../../shared/formats/fenceline/index.ts'
 import { readMermaid } from '../../../shared/formats/mermaid/read.ts'
@@ -55,6 +56,7 @@ export const text: Workload = {
         'a change from outside merged by id',
         await timed(runs, ours, (mine) => mergeDocuments(document, mine, theirs)),
       )
+      add('two versions compared', await timed(runs, ours, (mine) => diffModels(model, mine.model)))
     }
     return figures
   },

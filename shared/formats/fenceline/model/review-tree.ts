@@ -43,7 +43,7 @@ export function analysisTree(analysis: Analysis): TreeMap {
 export function rulesTree({ rulePacks, rulesOff }: Model): TreeMap | undefined {
   if (!rulePacks && !rulesOff) return undefined
   return attributes([
-    ['packs', values(rulePacks ?? [], 'set')],
+    ['packs', values(rulePacks ?? [])],
     ['off', rulesOff && attributes(Object.entries(rulesOff))],
   ])
 }
