@@ -107,6 +107,7 @@ describe('completion in YAML', () => {
       'identified_risks',
       'risk_analysis',
       'notes',
+      'rules',
     ])
     const component = labels('yaml', 'technical_assets:\n  web:\n    title: W\n    |\n    type: process\n')
     expect(component).toContain('technologies')
