@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Settings } from '../../shared/protocol/contract.ts'
 
 export interface Asset {
   readonly body: Buffer
@@ -52,6 +53,13 @@ export async function loadAssets(folder: string | undefined): Promise<ReadonlyMa
   }
   const index = assets.get('/index.html')
   return index ? assets.set('/', index) : notBuilt()
+}
+
+/** The page with its theme written in, so that its first paint has it; `system` is the page's own to find out. */
+export function inTheme(page: Asset, theme: Settings['theme']): Asset {
+  if (theme === 'system') return page
+  const text = page.body.toString().replace('<html ', `<html data-theme="${theme}" `)
+  return { ...page, body: Buffer.from(text) }
 }
 
 function notBuilt(): ReadonlyMap<string, Asset> {

@@ -8,7 +8,7 @@ import { AppError } from '../../shared/core/errors.ts'
 import type { Handlers } from '../../shared/protocol/contract.ts'
 import type { Backend } from '../backend/handlers.ts'
 import { answerApi, pathOf, type Send } from './api.ts'
-import { type Asset, findPage, loadAssets } from './assets.ts'
+import { type Asset, findPage, inTheme, loadAssets } from './assets.ts'
 import { type Auth, createAuth } from './auth.ts'
 import { browserHandlers } from './browser-handlers.ts'
 import { checkRequest, isCrossSite } from './gate.ts'
@@ -86,7 +86,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
     if (pathOf(request).startsWith('/api/')) {
       return await answerApi(served, request, response, sendJson)
     }
-    answerAsset(served.assets, request, response)
+    await answerAsset(served, request, response)
   } catch {
     // The request ended early, or a bug: either way nothing of it may reach the page or the terminal.
     if (!response.headersSent) refuse(response, 500, 'failed')
@@ -94,14 +94,15 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   }
 }
 
-function answerAsset(
-  assets: ReadonlyMap<string, Asset>,
+async function answerAsset(
+  { assets, handlers }: Served,
   request: IncomingMessage,
   response: ServerResponse,
-): void {
+): Promise<void> {
   const { method, headers } = request
   const path = pathOf(request)
-  const asset = assets.get(path)
+  const stored = assets.get(path)
+  const asset = stored && path === '/' ? inTheme(stored, (await handlers['settings.get']({})).theme) : stored
   if (method !== 'GET' && method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD')
     refuse(response, 405, 'method not allowed')

@@ -7,6 +7,7 @@ import { elementOf, targetsOfSelection } from '../state/threats.ts'
 import { notify, setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 import { analyseWithBoth } from './drafting.ts'
+import { showDrawer } from './frame.ts'
 
 const canEdit = () => documentStore.getState().path !== null && !documentStore.getState().readOnly
 const selectedBoundary = () => {
@@ -26,8 +27,11 @@ export const analyseActions: readonly Action[] = [
     scope: 'app',
     isEnabled: canEdit,
     run: () => {
+      const { drafts, model } = currentDocument()
+      const isFirst = drafts.length + model.risks.length === 0
       const open = draftThreats()
       setUi({ drawer: 'threats', cell: null })
+      if (isFirst && open > 0 && uiStore.getState().mode === 'draw') showDrawer('threats')
       notify('done', open === 0 ? 'The rules found nothing new.' : `${plural(open, 'open draft')} to review.`)
     },
   },

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { type ComponentPropsWithRef, type ReactNode, useId } from 'react'
 import { cx } from './classes.ts'
 import styles from './Fields.module.css'
@@ -119,7 +120,7 @@ type SelectFieldProps = FieldProps &
     readonly onChange: (value: string) => void
   }
 
-/** A native select; give it an option with the value '' for "not stated". */
+/** A native select with our chevron; give it an option with the value '' for "not stated". */
 export function SelectField({
   label,
   hideLabel = false,
@@ -133,19 +134,22 @@ export function SelectField({
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={error}>
       {({ id, describedBy }) => (
-        <select
-          id={id}
-          aria-describedby={describedBy}
-          className={cx(styles.control, styles.select, className)}
-          onChange={(event) => onChange(event.target.value)}
-          {...rest}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <span className={styles.choice}>
+          <select
+            id={id}
+            aria-describedby={describedBy}
+            className={cx(styles.control, styles.select, className)}
+            onChange={(event) => onChange(event.target.value)}
+            {...rest}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown size={14} className={styles.chevron} aria-hidden />
+        </span>
       )}
     </Field>
   )

@@ -243,6 +243,6 @@ export const DEFAULT_SETTINGS: Settings = {
   density: 'detailed',
   wheelPans: true,
   snapToGrid: true,
-  panels: { left: true, right: true, bottom: true, bottomHeight: 280, leftView: 'outline', textWidth: 420 },
+  panels: { left: true, right: true, bottom: false, bottomHeight: 280, leftView: 'outline', textWidth: 420 },
   minimap: false,
 }

@@ -37,6 +37,15 @@ function get(target: string, headers = [`Host: 127.0.0.1:${server.port}`]) {
 }
 
 describe('what the page itself does', () => {
+  test('the page comes in the chosen theme: its first paint is not in another', async () => {
+    const root = async (theme: string) => {
+      await server.call('settings.set', { theme }, token)
+      return (await get('/')).body.match(/<html[^>]*>/)?.[0]
+    }
+    expect(await root('dark')).toBe('<html data-theme="dark" lang="en">')
+    expect(await root('system')).toBe('<html lang="en">')
+  })
+
   test('a call with the token of a launch code is answered', async () => {
     const answer = await call({ Authorization: `Bearer ${token}` })
     expect(answer.status).toBe(200)

@@ -98,6 +98,7 @@ export const messagesIn = (requests: readonly SeenRequest[]): readonly SeenReque
   requests.filter(({ path: to }) => to.split('?')[0] === '/v1/messages')
 
 export const openPreview = async (page: Page): Promise<Locator> => {
+  await page.getByRole('tab', { name: /^Threats/ }).click()
   await page.getByRole('button', { name: 'Draft with the language model' }).first().click()
   const preview = page.getByRole('dialog', { name: 'Draft with the language model' })
   await preview.getByRole('radio').first().waitFor({ state: 'attached' })

@@ -34,7 +34,7 @@ export async function startTestHost(): Promise<TestHost> {
   await writeFile(path.join(folder, 'threat-model.yaml'), MODEL)
   await writeFile(path.join(outside, 'threat-model.yaml'), 'title: secret outside\n')
   await symlink(path.join(outside, 'threat-model.yaml'), path.join(folder, 'link.threat-model.yaml'))
-  await writeFile(path.join(page, 'index.html'), '<!doctype html><title>page</title>')
+  await writeFile(path.join(page, 'index.html'), '<!doctype html><html lang="en"><title>page</title>')
   await writeFile(path.join(page, 'assets', 'index-AbCd1234.js'), 'export {}')
   await mkdir(path.join(page, 'drawing'))
   await writeFile(path.join(page, 'drawing', 'frame.html'), '<!doctype html><title>frame</title>')

@@ -15,7 +15,7 @@ import { attachView, reveal } from '../../state/view.ts'
 import { cx } from '../../ui/classes.ts'
 import { Board } from './Board.tsx'
 import styles from './Canvas.module.css'
-import { attachSurface, cameraStore } from './camera.ts'
+import { attachSurface, cameraStore, useCamera } from './camera.ts'
 import { ConnectList } from './chrome/ConnectList.tsx'
 import { Minimap } from './chrome/Minimap.tsx'
 import { ArrangeBar, EmptyHint, GestureLayer, Pages } from './chrome/Overlays.tsx'
@@ -43,6 +43,8 @@ export function Canvas() {
   const page = useUi((state) => state.page)
   const wheelPans = useUi((state) => state.settings.wheelPans)
   const tool = useUi((state) => state.tool)
+  // Steps in which what tells the story grows against the view.
+  const far = useCamera(({ zoom }) => (zoom < 0.55 ? 2 : zoom < 0.8 ? 1 : 0))
   const hasSelection = useUi((state) => state.selection.length > 0)
   useGestures(surface)
   useClipboard()
@@ -70,6 +72,7 @@ export function Canvas() {
         className={cx(styles.surface, tool !== 'select' && styles.crosshair)}
         data-keys="canvas"
         data-tool={tool}
+        data-far={far}
         data-selected={hasSelection ? '' : undefined}
         role="application"
         aria-label="Diagram"

@@ -14,19 +14,28 @@ import { Pair } from './fields/Section.tsx'
 import { EditArea, EditText } from './fields/Text.tsx'
 import styles from './Inspector.module.css'
 
+/** A long list is cut to these until it is asked for. */
+const SHOWN = 8
+
 /** The data assets with their ratings; one is open at a time. */
 export function DataAssetList({ model }: { readonly model: Model }) {
   const [open, setOpen] = useState<string | null>(null)
   const [fresh, setFresh] = useState('')
+  const [isWhole, setWhole] = useState(false)
+  const { dataAssets } = model
+  const shown = isWhole || dataAssets.length <= SHOWN + 1 ? dataAssets : dataAssets.slice(0, SHOWN)
   const add = () => {
-    if (fresh.trim() !== '') setOpen(newDataAsset(fresh.trim()))
+    if (fresh.trim() !== '') {
+      setOpen(newDataAsset(fresh.trim()))
+      setWhole(true)
+    }
     setFresh('')
   }
   return (
     <>
-      {model.dataAssets.length > 0 ? (
+      {dataAssets.length > 0 ? (
         <ul className={styles.rows}>
-          {model.dataAssets.map((asset) => (
+          {shown.map((asset) => (
             <li key={asset.id} className={styles.asset}>
               <button
                 type="button"
@@ -47,6 +56,11 @@ export function DataAssetList({ model }: { readonly model: Model }) {
       ) : (
         <p className={styles.quiet}>Name what is worth protecting. Ratings decide how severe a threat is.</p>
       )}
+      {shown.length < dataAssets.length ? (
+        <Button variant="quiet" onClick={() => setWhole(true)}>
+          Show all {dataAssets.length}
+        </Button>
+      ) : null}
       <TextField
         label="Add a data asset"
         hideLabel

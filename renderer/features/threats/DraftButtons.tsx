@@ -10,7 +10,7 @@ export function DraftButtons() {
       <Button icon={WandSparkles} onClick={() => void runAction('analyse.draft')}>
         Draft threats
       </Button>
-      <Button variant="quiet" icon={Sparkles} onClick={() => void runAction('llm.draft')}>
+      <Button icon={Sparkles} onClick={() => void runAction('llm.draft')}>
         Draft with the language model
       </Button>
     </span>

@@ -49,7 +49,7 @@ export function EditArea({
   label,
   value,
   onEdit,
-  rows = 2,
+  rows = 1,
   ...rest
 }: TextProps & { readonly rows?: number }) {
   const typing = useTyping(value ?? '', (text, key) => onEdit(text === '' ? undefined : text, key))
