@@ -1,6 +1,7 @@
 /** Editing what is selected; every edit is one undo step with a label. */
-import { flowRef } from '../../shared/model/ids.ts'
+import type { Point } from '../../shared/model/layout.ts'
 import { indexOf } from '../../shared/model/queries.ts'
+import { nudgeWaypoints } from '../state/canvas/flows.ts'
 import { type Direction, readingOrder, walkFrom } from '../state/canvas/walk.ts'
 import { copySelection, copyToSystem, cutSelection, pasteFromSystem } from '../state/clipboard/transfer.ts'
 import { currentDocument, documentStore, redoEdit, undoEdit } from '../state/document.ts'
@@ -9,8 +10,8 @@ import {
   canEdit,
   deleteElements,
   duplicateElements,
-  nameOf,
   nudgeElements,
+  resizeElements,
   selectAndSay,
   startRenaming,
 } from '../state/elements.ts'
@@ -46,7 +47,7 @@ export function dropGone(): void {
     flows.has(ref) ||
     layout.notes.some(({ id }) => `note:${id}` === ref)
   select(selected().filter(isThere))
-  setUi({ renaming: null, placed: null, connecting: null })
+  setUi({ renaming: null, placed: null, connecting: null, movingInto: null })
 }
 
 function step(run: () => string | null, done: string, none: string): void {
@@ -63,12 +64,37 @@ if (typeof window !== 'undefined')
     if (event.key.startsWith('Arrow')) nudges += 1
   })
 
+const RESIZE_LABELS: Readonly<Record<Direction, string>> = {
+  left: 'Make narrower',
+  right: 'Make wider',
+  up: 'Make lower',
+  down: 'Make higher',
+}
 const ARROWS: readonly (readonly [direction: Direction, key: string, x: number, y: number])[] = [
   ['left', 'ArrowLeft', -1, 0],
   ['right', 'ArrowRight', 1, 0],
   ['up', 'ArrowUp', 0, -1],
   ['down', 'ArrowDown', 0, 1],
 ]
+
+/** One selected flow is moved by its waypoints. */
+function nudgeSelected(by: Point): void {
+  const [ref, ...others] = selected()
+  const isFlow = others.length === 0 && indexOf(currentDocument().model).flows.has(ref ?? '')
+  if (isFlow && ref !== undefined) nudgeWaypoints(ref, by, nudges)
+  else nudgeElements(selected(), by, nudges)
+}
+
+/** What one press adds to a side, in pixels. */
+const GROWTH = 8
+
+const resize: readonly Action[] = ARROWS.map(([direction, key, x, y]) =>
+  edit(`resize-${direction}`, RESIZE_LABELS[direction], [`Mod+${key}`], {
+    menu: false,
+    isEnabled: hasSelection,
+    run: () => resizeElements(selected(), { x: x * GROWTH, y: y * GROWTH }, nudges),
+  }),
+)
 
 const nudge = (distance: 1 | 10): readonly Action[] =>
   ARROWS.map(([direction, key, x, y]) =>
@@ -79,7 +105,7 @@ const nudge = (distance: 1 | 10): readonly Action[] =>
       {
         menu: false,
         isEnabled: hasSelection,
-        run: () => nudgeElements(selected(), { x: x * distance, y: y * distance }, nudges),
+        run: () => nudgeSelected({ x: x * distance, y: y * distance }),
       },
     ),
   )
@@ -149,16 +175,8 @@ export const editActions: readonly Action[] = [
     isEnabled: () => hasSelection() && selected().length === 1 && uiStore.getState().tool === 'select',
     run: () => startRenaming(selected()[0] ?? ''),
   }),
-  edit('select-all', 'Select all', ['Mod+A'], {
-    isEnabled: isOpen,
-    run: () => {
-      const { model, layout } = currentDocument()
-      const elements = [...model.boundaries, ...model.components].map(({ id }) => id)
-      select([...elements, ...model.flows.map(flowRef), ...layout.notes.map(({ id }) => `note:${id}`)])
-      announce(`Selected ${nameOf(currentDocument(), selected())}`)
-    },
-  }),
   ...nudge(1),
   ...nudge(10),
+  ...resize,
   ...walk,
 ]

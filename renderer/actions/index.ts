@@ -7,19 +7,25 @@ import { draftingActions } from './drafting.ts'
 import { editActions } from './edit.ts'
 import { fileActions } from './file.ts'
 import { findActions } from './find.ts'
+import { flowActions } from './flows.ts'
 import { frameActions } from './frame.ts'
 import { outlineActions } from './outline.ts'
 import { reviewActions } from './review.ts'
+import { selectingActions } from './selecting.ts'
 import { toolActions } from './tools.ts'
 import { viewActions } from './view.ts'
+import { zoneActions } from './zones.ts'
 
 export const ACTIONS: readonly Action[] = [
   ...fileActions,
   ...windowActions,
   ...editActions,
   ...outlineActions,
+  ...selectingActions,
+  ...flowActions,
   ...toolActions,
   ...arrangeActions,
+  ...zoneActions,
   ...viewActions,
   ...findActions,
   ...frameActions,

@@ -3,7 +3,7 @@ import { holderOf } from '../../shared/model/arranging/members.ts'
 import { absoluteRects, centerOf } from '../../shared/model/geometry.ts'
 import { indexOf, titleOf, zoneChain } from '../../shared/model/queries.ts'
 import { setZone } from '../state/attributes.ts'
-import { rootsOf } from '../state/canvas/move.ts'
+import { movableOf, moveOut } from '../state/canvas/zones/membership.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { announce, canEdit, nameOf } from '../state/elements.ts'
 import { setUi, type Tool, uiStore } from '../state/ui.ts'
@@ -22,13 +22,7 @@ export function addHere(tool: Tool): void {
   placeWithKeys()
 }
 
-/** The selected components and zones, without what goes along in another. */
-function movable(): readonly string[] {
-  const { model } = currentDocument()
-  const { components, boundaries } = indexOf(model)
-  const isHeld = (ref: string) => components.has(ref) || boundaries.get(ref)?.kind === 'zone'
-  return rootsOf(model, uiStore.getState().selection.filter(isHeld))
-}
+const movable = () => movableOf(currentDocument(), uiStore.getState().selection)
 
 /** True when something selected is elsewhere and can be in this zone (null: outside). */
 export function canMove(zone: string | null): boolean {
@@ -49,14 +43,6 @@ export function moveSelection(zone: string | null): void {
   const where = zone === null ? 'outside' : `into ${titleOf(model, zone)}`
   announce(`Moved ${nameOf(currentDocument(), refs)} ${where}`)
   reveal(refs)
-}
-
-/** The zone around the zone that holds the selection; undefined where it is outside already. */
-function outerZone(): string | null | undefined {
-  const { model } = currentDocument()
-  const [first] = movable()
-  const holder = first === undefined ? null : holderOf(model, first)
-  return holder === null ? undefined : holderOf(model, holder)
 }
 
 /** Of the zones beside the selection the one that is drawn nearest. */
@@ -112,8 +98,12 @@ export const outlineActions: readonly Action[] = [
     group: 'edit',
     keys: ['Alt+Shift+ArrowLeft'],
     scope: 'canvas',
-    isEnabled: () => canEdit() && outerZone() !== undefined,
-    run: () => moveSelection(outerZone() ?? null),
+    isEnabled: () => canEdit() && movable().some((ref) => holderOf(currentDocument().model, ref) !== null),
+    run() {
+      const refs = movable()
+      moveOut(refs)
+      reveal(refs)
+    },
   },
   {
     id: 'outline.show',

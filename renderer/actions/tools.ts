@@ -3,6 +3,7 @@ import { holderOf } from '../../shared/model/arranging/members.ts'
 import { absoluteRects } from '../../shared/model/geometry.ts'
 import { indexOf } from '../../shared/model/queries.ts'
 import type { Model } from '../../shared/model/schema.ts'
+import { shownIn } from '../../shared/model/shown.ts'
 import { moveTo } from '../state/canvas/move.ts'
 import {
   freeMiddle,
@@ -17,6 +18,8 @@ import { announce, canEdit, commitPlaced } from '../state/elements.ts'
 import { notify, select, setUi, type Tool, uiStore } from '../state/ui.ts'
 import { canvasView, reveal } from '../state/view.ts'
 import type { Action } from './action.ts'
+import { selectHolder } from './selecting.ts'
+import { leaveFocus } from './zones.ts'
 
 const isOpen = () => documentStore.getState().path !== null
 
@@ -31,7 +34,7 @@ const tool = (id: Tool, label: string, keys: readonly string[]): Action => ({
 })
 
 function pick(id: Tool, label: string): void {
-  setUi({ tool: id, connecting: null })
+  setUi({ tool: id, connecting: null, movingInto: null, redrawing: null })
   const isPlaced = id !== 'select' && id !== 'line' && id !== 'flow'
   const more = isPlaced ? ': click where it goes, or press Enter' : ''
   const across =
@@ -58,7 +61,7 @@ export function placeWithKeys(): void {
   const { tool: kind, selection, page } = uiStore.getState()
   const document = currentDocument()
   const { model, layout } = document
-  const rects = absoluteRects(model, layout)
+  const { rects } = shownIn(model, layout)
   const last = selection.at(-1) ?? ''
   const isZone = indexOf(model).boundaries.get(last)?.kind === 'zone'
   const rect = rects.get(last)
@@ -97,7 +100,7 @@ function heldIn(placed: Placed, zone: string | null | undefined): Placed {
 /** Around the selected components, else a zone of the usual size. */
 function zoneAround(selection: readonly string[], middle: { x: number; y: number }) {
   const { model, layout } = currentDocument()
-  const rects = absoluteRects(model, layout)
+  const { rects } = shownIn(model, layout)
   const held = selection.flatMap((ref) => rects.get(ref) ?? [])
   if (held.length === 0) return { x: middle.x - 160, y: middle.y - 104, width: 320, height: 208 }
   const left = Math.min(...held.map((rect) => rect.x)) - 32
@@ -114,10 +117,11 @@ function isPlacing(): boolean {
 }
 
 function backOff(): void {
-  const { tool: active, connecting, selection } = uiStore.getState()
-  if (connecting !== null) setUi({ connecting: null })
-  else if (active !== 'select') setUi({ tool: 'select' })
-  else if (selection.length > 0) select([])
+  const { tool: active, connecting, movingInto, selection, focusedZone } = uiStore.getState()
+  if (connecting !== null || movingInto !== null) setUi({ connecting: null, movingInto: null })
+  else if (active !== 'select') setUi({ tool: 'select', redrawing: null })
+  else if (focusedZone !== null && (selection.length === 0 || selection.at(-1) === focusedZone)) leaveFocus()
+  else if (!selectHolder() && selection.length > 0) select([])
 }
 
 export const toolActions: readonly Action[] = [
@@ -149,7 +153,7 @@ export const toolActions: readonly Action[] = [
   },
   {
     id: 'tool.back',
-    label: 'Leave the tool, then the selection',
+    label: 'Leave the tool, go to the zone around, then select nothing',
     group: 'tools',
     keys: ['Escape'],
     scope: 'canvas',

@@ -81,16 +81,39 @@ export function setBoundary(
 
 /** Says whether a line boundary lies on a flow. */
 export function putLineOn(lineId: string, ref: string, isOn: boolean): void {
+  putLineOnAll(lineId, [ref], isOn)
+}
+
+/** Says as one step whether a line boundary lies on these flows. */
+export function putLineOnAll(lineId: string, refs: readonly string[], isOn: boolean): void {
   const { model } = currentDocument()
   const line = indexOf(model).boundaries.get(lineId)
   if (!line) return
-  const refs = isOn ? [...line.crossedBy, ref] : line.crossedBy.filter((other) => other !== ref)
-  const verb = isOn ? 'Put' : 'Take'
-  const where = isOn ? 'on' : 'off'
+  const others = line.crossedBy.filter((ref) => !refs.includes(ref))
+  const [only] = refs
+  const what = refs.length === 1 && only !== undefined ? titleOf(model, only) : `${refs.length} flows`
   applyModel(
-    (present) => setCrossedBy(present, lineId, refs),
-    `${verb} ${line.title} ${where} ${titleOf(model, ref)}`,
+    (present) =>
+      setCrossedBy(
+        present,
+        lineId,
+        isOn ? [...line.crossedBy, ...refs.filter((ref) => !line.crossedBy.includes(ref))] : others,
+      ),
+    `${isOn ? 'Put' : 'Take'} ${line.title} ${isOn ? 'on' : 'off'} ${what}`,
   )
+}
+
+/** Names for a line the flows that a new stroke cut; those that are not drawn now stay on it. */
+export function redrawLine(
+  lineId: string,
+  refs: readonly string[],
+  drawn: ReadonlyMap<string, unknown>,
+): void {
+  const line = indexOf(currentDocument().model).boundaries.get(lineId)
+  if (!line) return
+  const hidden = line.crossedBy.filter((ref) => !drawn.has(ref))
+  applyModel((model) => setCrossedBy(model, lineId, [...hidden, ...refs]), `Draw ${line.title} anew`)
+  select([lineId])
 }
 
 export function setModel(

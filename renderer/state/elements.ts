@@ -3,15 +3,17 @@ import { plural } from '../../shared/core/text.ts'
 import { withMembers } from '../../shared/model/arranging/members.ts'
 import { type Document, tidy } from '../../shared/model/document.ts'
 import { updateBoundary, updateComponent } from '../../shared/model/edits/components.ts'
-import { reconnectFlow, updateFlow } from '../../shared/model/edits/flows.ts'
+import { updateFlow } from '../../shared/model/edits/flows.ts'
 import { removeElements } from '../../shared/model/edits/remove.ts'
 import { rekey } from '../../shared/model/edits/rename.ts'
 import { absoluteRects } from '../../shared/model/geometry.ts'
 import type { Point } from '../../shared/model/layout.ts'
 import { indexOf, titleOf } from '../../shared/model/queries.ts'
-import { moveTo, type Place, rootsOf, setRoute, zoneAt } from './canvas/move.ts'
+import { shownIn } from '../../shared/model/shown.ts'
+import { leastSize, moveTo, type Place, resizeTo, rootsOf, setRoute, zoneAt } from './canvas/move.ts'
 import { type Placed, placeFlow } from './canvas/place.ts'
 import { describeElement } from './canvas/walk.ts'
+import { hidersOf, withZones } from './canvas/zones/hidden.ts'
 import { copyOf, type Pasted, pasteCopy } from './clipboard/copy.ts'
 import { apply, currentDocument, documentStore } from './document.ts'
 import { select, setUi, uiStore } from './ui.ts'
@@ -43,8 +45,9 @@ export function canEdit(): boolean {
 }
 
 /** Shows a placed element selected with its title open, as the step "Add Process". */
-export function commitPlaced({ document, ref }: Placed, name: boolean): void {
+export function commitPlaced({ document: placed, ref }: Placed, name: boolean): void {
   if (!canEdit()) return
+  const document = withZones(placed, hidersOf(placed, [ref]), false)
   apply(() => document, `Add ${nameOf(document, [ref])}`, `add:${ref}`)
   select([ref])
   setUi({ tool: 'select', ...(name ? { renaming: ref, placed: ref } : {}) })
@@ -57,21 +60,6 @@ export function addFlowBetween(from: string, to: string): string {
   apply(() => document, `Add flow ${titleOf(document.model, ref)}`)
   if (canEdit()) selectAndSay(ref)
   return ref
-}
-
-/** Gives a flow other ends; the selection follows its new ref. */
-export function reconnect(ref: string, ends: { readonly from: string; readonly to: string }): void {
-  const before = currentDocument()
-  const { model, ref: next } = reconnectFlow(before.model, ref, ends)
-  if (model === before.model) return
-  const { layout } = before
-  const routes = layout.routes.map((route) => (route.ref === ref ? { ...route, ref: next } : route))
-  const drafts = before.drafts.map((draft) => (draft.target === ref ? { ...draft, target: next } : draft))
-  apply(
-    () => ({ ...before, model, layout: { ...layout, routes }, drafts }),
-    `Reconnect ${titleOf(model, next)}`,
-  )
-  select([next])
 }
 
 export function startRenaming(ref: string): void {
@@ -132,9 +120,15 @@ function deletionLabel(document: Document, refs: readonly string[], verb = 'Dele
   return `${verb} ${nameOf(document, refs)}${also.length > 0 ? ` (${also.join(', ')})` : ''}`
 }
 
-/** Deletes components (with their flows), flows, boundaries and notes. Members of a zone stay where they are. */
-export function deleteElements(refs: readonly string[], verb = 'Delete'): void {
+/**
+ * Deletes components (with their flows), flows, boundaries and notes. Members of a zone stay where they
+ * are, but those of a collapsed one go with it.
+ */
+export function deleteElements(chosen: readonly string[], verb = 'Delete'): void {
   const before = currentDocument()
+  const { zones } = shownIn(before.model, before.layout)
+  const collapsed = chosen.filter((ref) => zones.has(ref))
+  const refs = [...new Set([...chosen, ...withMembers(before.model, collapsed)])]
   if (refs.length === 0 || !canEdit()) return
   const label = deletionLabel(before, refs, verb)
   const rects = absoluteRects(before.model, before.layout)
@@ -186,7 +180,7 @@ export function moveElements(places: ReadonlyMap<string, Place>, mergeKey?: stri
 /** A selection moved by arrow keys; a component whose middle comes into another zone joins it. */
 export function nudgeElements(refs: readonly string[], by: Point, gesture: number): void {
   const { model, layout } = currentDocument()
-  const rects = absoluteRects(model, layout)
+  const { rects } = shownIn(model, layout)
   const places = new Map<string, Place>()
   for (const ref of rootsOf(model, refs)) {
     const rect = rects.get(ref) ?? layout.notes.find(({ id }) => `note:${id}` === ref)
@@ -203,6 +197,25 @@ export function nudgeElements(refs: readonly string[], by: Point, gesture: numbe
     places.set(ref, before === after ? { at } : { at, zone: after })
   }
   if (places.size > 0) moveElements(places, `nudge:${gesture}:${refs.join(' ')}`)
+}
+
+/** Makes components and zones larger or smaller at their right and lower sides; presses of one `gesture` are one step. */
+export function resizeElements(refs: readonly string[], by: Point, gesture: number): void {
+  const { model, layout } = currentDocument()
+  const { zones } = shownIn(model, layout)
+  const resizable = refs.filter((ref) => absoluteRects(model, layout).has(ref) && !zones.has(ref))
+  if (resizable.length === 0) return
+  const resized = (document: Document) =>
+    resizable.reduce((now, ref) => {
+      const rect = absoluteRects(now.model, now.layout).get(ref)
+      if (!rect) return now
+      const least = leastSize(now.model, ref)
+      const width = Math.max(least.width, rect.width + by.x)
+      const height = Math.max(least.height, rect.height + by.y)
+      return resizeTo(now, ref, { ...rect, width, height })
+    }, document)
+  const label = `Resize ${nameOf(currentDocument(), resizable)}`
+  apply(resized, label, `resize:${gesture}:${resizable.join(' ')}`)
 }
 
 /** Gives a flow these waypoints, as one step. */

@@ -186,6 +186,7 @@ function forgetView(): void {
   forgetFind()
   setSession({ leftAlone: [], problem: null })
   setUi({ renaming: null, focusedThreat: null, cell: null, page: null, tool: 'select' })
+  setUi({ connecting: null, focusedZone: null, movingInto: null, redrawing: null })
 }
 
 function onMessage(message: unknown): void {

@@ -49,6 +49,12 @@ export interface UiState {
   readonly placed: string | null
   /** The component that a flow is being drawn from with the keyboard. */
   readonly connecting: string | null
+  /** What is to be moved into a zone that is chosen from a list. */
+  readonly movingInto: readonly string[] | null
+  /** The line boundary that the next stroke of the line tool draws anew. */
+  readonly redrawing: string | null
+  /** The zone that alone is shown, with its flows and their other ends. */
+  readonly focusedZone: string | null
   /** Set while the automatic layout runs; calling it stops the run. */
   readonly stopArranging: (() => void) | null
   /** The id of the draft or risk that review and the threat table have in hand. */
@@ -81,6 +87,9 @@ export const uiStore = createStore<UiState>(() => ({
   renaming: null,
   placed: null,
   connecting: null,
+  movingInto: null,
+  redrawing: null,
+  focusedZone: null,
   stopArranging: null,
   focusedThreat: null,
   cell: null,

@@ -1,5 +1,7 @@
 /** The live canvas, for actions and other features. Without one (no model open) nothing happens. */
 import type { Point } from '../../shared/model/layout.ts'
+import { openAround } from './canvas/zones/collapse.ts'
+import { leaveFocusFor } from './canvas/zones/focus.ts'
 
 /** What part of the canvas is seen: pixels of the window, and the zoom. */
 export interface Viewport {
@@ -45,7 +47,9 @@ export function fitView(): void {
   current?.fit()
 }
 
-/** Shows elements by ref (component, zone, line, flow, `note:<id>`) if they are out of sight. */
+/** Shows elements by ref (component, zone, line, flow, `note:<id>`) if they are hidden or out of sight. */
 export function reveal(refs: readonly string[]): void {
+  leaveFocusFor(refs)
+  openAround(refs)
   current?.reveal(refs)
 }

@@ -6,7 +6,7 @@ import { addFlow } from './edits/flows.ts'
 import { absoluteRects } from './geometry.ts'
 import { EMPTY_LAYOUT, type Layout } from './layout.ts'
 import { EMPTY_MODEL, type Model } from './schema.ts'
-import { collapsedAround, countInside, shownIn, withCollapsedZone } from './shown.ts'
+import { collapsedAround, insideWords, shownIn, withCollapsedZone } from './shown.ts'
 
 /** User outside; Cloud holds Api and the zone Data, which holds Store. */
 function aModel(): Model {
@@ -69,7 +69,7 @@ describe('what a diagram with collapsed zones shows', () => {
       ['data', 'cloud'],
       ['store', 'cloud'],
     ])
-    expect(countInside(shown, aModel(), 'cloud')).toBe('2 inside')
+    expect(insideWords(shown, 'cloud')).toBe('2 inside')
   })
 
   test('inside a collapsed zone another one is hidden, collapsed or not', () => {

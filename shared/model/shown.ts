@@ -14,6 +14,8 @@ export interface Collapsed {
   readonly zones: ReadonlySet<string>
   /** The shown collapsed zone of every hidden component and zone, by their id. */
   readonly inside: ReadonlyMap<string, string>
+  /** How many components each collapsed zone hides, however deep. */
+  readonly counts: ReadonlyMap<string, number>
 }
 
 export interface Shown extends Collapsed {
@@ -38,7 +40,8 @@ function withCollapsed(model: Model, layout: Layout): Shown {
   const all = absoluteRects(model, layout)
   const zones = new Set<string>()
   const inside = new Map<string, string>()
-  if (!layout.boxes.some((box) => box.collapsed)) return { zones, inside, rects: all }
+  const counts = new Map<string, number>()
+  if (!layout.boxes.some((box) => box.collapsed)) return { zones, inside, counts, rects: all }
   const boxes = boxesOf(layout)
   const { boundaries } = indexOf(model)
   const { zones: outerFirst, parentOf } = nestingOf(model)
@@ -51,7 +54,9 @@ function withCollapsed(model: Model, layout: Layout): Shown {
   }
   for (const { id, zone } of model.components) {
     const hider = hiddenBy(zone)
-    if (hider !== undefined) inside.set(id, hider)
+    if (hider === undefined) continue
+    inside.set(id, hider)
+    counts.set(hider, (counts.get(hider) ?? 0) + 1)
   }
   const rects = new Map<string, Rect>()
   for (const [id, rect] of all) {
@@ -59,7 +64,7 @@ function withCollapsed(model: Model, layout: Layout): Shown {
     const title = boundaries.get(id)?.title ?? ''
     rects.set(id, zones.has(id) ? { ...rect, ...collapsedSize(title) } : rect)
   }
-  return { zones, inside, rects }
+  return { zones, inside, counts, rects }
 }
 
 /** Wide enough for the title on its line; on the grid. */
@@ -69,9 +74,10 @@ function collapsedSize(title: string): { readonly width: number; readonly height
   return { width, height: BOX.height }
 }
 
-/** "5 inside": the components that a collapsed zone hides, however deep. */
-export function countInside({ inside }: Collapsed, model: Model, zone: string): string {
-  const count = model.components.filter(({ id }) => inside.get(id) === zone).length
+/** "5 inside": what a collapsed zone says of itself; null for an open one. */
+export function insideWords({ zones, counts }: Collapsed, zone: string): string | null {
+  if (!zones.has(zone)) return null
+  const count = counts.get(zone) ?? 0
   return count === 0 ? 'nothing inside' : `${count} inside`
 }
 

@@ -20,9 +20,12 @@ import { ConnectList } from './chrome/ConnectList.tsx'
 import { Minimap } from './chrome/Minimap.tsx'
 import { ArrangeBar, EmptyHint, GestureLayer, Pages } from './chrome/Overlays.tsx'
 import { ToolStrip } from './chrome/ToolStrip.tsx'
+import { ViewBars } from './chrome/ViewBars.tsx'
 import { ViewStrip } from './chrome/ViewStrip.tsx'
+import { ZoneList } from './chrome/ZoneList.tsx'
 import { domId } from './elements.ts'
 import { FindBar } from './find/FindBar.tsx'
+import { Guides } from './gestures/guides/Guides.tsx'
 import { useGestures } from './gestures/use-gestures.ts'
 import { targetOf } from './highlights.ts'
 import { Overview } from './overview/Overview.tsx'
@@ -88,6 +91,7 @@ export function Canvas() {
           <Board wheelPans={wheelPans} onHandMove={() => setWhole(false)}>
             <Elements surface={surface} />
             <GestureLayer />
+            <Guides />
           </Board>
         ) : null}
         <svg className={styles.defs} aria-hidden>
@@ -113,6 +117,8 @@ export function Canvas() {
       <ToolStrip />
       <ConnectList />
       <FindBar />
+      <ZoneList />
+      <ViewBars />
       <ArrangeBar />
       <ViewStrip />
       <Minimap />

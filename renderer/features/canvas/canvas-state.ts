@@ -2,6 +2,7 @@
 import { createStore, useStore } from 'zustand'
 import type { Rect } from '../../../shared/model/geometry.ts'
 import type { Point } from '../../../shared/model/layout.ts'
+import type { Guide } from './gestures/guides/guides.ts'
 
 interface Wire {
   readonly from: Point
@@ -21,10 +22,12 @@ export interface CanvasState {
   /** A rubber band, or a zone that is being drawn. */
   readonly box: { readonly rect: Rect; readonly purpose: 'select' | 'zone' } | null
   readonly stroke: readonly Point[] | null
+  readonly guides: readonly Guide[]
   /** The component that a keyboard flow would end at. */
   readonly target: string | null
 }
 
+const NO_GUIDES: readonly Guide[] = []
 const IDLE = {
   dropZone: null,
   resizing: null,
@@ -32,6 +35,7 @@ const IDLE = {
   wire: null,
   box: null,
   stroke: null,
+  guides: NO_GUIDES,
 } as const
 
 export const canvasStore = createStore<CanvasState>(() => ({ ...IDLE, target: null }))

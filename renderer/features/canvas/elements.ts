@@ -26,6 +26,8 @@ export interface ComponentData extends Shared {
 }
 export interface ZoneData extends Shared {
   readonly zone: Boundary
+  /** "5 inside" for one that is collapsed. */
+  readonly inside: string | null
   readonly receives: boolean
 }
 export interface LineData extends Shared {

@@ -6,6 +6,7 @@ import { boundsOf, type Rect } from '../../../shared/model/geometry.ts'
 import type { CanvasNote, Point } from '../../../shared/model/layout.ts'
 import type { Collapsed } from '../../../shared/model/shown.ts'
 import { setRoute } from '../../state/canvas/move.ts'
+import { focusedOn } from '../../state/canvas/zones/focus.ts'
 import { documentStore } from '../../state/document.ts'
 import { uiStore } from '../../state/ui.ts'
 import { canvasStore } from './canvas-state.ts'
@@ -27,22 +28,25 @@ let known: { readonly inputs: readonly unknown[]; readonly scene: Scene } | null
 /** The scene of the stores as they are; the same object while they are the same. */
 export function currentScene(): Scene {
   const document = documentStore.getState().history.present
-  const { dragging, settings, page: wanted } = uiStore.getState()
+  const { dragging, settings, page: wanted, focusedZone } = uiStore.getState()
   const { resizing, routing } = canvasStore.getState()
-  const inputs = [document, dragging, settings.density, wanted, resizing, routing]
+  const inputs = [document, dragging, settings.density, wanted, resizing, routing, focusedZone]
   if (known?.inputs.every((input, at) => input === inputs[at])) return known.scene
   const { model, layout } = routing ? setRoute(document, routing.ref, routing.points) : document
   const { page, collapsed, ...elements } = elementsOfPage(model, layout, wanted)
+  const focused = focusedZone === null ? null : focusedOn(model, focusedZone)
   const rects = new Map(elements.rects)
+  if (focused) for (const id of elements.rects.keys()) if (!focused.shown.has(id)) rects.delete(id)
   for (const [id, at] of dragging) {
     const rect = rects.get(id)
     if (rect) rects.set(id, { ...rect, x: at.x, y: at.y })
   }
   if (resizing) rects.set(resizing.id, resizing.rect)
   const isFirst = page === layout.pages[0]?.id
-  const notes = elements.notes.map((note) => movedNote(note, dragging))
+  const notes = focused ? [] : elements.notes.map((note) => movedNote(note, dragging))
   const { density } = settings
-  const drawing = drawModel({ model, layout, rects, collapsed, density }, known?.scene.drawing)
+  const drawn = { model: focused?.model ?? model, layout, rects, collapsed, density }
+  const drawing = drawModel(drawn, known?.scene.drawing)
   const scene: Scene = { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing }
   known = { inputs, scene }
   return scene

@@ -13,10 +13,11 @@ export function useScene(): Scene {
   const density = useUi((state) => state.settings.density)
   const dragging = useUi((state) => state.dragging)
   const page = useUi((state) => state.page)
+  const focusedZone = useUi((state) => state.focusedZone)
   const resizing = useCanvas((state) => state.resizing)
   const routing = useCanvas((state) => state.routing)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is computed from these stores
-  return useMemo(currentScene, [document, density, dragging, page, resizing, routing])
+  return useMemo(currentScene, [document, density, dragging, page, resizing, routing, focusedZone])
 }
 
 export function useHighlights(): Highlights {

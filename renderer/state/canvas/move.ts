@@ -104,6 +104,11 @@ function movedRoutes(
   })
 }
 
+/** The size below which an element is not made smaller by hand. */
+export function leastSize(model: Model, id: string): { readonly width: number; readonly height: number } {
+  return indexOf(model).boundaries.has(id) ? { width: 96, height: 64 } : { width: 80, height: 40 }
+}
+
 /**
  * Gives an element another rectangle. Members of a zone stay where they are on the page; what now
  * lies wholly inside joins it, and members whose middle is now outside leave it.

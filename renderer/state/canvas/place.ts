@@ -9,7 +9,8 @@ import { absoluteRects, componentSize, GRID, type Rect } from '../../../shared/m
 import { uniqueId } from '../../../shared/model/ids.ts'
 import type { Box, Layout, Point } from '../../../shared/model/layout.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
-import type { Kind } from '../../../shared/model/schema.ts'
+import type { Flow, Kind } from '../../../shared/model/schema.ts'
+import { shownIn } from '../../../shared/model/shown.ts'
 import { adopt, zoneAt } from './move.ts'
 
 export interface Placed {
@@ -29,7 +30,7 @@ const GAP = 96
 export function placeComponent(document: Document, kind: Kind, middle: Point, page?: string): Placed {
   const { model } = document
   const layout = pinned(model, document.layout)
-  const rects = absoluteRects(model, layout)
+  const { rects } = shownIn(model, layout)
   const zone = zoneAt(model, rects, middle)
   const added = addComponent(model, { kind, title: freshTitle(document, KIND_TITLES[kind]), zone })
   const component = indexOf(added.model).components.get(added.id)
@@ -81,15 +82,16 @@ export function placeNote(document: Document, at: Point, page?: string, text = '
   }
 }
 
-export function placeFlow(document: Document, from: string, to: string): Placed {
-  const added = addFlow(document.model, { from, to })
+/** A flow between two components; `given` are attributes other than its ends. */
+export function placeFlow(document: Document, from: string, to: string, given: Partial<Flow> = {}): Placed {
+  const added = addFlow(document.model, { ...given, from, to })
   return { ref: added.ref, document: { ...document, model: added.model } }
 }
 
 /** The nearest free middle for a component: right of `beside`, then further down. */
 export function freeMiddle(document: Document, beside: Rect | null, fallback: Point): Point {
   const { model, layout } = document
-  const rects = absoluteRects(model, layout)
+  const { rects } = shownIn(model, layout)
   const size = { width: 144, height: 64 }
   const start = beside
     ? { x: beside.x + beside.width + GAP, y: beside.y }

@@ -1,9 +1,10 @@
 /** Moving the selection from element to element without a mouse, and saying where it is. */
 import type { Document } from '../../../shared/model/document.ts'
-import { absoluteRects, centerOf, type Rect } from '../../../shared/model/geometry.ts'
+import { centerOf, type Rect } from '../../../shared/model/geometry.ts'
 import { flowRef } from '../../../shared/model/ids.ts'
 import type { Point } from '../../../shared/model/layout.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
+import { shownIn } from '../../../shared/model/shown.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
@@ -27,7 +28,7 @@ export function walkFrom(
   direction: Direction,
 ): string | undefined {
   const { model, layout } = document
-  const rects = absoluteRects(model, layout)
+  const { rects } = shownIn(model, layout)
   const index = indexOf(model)
   const flow = ref === undefined ? undefined : index.flows.get(ref)
   if (flow) return endTowards(rects, flow.from, flow.to, direction)
@@ -50,7 +51,7 @@ export function walkFrom(
 /** Zones, components with the flows that leave them, and lines: left to right, top to bottom. */
 export function readingOrder(document: Document): readonly string[] {
   const { model, layout } = document
-  const rects = absoluteRects(model, layout)
+  const { rects } = shownIn(model, layout)
   const { outgoing } = indexOf(model)
   const placed = [...model.components, ...model.boundaries.filter((boundary) => boundary.kind === 'zone')]
     .flatMap(({ id }) => {

@@ -11,7 +11,7 @@ import { flowRef } from '../../model/ids.ts'
 import type { Layout, Page, Point } from '../../model/layout.ts'
 import { zoneChain } from '../../model/queries.ts'
 import type { Model } from '../../model/schema.ts'
-import { countInside } from '../../model/shown.ts'
+import { insideWords } from '../../model/shown.ts'
 import type { Mark } from '../marks.ts'
 import { boundedLayout } from './bounded.ts'
 import { drawLine, drawZone } from './parts/boundary.ts'
@@ -114,7 +114,7 @@ function drawPage(
     if (boundary.kind === 'zone' && rect)
       drawZone(sheet, look, model, boundary, rect, {
         ground: groundOf(look.colours, depthOf(boundary) - 1),
-        inside: collapsed.zones.has(boundary.id) ? countInside(collapsed, model, boundary.id) : null,
+        inside: insideWords(collapsed, boundary.id),
       })
     else if (shape) drawLine(sheet, look, boundary, shape, groundAt)
   }

@@ -2,8 +2,9 @@
 import { centerOf } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { indexOf } from '../../../../shared/model/queries.ts'
+import { reconnect } from '../../../state/canvas/flows.ts'
 import { placeComponent, placeFlow } from '../../../state/canvas/place.ts'
-import { addFlowBetween, canEdit, commitPlaced, reconnect } from '../../../state/elements.ts'
+import { addFlowBetween, canEdit, commitPlaced } from '../../../state/elements.ts'
 import { setUi } from '../../../state/ui.ts'
 import { canvasStore, endGesture, setCanvas } from '../canvas-state.ts'
 import { componentAt, currentScene } from '../scene.ts'
@@ -54,7 +55,8 @@ export function finishFlow(at: Point): void {
 export function moveEnd(ref: string, end: 'from' | 'to', start: Pointer): Gesture | null {
   const scene = currentScene()
   const flow = indexOf(scene.document.model).flows.get(ref)
-  const fixed = flow && scene.rects.get(end === 'from' ? flow.to : flow.from)
+  const ends = scene.drawing.flows.get(ref)?.ends
+  const fixed = ends && scene.rects.get(end === 'from' ? ends.to : ends.from)
   if (!flow || !fixed || !canEdit()) return null
   const show = (at: Point) =>
     setCanvas({ wire: { from: centerOf(fixed), to: at, source: null, over: componentAt(scene, at) } })

@@ -1,4 +1,5 @@
 /** A gesture is what one press of the pointer starts. It shows itself in `ui` and applies one edit at its end. */
+import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import type { Grip } from '../parts/Grips.tsx'
 
@@ -7,8 +8,10 @@ export interface Pointer {
   readonly at: Point
   /** Adds to the selection. */
   readonly adds: boolean
-  /** Suspends snapping. */
+  /** Alt is held: snapping is suspended. */
   readonly free: boolean
+  /** What is visible, on the canvas. */
+  readonly view: Rect
   /** Pixels per canvas unit. */
   readonly zoom: number
 }
@@ -26,7 +29,7 @@ export type Hit =
   | { readonly on: 'port'; readonly ref: string }
   | { readonly on: 'waypoint' | 'adder'; readonly ref: string; readonly index: number }
   | { readonly on: 'end'; readonly ref: string; readonly end: 'from' | 'to' }
-  | { readonly on: 'node' | 'flow'; readonly ref: string }
+  | { readonly on: 'node' | 'flow' | 'fold'; readonly ref: string }
   | { readonly on: 'pane' }
 
 /** Screen pixels that a press may wander and still be a click. */
@@ -46,6 +49,8 @@ export function hitOf(target: EventTarget | null): Hit | null {
     if (end === 'from' || end === 'to') return { on: 'end', ref: flow, end }
     return { on: 'flow', ref: flow }
   }
+  const fold = target.closest('[data-fold]')?.getAttribute('data-fold')
+  if (fold) return { on: 'fold', ref: fold }
   const node = target.closest('.react-flow__node')?.getAttribute('data-id')
   return node ? { on: 'node', ref: node } : { on: 'pane' }
 }

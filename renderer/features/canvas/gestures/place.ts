@@ -1,10 +1,11 @@
 /** The placing tools: a click puts a component or note, a drag sizes a zone, a stroke draws a line. */
 import { flowsCutBy } from '../../../../shared/model/drawing/stroke.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
+import { redrawLine } from '../../../state/attributes.ts'
 import { zoneAt } from '../../../state/canvas/move.ts'
 import { placeComponent, placeLine, placeNote, placeZone, snap } from '../../../state/canvas/place.ts'
 import { canEdit, commitPlaced } from '../../../state/elements.ts'
-import { notify, setUi, type Tool } from '../../../state/ui.ts'
+import { notify, setUi, type Tool, uiStore } from '../../../state/ui.ts'
 import { endGesture, setCanvas } from '../canvas-state.ts'
 import { currentScene } from '../scene.ts'
 import { CLICK_SLOP, type Gesture, type Pointer } from './gesture.ts'
@@ -77,7 +78,11 @@ function drawStroke(start: Pointer): Gesture {
       const { document, drawing } = currentScene()
       const paths = [...drawing.flows].map(([ref, shape]) => [ref, shape.path] as const)
       const refs = flowsCutBy([...stroke, at], paths)
-      if (refs.length > 0) commitPlaced(placeLine(document, refs), true)
+      const { redrawing } = uiStore.getState()
+      if (refs.length > 0 && redrawing !== null) {
+        redrawLine(redrawing, refs, drawing.flows)
+        setUi({ tool: 'select', redrawing: null })
+      } else if (refs.length > 0) commitPlaced(placeLine(document, refs), true)
       else {
         setUi({ tool: 'line' })
         notify('info', 'The line crossed no flow', 'Draw it across the flows that cross the boundary')

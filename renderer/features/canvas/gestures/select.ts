@@ -2,16 +2,18 @@
 
 import { holderOf, withMembers } from '../../../../shared/model/arranging/members.ts'
 import { borderOf, crossings } from '../../../../shared/model/drawing/paths.ts'
-import { contains, type Rect } from '../../../../shared/model/geometry.ts'
+import { boundsOf, contains, type Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
 import { type Place, rootsOf, zoneAt } from '../../../state/canvas/move.ts'
-import { snap } from '../../../state/canvas/place.ts'
+import { moveInto } from '../../../state/canvas/zones/membership.ts'
 import { canEdit, moveElements, nameOf } from '../../../state/elements.ts'
 import { select, setUi, uiStore } from '../../../state/ui.ts'
 import { endGesture, setCanvas } from '../canvas-state.ts'
 import { currentScene, rectOf, type Scene } from '../scene.ts'
+import { selectBeneath } from './beneath.ts'
 import type { Gesture, Pointer } from './gesture.ts'
+import { neighboursOf, placeMoved } from './guides/neighbours.ts'
 
 const INSET = { side: 8, top: 24 } as const
 const NOTHING: ReadonlyMap<string, Point> = new Map()
@@ -31,9 +33,13 @@ export function pressElement(ref: string, start: Pointer, isMovable: boolean): G
     },
     end(pointer) {
       if (moved && drag) drag.end(pointer)
+      else if (start.free) selectBeneath(start.at)
       else if (wasSelected && !start.adds) select([ref])
     },
-    cancel: () => drag?.cancel(),
+    cancel() {
+      drag?.cancel()
+      select(selection)
+    },
   }
 }
 
@@ -48,12 +54,12 @@ function dragSelection(primary: string, start: Pointer): Gesture {
   const anchor = rectOf(scene, primary) ?? { ...start.at, width: 0, height: 0 }
   const isOneGroup =
     new Set(roots.filter((ref) => !ref.startsWith('note:')).map((ref) => holderOf(model, ref))).size <= 1
-  const shift = ({ at, free }: Pointer): Point => {
-    const to = { x: anchor.x + at.x - start.at.x, y: anchor.y + at.y - start.at.y }
-    const isSnapped = uiStore.getState().settings.snapToGrid && !free
-    return isSnapped
-      ? { x: snap(to.x) - anchor.x, y: snap(to.y) - anchor.y }
-      : { x: to.x - anchor.x, y: to.y - anchor.y }
+  const around = boundsOf(roots.flatMap((ref) => rectOf(scene, ref) ?? [])) ?? anchor
+  const moving = new Set([...own, ...roots])
+  const neighbours = neighboursOf(scene, moving)
+  const shift = (pointer: Pointer) => {
+    const by = { x: pointer.at.x - start.at.x, y: pointer.at.y - start.at.y }
+    return placeMoved(around, anchor, straightened(by, pointer), neighbours, pointer)
   }
   const zoneFor = (ref: string, by: Point, at: Point): string | null => {
     const rect = scene.rects.get(ref)
@@ -62,18 +68,18 @@ function dragSelection(primary: string, start: Pointer): Gesture {
   }
   return {
     move(pointer) {
-      const by = shift(pointer)
+      const { by, guides } = shift(pointer)
       const dragging = new Map<string, Point>()
-      for (const ref of [...own, ...roots]) {
+      for (const ref of moving) {
         const rect = rectOf(scene, ref)
         if (rect) dragging.set(ref, { x: rect.x + by.x, y: rect.y + by.y })
       }
       setUi({ dragging })
       const isOnlyNotes = roots.every((ref) => ref.startsWith('note:'))
-      setCanvas({ dropZone: isOnlyNotes ? null : zoneAt(model, scene.rects, pointer.at, own) })
+      setCanvas({ dropZone: isOnlyNotes ? null : zoneAt(model, scene.rects, pointer.at, own), guides })
     },
     end(pointer) {
-      const by = shift(pointer)
+      const { by } = shift(pointer)
       const places = new Map<string, Place>()
       for (const ref of roots) {
         const rect = rectOf(scene, ref)
@@ -86,13 +92,34 @@ function dragSelection(primary: string, start: Pointer): Gesture {
       }
       setUi({ dragging: NOTHING })
       endGesture()
-      if (by.x !== 0 || by.y !== 0) moveElements(places, undefined, moveLabel(scene, places))
+      if (by.x === 0 && by.y === 0) return
+      const into = [...places.values()].map(({ zone }) => zone).find((zone) => zone && isBox(scene, zone))
+      if (into) dropIntoBox([...places.keys()], into)
+      else moveElements(places, undefined, moveLabel(scene, places))
     },
     cancel() {
       setUi({ dragging: NOTHING })
       endGesture()
     },
   }
+}
+
+function isBox({ collapsed }: Scene, zone: string): boolean {
+  return collapsed.zones.has(zone)
+}
+
+/** What is dropped on a collapsed zone gets a place of its own inside, and the zone stays in hand. */
+function dropIntoBox(refs: readonly string[], zone: string): void {
+  moveInto(
+    refs.filter((ref) => !ref.startsWith('note:')),
+    zone,
+  )
+}
+
+/** Shift keeps a drag level or upright. */
+function straightened(by: Point, { adds }: Pointer): Point {
+  if (!adds) return by
+  return Math.abs(by.x) >= Math.abs(by.y) ? { x: by.x, y: 0 } : { x: 0, y: by.y }
 }
 
 /** A zone grows to its right and downwards for what is dropped into it, not to its left or over its title. */
@@ -118,18 +145,20 @@ function moveLabel({ document }: Scene, places: ReadonlyMap<string, Place>): str
 
 /** A click on empty canvas selects the zone around it, or nothing; a drag takes what it touches. */
 export function pressPane(start: Pointer): Gesture {
-  const before = start.adds ? uiStore.getState().selection : []
+  const { selection } = uiStore.getState()
+  const before = start.adds ? selection : []
   let box: Rect | null = null
   return {
-    move({ at }) {
+    move({ at, free }) {
       box = rectBetween(start.at, at)
       setCanvas({ box: { rect: box, purpose: 'select' } })
-      const touched = elementsIn(currentScene(), box)
+      const touched = elementsIn(currentScene(), box, free)
       select([...before, ...touched.filter((ref) => !before.includes(ref))])
     },
     end() {
       endGesture()
       if (box) return
+      if (start.free) return selectBeneath(start.at)
       const { document, rects } = currentScene()
       const zone = zoneAt(document.model, rects, start.at)
       if (zone !== null) select([zone], start.adds)
@@ -137,16 +166,20 @@ export function pressPane(start: Pointer): Gesture {
     },
     cancel() {
       endGesture()
-      select(before)
+      select(selection)
     },
   }
 }
 
-/** Components, notes and flows that the box touches; zones only when it holds them whole. */
-function elementsIn(scene: Scene, box: Rect): readonly string[] {
+/**
+ * Components, notes and flows that the box touches, zones only when it holds them whole; with Alt
+ * everything only when it holds it whole.
+ */
+function elementsIn(scene: Scene, box: Rect, isWhole: boolean): readonly string[] {
   const { model } = scene.document
   const touched = (rect: Rect | null | undefined): boolean =>
     !!rect &&
+    (!isWhole || contains(box, rect)) &&
     rect.x < box.x + box.width &&
     box.x < rect.x + rect.width &&
     rect.y < box.y + box.height &&
@@ -160,8 +193,8 @@ function elementsIn(scene: Scene, box: Rect): readonly string[] {
   const border = borderOf(box)
   const flows = [...scene.drawing.flows.values()].filter(
     ({ path }) =>
-      path.some((point) => contains(box, { ...point, width: 0, height: 0 })) ||
-      crossings(border, path).length > 0,
+      path[isWhole ? 'every' : 'some']((point) => contains(box, { ...point, width: 0, height: 0 })) ||
+      (!isWhole && crossings(border, path).length > 0),
   )
   const alone = components.length + zones.length + notes.length === 0 ? flows.map(({ ref }) => ref) : []
   return [...zones.map(({ id }) => id), ...components, ...notes, ...alone]

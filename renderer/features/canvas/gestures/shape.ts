@@ -1,10 +1,12 @@
 /** Resizing elements and bending flows. */
 
+import { withMembers } from '../../../../shared/model/arranging/members.ts'
+import type { FlowShape } from '../../../../shared/model/drawing/drawing.ts'
 import { nearestOn } from '../../../../shared/model/drawing/paths.ts'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { indexOf } from '../../../../shared/model/queries.ts'
-import { resizeTo } from '../../../state/canvas/move.ts'
+import { leastSize, resizeTo } from '../../../state/canvas/move.ts'
 import { snap } from '../../../state/canvas/place.ts'
 import { apply } from '../../../state/document.ts'
 import { canEdit, nameOf, routeFlow } from '../../../state/elements.ts'
@@ -12,9 +14,10 @@ import { select, uiStore } from '../../../state/ui.ts'
 import { canvasStore, endGesture, setCanvas } from '../canvas-state.ts'
 import type { Grip } from '../parts/Grips.tsx'
 import { currentScene } from '../scene.ts'
+import { selectBeneath } from './beneath.ts'
 import type { Gesture, Pointer } from './gesture.ts'
+import { neighboursOf, placeResized } from './guides/neighbours.ts'
 
-const LEAST = { component: { width: 80, height: 40 }, zone: { width: 96, height: 64 } } as const
 /** Canvas pixels within which a waypoint counts as lying on the straight line again. */
 const STRAIGHT = 5
 
@@ -22,17 +25,24 @@ export function startResize(id: string, grip: Grip, start: Pointer): Gesture | n
   const { rects, document } = currentScene()
   const before = rects.get(id)
   if (!before || !canEdit()) return null
-  const least = indexOf(document.model).boundaries.has(id) ? LEAST.zone : LEAST.component
-  const rectFor = ({ at, free }: Pointer): Rect => {
-    const by = { x: at.x - start.at.x, y: at.y - start.at.y }
-    const isSnapped = uiStore.getState().settings.snapToGrid && !free
-    return resizedRect(before, grip, by, least, isSnapped ? snap : Math.round)
+  const neighbours = neighboursOf(currentScene(), withMembers(document.model, [id]))
+  const least = leastSize(document.model, id)
+  const place = (pointer: Pointer) => {
+    const by = { x: pointer.at.x - start.at.x, y: pointer.at.y - start.at.y }
+    const resize = (move: Point, round: (value: number) => number) =>
+      resizedRect(before, grip, move, least, round)
+    return placeResized(resize, by, grip, neighbours, pointer)
   }
   return {
-    move: (pointer) => setCanvas({ resizing: { id, rect: rectFor(pointer) } }),
+    move(pointer) {
+      const { rect, guides } = place(pointer)
+      setCanvas({ resizing: { id, rect }, guides })
+    },
     end(pointer) {
+      const isMoved = canvasStore.getState().resizing !== null
       endGesture()
-      const rect = rectFor(pointer)
+      if (!isMoved) return
+      const { rect } = place(pointer)
       apply((now) => resizeTo(now, id, rect), `Resize ${nameOf(document, [id])}`)
     },
     cancel: endGesture,
@@ -69,23 +79,34 @@ export function addWaypoint(ref: string, segment: number, at: Point): Gesture | 
 
 /** A press on a flow's line selects it; a drag bends it. */
 export function pressFlow(ref: string, start: Pointer): Gesture {
-  const wasSelected = uiStore.getState().selection.includes(ref)
+  const before = uiStore.getState().selection
+  const wasSelected = before.includes(ref)
   if (start.adds) select([ref], true)
   else if (!wasSelected) select([ref])
   const shape = currentScene().drawing.flows.get(ref)
   let bending: Gesture | null = null
   return {
     move(pointer) {
-      if (!shape || start.adds) return
+      if (!shape || start.adds || !isWhole(ref, shape)) return
       bending ??= addWaypoint(ref, nearestOn(shape.path, start.at).segment, start.at)
       bending?.move(pointer)
     },
     end(pointer) {
       if (bending) bending.end(pointer)
+      else if (start.free) selectBeneath(start.at)
       else if (wasSelected && !start.adds) select([ref])
     },
-    cancel: () => bending?.cancel(),
+    cancel() {
+      bending?.cancel()
+      select(before)
+    },
   }
+}
+
+/** A flow that ends at a collapsed zone has no waypoints of its own to change. */
+function isWhole(ref: string, { ends }: FlowShape): boolean {
+  const flow = indexOf(currentScene().document.model).flows.get(ref)
+  return flow?.from === ends.from && flow.to === ends.to
 }
 
 function bend(ref: string, points: readonly Point[], index: number): Gesture {

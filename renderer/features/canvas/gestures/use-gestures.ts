@@ -3,11 +3,13 @@
  * pans, zooms and culls; what a hand means is decided in one place.
  */
 import { type RefObject, useEffect } from 'react'
+import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
+import { toggleCollapsed } from '../../../state/canvas/zones/collapse.ts'
 import { startRenaming } from '../../../state/elements.ts'
 import { uiStore } from '../../../state/ui.ts'
 import { cameraStore, canvasPoint, moveCamera } from '../camera.ts'
-import { canvasStore } from '../canvas-state.ts'
+import { canvasStore, endGesture } from '../canvas-state.ts'
 import { approachFrom, hitUnder, pressFarFlow } from '../overview/press.ts'
 import { componentAt, currentScene } from '../scene.ts'
 import { stageStore } from '../stage/stage-state.ts'
@@ -19,6 +21,8 @@ import { addWaypoint, dragWaypoint, pressFlow, removeWaypoint, startResize } fro
 
 const EDGE = 28
 const PAN_STEP = 14
+/** The pressed left button, in `buttons` of an event. */
+const LEFT = 1
 
 /** Where the pointer last was, on the canvas; null when it is elsewhere. */
 export let lastPointer: Point | null = null
@@ -38,6 +42,7 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
       adds: event.shiftKey || event.ctrlKey || event.metaKey,
       free: event.altKey,
       zoom: cameraStore.getState().zoom,
+      view: visibleOf(element),
     })
     const stop = () => {
       cancelAnimationFrame(frame)
@@ -57,11 +62,23 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
       moveCamera({ x: view.x + x, y: view.y + y, zoom: view.zoom })
       active.gesture.move(pointerOf(last))
     }
+    const cancel = () => {
+      const gesture = active?.gesture
+      stop()
+      gesture?.cancel()
+    }
+    const finish = (event: PointerEvent) => {
+      const gesture = active?.gesture
+      stop()
+      gesture?.end(pointerOf(event))
+    }
 
     element.addEventListener(
       'pointerdown',
       (event) => {
-        if (event.button !== 0 || active) return
+        // A second finger pans and zooms; what the first one began is not meant.
+        if (active && event.pointerType === 'touch') return cancel()
+        if (event.button !== 0 || active || !event.isPrimary) return
         const hit = hitUnder(event)
         if (!hit) return
         event.stopPropagation()
@@ -75,11 +92,28 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
       },
       options,
     )
-    // d3-zoom listens to the mouse, not the pointer.
+    // d3-zoom listens to the mouse and to touches, not to the pointer. Another button that is pressed in the
+    // middle of a drag must not pan under it.
     element.addEventListener(
       'mousedown',
       (event) => {
-        if (event.button === 0 && hitOf(event.target)) event.stopPropagation()
+        if (active || (event.button === 0 && hitOf(event.target))) event.stopPropagation()
+      },
+      options,
+    )
+    element.addEventListener(
+      'touchstart',
+      (event) => {
+        if (event.touches.length === 1 && hitOf(event.target)) event.stopPropagation()
+      },
+      options,
+    )
+    element.addEventListener(
+      'contextmenu',
+      (event) => {
+        if (!active) return
+        event.preventDefault()
+        event.stopPropagation()
       },
       options,
     )
@@ -96,6 +130,8 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
       'pointermove',
       (event) => {
         if (!active || event.pointerId !== active.id) return
+        // The button was let go where no event came from: outside the window, or while another was held.
+        if (event.pointerType === 'mouse' && (event.buttons & LEFT) === 0) return finish(event)
         last = event
         if (!active.moved && Math.hypot(event.clientX - active.x, event.clientY - active.y) < CLICK_SLOP)
           return
@@ -107,27 +143,21 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
     window.addEventListener(
       'pointerup',
       (event) => {
-        if (!active || event.pointerId !== active.id) return
-        const { gesture } = active
-        stop()
-        gesture.end(pointerOf(event))
+        if (active && event.pointerId === active.id) finish(event)
       },
       options,
     )
-    const cancel = () => {
-      const gesture = active?.gesture
-      stop()
-      gesture?.cancel()
-    }
     window.addEventListener('pointercancel', cancel, options)
     window.addEventListener('blur', cancel, { signal: listeners.signal })
     window.addEventListener(
       'keydown',
       (event) => {
-        if (event.key !== 'Escape' || !active) return
+        if (event.key !== 'Escape') return
+        if (active) cancel()
+        else if (canvasStore.getState().wire) endGesture()
+        else return
         event.preventDefault()
         event.stopPropagation()
-        cancel()
       },
       options,
     )
@@ -139,6 +169,7 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
         event.stopPropagation()
         if (stageStore.getState().isFar) approachFrom(hit, canvasPoint(event))
         else if (hit.on === 'waypoint') removeWaypoint(hit.ref, hit.index)
+        else if (hit.on === 'node' && currentScene().collapsed.zones.has(hit.ref)) toggleCollapsed(hit.ref)
         else if (hit.on === 'node' || hit.on === 'flow') startRenaming(hit.ref)
       },
       options,
@@ -148,6 +179,12 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
       listeners.abort()
     }
   }, [surface])
+}
+
+/** What is visible of the canvas. */
+function visibleOf({ clientWidth, clientHeight }: HTMLElement): Rect {
+  const { x, y, zoom } = cameraStore.getState()
+  return { x: -x / zoom, y: -y / zoom, width: clientWidth / zoom, height: clientHeight / zoom }
 }
 
 function gestureFor(hit: Hit, pointer: Pointer): Gesture | null {
@@ -171,6 +208,8 @@ function gestureFor(hit: Hit, pointer: Pointer): Gesture | null {
     case 'flow':
       if (stageStore.getState().isFar) return pressFarFlow(hit.ref, pointer)
       return pressFlow(hit.ref, pointer)
+    case 'fold':
+      return { move: () => {}, end: () => toggleCollapsed(hit.ref), cancel: () => {} }
     case 'node':
       return pressElement(hit.ref, pointer, !currentScene().drawing.lines.has(hit.ref))
     default:

@@ -27,7 +27,7 @@ export const FlowInk = memo(function FlowInk({ id, data }: CanvasFlow) {
       <path className={styles.hit} d={d} />
       <path className={styles.ink} d={d} />
       <path className={styles.head} d={arrowHead(shape.path)} />
-      {sole ? <Waypoints flow={id} shape={shape} /> : null}
+      {sole ? <Waypoints flow={id} shape={shape} isWhole={isWhole(data)} /> : null}
     </g>
   )
 })
@@ -95,13 +95,26 @@ function Label({
   )
 }
 
-function Waypoints({ flow, shape }: { readonly flow: string; readonly shape: FlowShape }) {
+/** One that ends at a collapsed zone is not bent: its waypoints belong to where it really ends. */
+function isWhole({ flow, shape }: FlowData): boolean {
+  return flow.from === shape.ends.from && flow.to === shape.ends.to
+}
+
+function Waypoints({
+  flow,
+  shape,
+  isWhole,
+}: {
+  readonly flow: string
+  readonly shape: FlowShape
+  readonly isWhole: boolean
+}) {
   const { path, waypoints } = shape
   const [start, end] = [path[0], path.at(-1)]
   const scale = useGripScale()
   return (
     <>
-      {segmentsOf(path).map(([a, b], at) => (
+      {(isWhole ? segmentsOf(path) : []).map(([a, b], at) => (
         <circle
           key={`add-${at.toString()}`}
           className={styles.adder}

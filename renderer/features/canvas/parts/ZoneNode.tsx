@@ -1,3 +1,4 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import { cx } from '../../../ui/classes.ts'
 import { useCamera } from '../camera.ts'
@@ -7,7 +8,7 @@ import { Grips } from './Grips.tsx'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 
-/** A zone is held by its line and its title: its inside belongs to what is in it. */
+/** A zone is held by its line and its title: its inside belongs to what is in it. A collapsed one is a box. */
 export function ZoneNode({
   id,
   data,
@@ -18,18 +19,28 @@ export function ZoneNode({
   readonly rect: Rect
 }) {
   const scale = useCamera(({ zoom }) => tabScale(zoom, rect.height))
-  const { zone, selected, sole, lit, renaming, receives } = data
+  const { zone, inside, selected, sole, lit, renaming, receives } = data
+  const isCollapsed = inside !== null
+  const Chevron = isCollapsed ? ChevronRight : ChevronDown
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
     <div
       id={domId(id)}
       role="group"
-      aria-label={data.name}
-      className={cx(styles.zone, selected && styles.selected, lit && styles.lit, receives && styles.receives)}
+      aria-label={isCollapsed ? `${data.name}, collapsed, ${inside}` : data.name}
+      className={cx(
+        styles.zone,
+        isCollapsed && styles.collapsed,
+        selected && styles.selected,
+        lit && styles.lit,
+        receives && styles.receives,
+      )}
     >
-      {(['top', 'right', 'bottom', 'left'] as const).map((side) => (
-        <span key={side} className={cx(styles.rim, styles[`rim-${side}`])} />
-      ))}
+      {isCollapsed
+        ? null
+        : (['top', 'right', 'bottom', 'left'] as const).map((side) => (
+            <span key={side} className={cx(styles.rim, styles[`rim-${side}`])} />
+          ))}
       <span className={styles.tab} style={{ scale, maxWidth: `${(rect.width - 24) / scale}px` }}>
         {renaming ? (
           <TitleEditor
@@ -39,10 +50,16 @@ export function ZoneNode({
             className={styles.tabEditor}
           />
         ) : (
-          zone.title
+          <>
+            <span className={styles.tabTitle}>{zone.title}</span>
+            <span className={styles.chevron} data-fold={id} title={isCollapsed ? 'Open' : 'Collapse'}>
+              <Chevron size={14} strokeWidth={2.25} aria-hidden />
+            </span>
+          </>
         )}
       </span>
-      {sole ? <Grips id={id} /> : null}
+      {isCollapsed ? <span className={styles.inside}>{inside}</span> : null}
+      {sole && !isCollapsed ? <Grips id={id} /> : null}
     </div>
   )
 }

@@ -62,14 +62,18 @@ const NodeFrame = memo(function NodeFrame({ node }: { readonly node: CanvasNode 
         width: rect.width,
         height: rect.height,
         zIndex,
-        // Zones and lines are hit by their line and name, not by what they enclose.
-        pointerEvents: type === 'zone' || type === 'line' ? 'none' : 'all',
+        pointerEvents: isPassed(node) ? 'none' : 'all',
       }}
     >
       {partOf(node)}
     </div>
   )
 })
+
+/** Open zones and lines are hit by their line and name, not by what they enclose. */
+function isPassed({ type, data }: CanvasNode): boolean {
+  return type === 'line' || (type === 'zone' && data.inside === null)
+}
 
 function partOf(node: CanvasNode): ReactNode {
   switch (node.type) {

@@ -3,6 +3,7 @@ import { crossingsOf } from '../../../../shared/model/crossings.ts'
 import { noteRect } from '../../../../shared/model/drawing/page.ts'
 import { indexOf, titleOf, zoneChain } from '../../../../shared/model/queries.ts'
 import type { Flow } from '../../../../shared/model/schema.ts'
+import { insideWords } from '../../../../shared/model/shown.ts'
 import { describeCrossing, describeMark, type Mark, UNTOUCHED } from '../../../../shared/report/marks.ts'
 import { marksIn } from '../../../state/canvas/marks.ts'
 import { describeElement } from '../../../state/canvas/walk.ts'
@@ -47,7 +48,7 @@ export function elementsOf(scene: Scene, highlights: Highlights, refs: Iterable<
 }
 
 function nodeFrom(scene: Scene, highlights: Highlights, ref: string): CanvasNode | null {
-  const { document, rects, drawing, notes } = scene
+  const { document, rects, collapsed, drawing, notes } = scene
   const { components, boundaries } = indexOf(document.model)
   const rect = rects.get(ref)
   const component = components.get(ref)
@@ -68,8 +69,10 @@ function nodeFrom(scene: Scene, highlights: Highlights, ref: string): CanvasNode
       named(scene, ref, () => describeElement(document, ref)),
     )
     if (boundary.kind === 'zone' && rect) {
-      const zIndex = LAYER.zone + zoneChain(document.model, ref).length
-      const data = { ...shared, zone: boundary, receives: highlights.dropZone === ref }
+      const inside = insideWords(collapsed, ref)
+      // A collapsed one is where flows end, as a component is.
+      const zIndex = inside === null ? LAYER.zone + zoneChain(document.model, ref).length : LAYER.component
+      const data = { ...shared, zone: boundary, inside, receives: highlights.dropZone === ref }
       return { id: ref, type: 'zone', rect, zIndex, data }
     }
     const shape = drawing.lines.get(ref)
