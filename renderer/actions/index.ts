@@ -9,6 +9,7 @@ import { fileActions } from './file.ts'
 import { findActions } from './find.ts'
 import { flowActions } from './flows.ts'
 import { frameActions } from './frame.ts'
+import { lookActions } from './look.ts'
 import { outlineActions } from './outline.ts'
 import { reviewActions } from './review.ts'
 import { selectingActions } from './selecting.ts'
@@ -28,6 +29,7 @@ export const ACTIONS: readonly Action[] = [
   ...zoneActions,
   ...viewActions,
   ...findActions,
+  ...lookActions,
   ...frameActions,
   ...analyseActions,
   ...draftingActions,

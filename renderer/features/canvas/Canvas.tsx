@@ -37,6 +37,7 @@ import { followCamera, resetStage, setStage, useStage } from './stage/stage-stat
 import { useClipboard } from './use-clipboard.ts'
 import { useHighlights, useScene } from './use-scene.ts'
 import { viewFor } from './view-adapter.ts'
+import { recallView, rememberView } from './view-memory.ts'
 
 export function Canvas() {
   const surface = useRef<HTMLDivElement>(null)
@@ -62,11 +63,12 @@ export function Canvas() {
     setSized(true)
     return end
   }, [view])
-  // A model and a page are first shown whole.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what it waits for
+  // A model and a page are first shown whole, and then as they were left.
   useLayoutEffect(() => {
-    view.fit(false)
+    const name = `${path} ${page ?? ''}`
+    if (!recallView(name)) view.fit(false)
     resetStage()
+    return () => rememberView(name)
   }, [view, path, page])
   return (
     <div className={styles.canvas}>

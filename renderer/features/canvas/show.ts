@@ -16,6 +16,10 @@ export function keepWhole(show: () => void): void {
   if (isWhole) show()
 }
 
+export function isShownWhole(): boolean {
+  return isWhole
+}
+
 export function setWhole(is: boolean): void {
   isWhole = is
 }

@@ -2,6 +2,7 @@
  * Every press on the canvas comes through here first, before React Flow sees it: React Flow draws,
  * pans, zooms and culls; what a hand means is decided in one place.
  */
+
 import { type RefObject, useEffect } from 'react'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
@@ -15,6 +16,7 @@ import { componentAt, currentScene } from '../scene.ts'
 import { stageStore } from '../stage/stage-state.ts'
 import { finishFlow, followWire, moveEnd, startFlow } from './connect.ts'
 import { CLICK_SLOP, type Gesture, type Hit, hitOf, type Pointer } from './gesture.ts'
+import { followHand, isHandHeld } from './hand.ts'
 import { pressWith } from './place.ts'
 import { pressElement, pressPane } from './select.ts'
 import { addWaypoint, dragWaypoint, pressFlow, removeWaypoint, startResize } from './shape.ts'
@@ -33,6 +35,7 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
     if (!element) return
     const listeners = new AbortController()
     const options = { capture: true, signal: listeners.signal }
+    followHand(element, listeners.signal)
     let active: { gesture: Gesture; id: number; x: number; y: number; moved: boolean } | null = null
     let last: PointerEvent | null = null
     let frame = 0
@@ -78,7 +81,7 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
       (event) => {
         // A second finger pans and zooms; what the first one began is not meant.
         if (active && event.pointerType === 'touch') return cancel()
-        if (event.button !== 0 || active || !event.isPrimary) return
+        if (event.button !== 0 || active || !event.isPrimary || isHandHeld()) return
         const hit = hitUnder(event)
         if (!hit) return
         event.stopPropagation()
@@ -97,6 +100,7 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
     element.addEventListener(
       'mousedown',
       (event) => {
+        if (isHandHeld()) return
         if (active || (event.button === 0 && hitOf(event.target))) event.stopPropagation()
       },
       options,

@@ -120,7 +120,7 @@ export function listModels(models: readonly ModelEntry[], open: string | null): 
 export function isCommon({ id, disabled }: Entry): boolean {
   return (
     disabled === undefined &&
-    !/^(export\..+\.|edit\.(nudge|move|walk)|find\.(next|previous)|theme\.)/.test(id)
+    !/^(export\..+\.|edit\.(nudge|move|walk)|find\.(next|previous)|theme\.|look\.)/.test(id)
   )
 }
 
