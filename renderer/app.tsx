@@ -30,7 +30,7 @@ import { Outline } from './features/workspace/outline/Outline.tsx'
 import { Problems } from './features/workspace/Problems.tsx'
 import { useProblems } from './features/workspace/problems.ts'
 import { desktop } from './platform/client.ts'
-import { documentStore, isUnsaved, useDocument } from './state/document.ts'
+import { documentStore, isUnsaved, useDocument, useSettledDocument } from './state/document.ts'
 import { keepRecovery } from './state/live/recovery.ts'
 import { countsOf, useDrafting } from './state/llm/drafting.ts'
 import { keepDrafts } from './state/saving.ts'
@@ -157,15 +157,16 @@ function Editor() {
   )
 }
 
+// The same elements each time: only what a panel itself follows draws it again.
+const THREATS = <Threats />
+const COVERAGE = <Coverage />
+
 function BottomDrawer() {
   const problems = useProblems()
-  const threats = useDocument(
-    (state) => openDraftsOf(state.history.present).length + state.history.present.model.risks.length,
-  )
-  const left = useDocument((state) => {
-    const progress = progressOfDocument(state.history.present)
-    return progress.targets - progress.analysed
-  })
+  const document = useSettledDocument()
+  const threats = openDraftsOf(document).length + document.model.risks.length
+  const progress = progressOfDocument(document)
+  const left = progress.targets - progress.analysed
   const run = useDrafting(({ run: inHand }) =>
     inHand ? `${countsOf(inHand.items).ended}/${inHand.items.length}` : null,
   )
@@ -174,8 +175,8 @@ function BottomDrawer() {
       counts={{ threats, coverage: left, problems: problems.length }}
       run={run}
       panels={{
-        threats: () => <Threats />,
-        coverage: () => <Coverage />,
+        threats: () => THREATS,
+        coverage: () => COVERAGE,
         run: () => <RunPanel />,
         problems: () => <Problems problems={problems} />,
       }}

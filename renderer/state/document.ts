@@ -1,4 +1,5 @@
 /** The open model. It changes only through `apply`, so every change has a label and can be undone. */
+import { useDeferredValue } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { Diagnostic } from '../../shared/core/diagnostics.ts'
 import { type History, record, redo, startHistory, undo } from '../../shared/core/history.ts'
@@ -47,6 +48,17 @@ export const documentStore = createStore<DocumentState>(() => CLOSED)
 
 export function useDocument<T>(select: (state: DocumentState) => T): T {
   return useStore(documentStore, select)
+}
+
+/**
+ * The document for what need not keep up with typing: a letter typed in a field comes in a second rendering,
+ * after the field has shown it. Every other edit comes at once.
+ */
+export function useSettledDocument(): Document {
+  const present = useDocument(({ history }) => history.present)
+  const isTyped = useDocument(({ history }) => history.past.at(-1)?.mergeKey !== undefined)
+  const later = useDeferredValue(present)
+  return isTyped ? later : present
 }
 
 /** The document as it is now, for actions; components subscribe with `useDocument`. */

@@ -40,6 +40,13 @@ export function asksOf(model: Model): readonly Ask[] {
   return evaluationOf(model).ranked.flatMap(({ asks }) => asks)
 }
 
+/** What would have to be stated so that no draft of this one subject is speculation. */
+export function asksAt(subject: Subject): readonly Ask[] {
+  if (!isTarget(subject)) return []
+  const ranked = made.get(subject)?.ranked ?? draftsOf(subject, subject.target)
+  return ranked.flatMap(({ asks }) => asks)
+}
+
 function evaluationOf(model: Model): Evaluation {
   if (latest?.facts.model !== model) latest = evaluate(factsOf(model), latest)
   return latest

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyModel } from '../../test/support/random-model.ts'
 import { aSeededModel } from '../../test/support/seeded-model.ts'
+import { flowRef } from '../model/ids.ts'
 import type { Model } from '../model/schema.ts'
 import { evaluateModel } from './evaluate.ts'
-import { answerQuestion, answersTo, questionsOf } from './questions.ts'
+import { answerQuestion, answersTo, questionsAt, questionsOf } from './questions.ts'
 import { PLAIN_ORDERS } from './sample.ts'
 
 const speculative = (model: Model) =>
@@ -46,5 +47,36 @@ describe('questions', () => {
     const rules = (model: Model) => evaluateModel(model).flatMap((draft) => draft.rules)
     expect(rules(PLAIN_ORDERS)).toContain('cache-writable')
     expect(rules(answerQuestion(PLAIN_ORDERS, question, 'credentials'))).not.toContain('cache-writable')
+  })
+})
+
+describe('the questions about one target', () => {
+  const words = (questions: readonly { readonly question: string }[]) =>
+    questions.map(({ question }) => question).sort()
+
+  it('are those of all that name it', () => {
+    fc.assert(
+      fc.property(anyModel(), fc.boolean(), (model, isDrafted) => {
+        if (isDrafted) evaluateModel(model)
+        const all = questionsOf({ ...model })
+        for (const target of [...model.components.map(({ id }) => id), ...model.flows.map(flowRef)]) {
+          const own = all.filter((question) => question.target === target)
+          expect(words(questionsAt(model, target))).toEqual(words(own))
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('are found in a large model, too', () => {
+    const model = aSeededModel(60, 90)
+    const all = questionsOf(model)
+    const about = [...new Set(all.map(({ target }) => target))]
+    expect(about.length).toBeGreaterThan(20)
+    for (const target of about) {
+      expect(words(questionsAt({ ...model }, target))).toEqual(
+        words(all.filter((question) => question.target === target)),
+      )
+    }
   })
 })

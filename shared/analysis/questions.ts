@@ -3,7 +3,7 @@ import { updateComponent } from '../model/edits/components.ts'
 import { updateFlow } from '../model/edits/flows.ts'
 import { indexOf } from '../model/queries.ts'
 import type { Model } from '../model/schema.ts'
-import { asksOf } from './evaluate.ts'
+import { asksAt, asksOf } from './evaluate.ts'
 import { factsAt, factsOf } from './facts/build.ts'
 import type { Ask, ComponentFacts, FlowFacts } from './facts/facts.ts'
 import { whereWords } from './facts/wording.ts'
@@ -20,7 +20,30 @@ export interface Question extends Ask {
 export function questionsOf(model: Model): readonly Question[] {
   const { components, flows } = factsOf(model)
   const crossings = flows.flatMap((facts) => (facts && facts.boundaries.length > 0 ? facts : []))
-  const asks = [...components.flatMap(aboutComponent), ...crossings.flatMap(aboutCrossing), ...asksOf(model)]
+  return asked(model, [
+    ...components.flatMap(aboutComponent),
+    ...crossings.flatMap(aboutCrossing),
+    ...asksOf(model),
+  ])
+}
+
+/** The questions about one target alone: what is shown beside it must not wait for the drafts of all others. */
+export function questionsAt(model: Model, target: string): readonly Question[] {
+  const facts = factsAt(model, target)
+  if (!facts) return []
+  const isCrossing = facts.on === 'flow' && facts.boundaries.length > 0
+  const about = facts.on === 'component' ? aboutComponent(facts) : isCrossing ? aboutCrossing(facts) : []
+  // Drafts of a component ask about its flows, and those of a flow about itself only.
+  const ends = facts.on === 'flow' ? [facts.flow.from, facts.flow.to] : []
+  const subjects = [facts, ...ends.flatMap((end) => factsAt(model, end) ?? [])]
+  return asked(
+    model,
+    [...about, ...subjects.flatMap(asksAt)].filter((ask) => ask.target === target),
+  )
+}
+
+/** Each once; what is out of scope is asked nothing. */
+function asked(model: Model, asks: readonly Ask[]): readonly Question[] {
   const seen = new Set<string>()
   return asks.flatMap((ask) => {
     const key = `${ask.attribute} ${ask.target}`

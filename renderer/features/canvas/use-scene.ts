@@ -1,6 +1,6 @@
 /** The diagram and what is lit on it, for whatever draws it. */
 import { useMemo } from 'react'
-import { useDocument } from '../../state/document.ts'
+import { useSettledDocument } from '../../state/document.ts'
 import { foundRefs, useFind } from '../../state/find/find.ts'
 import { useUi } from '../../state/ui.ts'
 import { useCanvas } from './canvas-state.ts'
@@ -9,7 +9,7 @@ import { litElements } from './highlights.ts'
 import { currentScene, type Scene } from './scene.ts'
 
 export function useScene(): Scene {
-  const document = useDocument((state) => state.history.present)
+  const document = useSettledDocument()
   const density = useUi((state) => state.settings.density)
   const dragging = useUi((state) => state.dragging)
   const page = useUi((state) => state.page)
@@ -21,7 +21,7 @@ export function useScene(): Scene {
 }
 
 export function useHighlights(): Highlights {
-  const document = useDocument((state) => state.history.present)
+  const document = useSettledDocument()
   const detailed = useUi((state) => state.settings.density === 'detailed')
   const selection = useUi((state) => state.selection)
   const renaming = useUi((state) => (state.workplace === 'canvas' ? state.renaming : null))

@@ -4,7 +4,7 @@ import { crossingsOf } from '../../../shared/model/crossings.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
 import { CATEGORIES, type Category, type Model } from '../../../shared/model/schema.ts'
 import { showDrawer } from '../../actions/frame.ts'
-import { useDocument } from '../../state/document.ts'
+import { useSettledDocument } from '../../state/document.ts'
 import { coverageIn } from '../../state/selectors.ts'
 import { elementOf } from '../../state/threats.ts'
 import { select, setUi } from '../../state/ui.ts'
@@ -26,7 +26,7 @@ interface Place {
 
 /** Targets by STRIDE category: what has threats, what was reviewed, what nobody has looked at. */
 export function Coverage() {
-  const document = useDocument((state) => state.history.present)
+  const document = useSettledDocument()
   const rows = coverageIn(document)
   const [wanted, setPlace] = useState<Place>({ row: 0, column: 0 })
   if (rows.length === 0) {

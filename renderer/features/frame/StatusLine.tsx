@@ -2,7 +2,7 @@ import { Check, CircleAlert, GitBranch, Info, Lock, TriangleAlert, X } from 'luc
 import { useEffect } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import { showDrawer } from '../../actions/frame.ts'
-import { useDocument } from '../../state/document.ts'
+import { useDocument, useSettledDocument } from '../../state/document.ts'
 import { runWords, useDrafting } from '../../state/llm/drafting.ts'
 import { progressOfDocument } from '../../state/selectors.ts'
 import { dismissNotice, type Notice, useUi } from '../../state/ui.ts'
@@ -11,8 +11,9 @@ import styles from './StatusLine.module.css'
 
 /** What the model is, how far its review has come, and what just happened. */
 export function StatusLine() {
-  const components = useDocument((state) => state.history.present.model.components.length)
-  const progress = useDocument((state) => progressOfDocument(state.history.present))
+  const document = useSettledDocument()
+  const components = document.model.components.length
+  const progress = progressOfDocument(document)
   const readOnly = useDocument((state) => state.readOnly && state.modelHash !== null)
   const branch = useUi((state) => state.workspace?.branch)
   const share = progress.targets === 0 ? 0 : progress.analysed / progress.targets

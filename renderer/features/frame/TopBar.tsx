@@ -2,7 +2,7 @@ import { LayoutGrid, Menu as MenuIcon, PanelLeft, PanelRight } from 'lucide-reac
 import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
 import { findAction, runAction } from '../../actions/index.ts'
 import { applyModel } from '../../state/attributes.ts'
-import { isUnsaved, useDocument } from '../../state/document.ts'
+import { isUnsaved, useDocument, useSettledDocument } from '../../state/document.ts'
 import { type Mode, setUi, useUi } from '../../state/ui.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Choices.tsx'
@@ -123,7 +123,7 @@ function Title() {
 
 function ActionButton({ id, variant }: { readonly id: string; readonly variant: 'primary' }) {
   // Which actions are enabled depends on the document.
-  useDocument((state) => state.history.present)
+  useSettledDocument()
   const action = findAction(id)
   if (!action) return null
   const shortcut = action.keys?.[0]

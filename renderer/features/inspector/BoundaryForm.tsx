@@ -7,7 +7,7 @@ import { ZONE_TYPES } from '../../../shared/model/words.ts'
 import { analyseWithBoth } from '../../actions/drafting.ts'
 import { markBoundaryAnalysed } from '../../state/analysis.ts'
 import { putLineOn, setBoundary, setZone } from '../../state/attributes.ts'
-import { useDocument } from '../../state/document.ts'
+import { useSettledDocument } from '../../state/document.ts'
 import { threatsByTarget } from '../../state/threats.ts'
 import { select } from '../../state/ui.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -63,7 +63,7 @@ export function BoundaryForm({ model, boundary }: { readonly model: Model; reado
 }
 
 function Crossings({ model, boundary }: { readonly model: Model; readonly boundary: Boundary }) {
-  const document = useDocument((state) => state.history.present)
+  const document = useSettledDocument()
   const threats = threatsByTarget(document)
   const rows = useMemo(
     () => boundaryCoverage(document.model, document.drafts, boundary.id),

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { Model } from '../../../shared/model/schema.ts'
 import { setModel } from '../../state/attributes.ts'
-import { useDocument } from '../../state/document.ts'
+import { useSettledDocument } from '../../state/document.ts'
 import { progressOfDocument } from '../../state/selectors.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { ProgressLine } from '../../ui/coverage/ProgressLine.tsx'
@@ -14,7 +14,7 @@ import styles from './Inspector.module.css'
 
 /** The model itself, shown while nothing is selected. */
 export function ModelForm({ model }: { readonly model: Model }) {
-  const progress = useDocument((state) => progressOfDocument(state.history.present))
+  const progress = progressOfDocument(useSettledDocument())
   return (
     <>
       <div className={styles.main}>

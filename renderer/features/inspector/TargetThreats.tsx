@@ -1,14 +1,15 @@
 import { Plus, Sparkles } from 'lucide-react'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { isStale } from '../../../shared/analysis/coverage.ts'
+import { questionsAt } from '../../../shared/analysis/questions.ts'
 import { crossingsOf } from '../../../shared/model/crossings.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import { draftWithLlm } from '../../actions/drafting.ts'
 import { dismissedWords, draftTarget, setAnalysed } from '../../state/analysis.ts'
-import { useDocument } from '../../state/document.ts'
+import { useSettledDocument } from '../../state/document.ts'
 import { reviewThreat, setReview } from '../../state/review.ts'
-import { isAnalysedIn, questionsIn } from '../../state/selectors.ts'
+import { isAnalysedIn } from '../../state/selectors.ts'
 import { statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
 import { notify, setUi } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -18,9 +19,10 @@ import styles from './Inspector.module.css'
 
 /** What is known against one target: its open drafts and risks, and how far its review is. */
 export function TargetThreats({ model, target }: { readonly model: Model; readonly target: string }) {
-  const document = useDocument((state) => state.history.present)
-  // Questions need the facts of the whole model; typing must not wait for them.
-  const questions = questionsIn(useDeferredValue(document)).get(target) ?? []
+  const document = useSettledDocument()
+  // Questions need facts of what is around the target; typing must not wait for them.
+  const asked = useDeferredValue(document.model)
+  const questions = useMemo(() => questionsAt(asked, target), [asked, target])
   const shown = (threatsByTarget(document).get(target) ?? []).filter((threat) => threat.kind !== 'rejected')
   const { components, analyses } = indexOf(model)
   const isBoundary = target.startsWith('boundary:')

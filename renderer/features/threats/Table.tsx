@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import type { DraftGroup } from '../../../shared/llm/merge/group.ts'
-import { useDocument } from '../../state/document.ts'
+import { useSettledDocument } from '../../state/document.ts'
 import { decideGroup, type GroupDecision, needsReason, rowsOf, type TableRow } from '../../state/groups.ts'
 import { type Ask, reviewThreat } from '../../state/review.ts'
 import { elementOf, type Threat } from '../../state/threats.ts'
@@ -42,7 +42,7 @@ export function Table({
   readonly shown: readonly Threat[]
   readonly groups: readonly DraftGroup[]
 }) {
-  const model = useDocument((state) => state.history.present.model)
+  const model = useSettledDocument().model
   const focused = useUi((state) => state.focusedThreat)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [groupInHand, setGroupInHand] = useState<string | null>(null)

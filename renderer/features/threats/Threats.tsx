@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { DraftGroup } from '../../../shared/llm/merge/group.ts'
-import { useDocument } from '../../state/document.ts'
+import { useSettledDocument } from '../../state/document.ts'
 import { groupsIn, isGroupingWorthIt } from '../../state/groups.ts'
 import {
   matchesText,
@@ -23,7 +23,7 @@ const NO_GROUPS: readonly DraftGroup[] = []
 
 /** Drafts in rank order, then risks; a row shows its target on the canvas, Enter reviews it. */
 export function Threats() {
-  const document = useDocument((state) => state.history.present)
+  const document = useSettledDocument()
   const selection = useUi((state) => state.selection)
   const cell = useUi((state) => state.cell)
   const [query, setQuery] = useState(EVERYTHING)

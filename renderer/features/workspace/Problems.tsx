@@ -2,7 +2,7 @@ import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
-import { useDocument } from '../../state/document.ts'
+import { useSettledDocument } from '../../state/document.ts'
 import { select, setUi } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -12,7 +12,7 @@ const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as cons
 
 /** What lint would say about the model on screen; a row leads to its element. */
 export function Problems({ problems }: { readonly problems: readonly Diagnostic[] }) {
-  const model = useDocument((state) => state.history.present.model)
+  const model = useSettledDocument().model
   if (problems.length === 0) {
     return <EmptyState title="No problems" text="Lint would pass: every crossing has its analysis." />
   }

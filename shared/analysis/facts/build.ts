@@ -26,7 +26,18 @@ export function factsOf(model: Model): ModelFacts {
 export function factsAt(model: Model, target: string): Subject | undefined {
   const { graph, components, flows } = factsOf(model)
   const at = graph.positions.get(target)
-  return at === undefined ? flows.find((flow) => flow?.target === target) : components[at]
+  return at === undefined ? flowsByTarget(flows).get(target) : components[at]
+}
+
+const byTarget = new WeakMap<ModelFacts['flows'], ReadonlyMap<string, FlowFacts>>()
+
+function flowsByTarget(flows: ModelFacts['flows']): ReadonlyMap<string, FlowFacts> {
+  const known = byTarget.get(flows)
+  if (known) return known
+  const map = new Map<string, FlowFacts>()
+  for (const flow of flows) if (flow && !map.has(flow.target)) map.set(flow.target, flow)
+  byTarget.set(flows, map)
+  return map
 }
 
 /** As from scratch, whatever `last` is; what did not change since is taken from it. */

@@ -2,7 +2,7 @@
 import { ChevronDown, ChevronUp, Search, StickyNote, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { plural } from '../../../../shared/core/text.ts'
-import { useDocument } from '../../../state/document.ts'
+import { useSettledDocument } from '../../../state/document.ts'
 import { goTo, hitsOf, leaveFind, lookFor, stayAtHit, stepHits, useFind } from '../../../state/find/find.ts'
 import { excerptOf, piecesOf, wordsOf } from '../../../state/find/fold.ts'
 import type { Hit } from '../../../state/find/search.ts'
@@ -22,7 +22,7 @@ export function FindBar() {
 }
 
 function Bar() {
-  const document = useDocument((state) => state.history.present)
+  const document = useSettledDocument()
   const query = useFind((state) => state.query)
   const current = useFind((state) => state.current)
   const asked = useFind((state) => state.asked)

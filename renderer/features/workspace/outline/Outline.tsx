@@ -1,6 +1,6 @@
 /** The diagram as a tree: the equal of the canvas for the keyboard and for screen readers. */
 import { type DragEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { useDocument } from '../../../state/document.ts'
+import { useDocument, useSettledDocument } from '../../../state/document.ts'
 import { canEdit, startRenaming } from '../../../state/elements.ts'
 import { select, setUi, uiStore, useUi } from '../../../state/ui.ts'
 import { reveal } from '../../../state/view.ts'
@@ -20,7 +20,7 @@ const ROW = 26
 const MANY_FLOWS = 60
 
 export function Outline() {
-  const present = useDocument((state) => state.history.present)
+  const present = useSettledDocument()
   const path = useDocument((state) => state.path)
   const selection = useUi((state) => state.selection)
   const renaming = useUi((state) => (state.workplace === 'outline' ? state.renaming : null))
