@@ -50,13 +50,16 @@ export function useDocument<T>(select: (state: DocumentState) => T): T {
   return useStore(documentStore, select)
 }
 
+/** What the merge keys of visits to fields begin with. */
+export const TYPING = 'typing:'
+
 /**
  * The document for what need not keep up with typing: a letter typed in a field comes in a second rendering,
  * after the field has shown it. Every other edit comes at once.
  */
 export function useSettledDocument(): Document {
   const present = useDocument(({ history }) => history.present)
-  const isTyped = useDocument(({ history }) => history.past.at(-1)?.mergeKey !== undefined)
+  const isTyped = useDocument(({ history }) => history.past.at(-1)?.mergeKey?.startsWith(TYPING) === true)
   const later = useDeferredValue(present)
   return isTyped ? later : present
 }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { documentStore, undoEdit } from '../../../state/document.ts'
+import { documentStore, TYPING, undoEdit } from '../../../state/document.ts'
 
 let visits = 0
 
@@ -18,7 +18,7 @@ export function useTyping(
     value: text ?? value,
     onFocus: () => {
       visits += 1
-      visit.current = `typing:${visits}`
+      visit.current = `${TYPING}${visits}`
       setText(value)
     },
     onChange: (next: string) => {
