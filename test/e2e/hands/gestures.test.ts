@@ -154,8 +154,9 @@ describeBrowser('gestures', () => {
     // The page looks for a touch screen when it is loaded.
     await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 5 })
     await page.reload()
-    await editor.node('Redis').waitFor()
-    await page.waitForTimeout(1000)
+    await canvas().waitFor()
+    await page.waitForFunction(() => !document.body.innerText.includes('Arranging'))
+    await page.waitForTimeout(2000)
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number; y: number }[]) =>
       session.send('Input.dispatchTouchEvent', {
         type,
