@@ -55,7 +55,7 @@ export const arrangeActions: readonly Action[] = [
     label: 'Stop arranging',
     group: 'arrange',
     scope: 'app',
-    isEnabled: () => uiStore.getState().stopArranging !== null,
-    run: () => uiStore.getState().stopArranging?.(),
+    isEnabled: () => uiStore.getState().arranging !== null,
+    run: () => uiStore.getState().arranging?.stop(),
   },
 ]

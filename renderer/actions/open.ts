@@ -1,11 +1,16 @@
 /** Opening and creating, with a first layout for what has none. */
 
 import { startHistory } from '../../shared/core/history.ts'
+import { pinned } from '../../shared/model/arranging/pinned.ts'
 import type { MethodInput } from '../../shared/protocol/contract.ts'
 import { documentStore } from '../state/document.ts'
 import { saveModel } from '../state/saving.ts'
 import { createModel, openModel } from '../state/session.ts'
+import { setUi } from '../state/ui.ts'
 import { arrangeActions } from './arrange.ts'
+
+/** As many components are arranged before anybody looks at them. */
+const ARRANGED_AT_ONCE = 300
 
 /** Opens a model and, when nothing in it was ever placed, arranges it without asking to be saved. */
 export async function openArranged(path: string): Promise<void> {
@@ -21,12 +26,22 @@ export async function createArranged(input: MethodInput<'model.create'>): Promis
   return true
 }
 
-/** Runs the automatic layout outside of the history; false when there was nothing to arrange. */
+/**
+ * Gives a first layout to what has none, outside of the history; false when there was nothing to
+ * place. A large model is placed at once by the plain rule, and arranging it is offered.
+ */
 async function arrangeFresh(): Promise<boolean> {
   const before = documentStore.getState()
   const { model, layout } = before.history.present
   const arrange = arrangeActions.find((action) => action.id === 'arrange.layout')
   if (layout.boxes.length > 0 || model.components.length === 0 || !arrange) return false
+  const isLarge = model.components.length > ARRANGED_AT_ONCE
+  if (isLarge) {
+    const present = { ...before.history.present, layout: pinned(model, layout) }
+    documentStore.setState({ history: startHistory(present) })
+    setUi({ offersArranging: true })
+    return true
+  }
   // What is drawn without a layout is placed by a plain rule, so a failure loses nothing.
   await Promise.resolve(arrange.run()).catch(() => {})
   const { path, history } = documentStore.getState()

@@ -186,7 +186,7 @@ function forgetView(): void {
   forgetFind()
   setSession({ leftAlone: [], problem: null })
   setUi({ renaming: null, focusedThreat: null, cell: null, page: null, tool: 'select' })
-  setUi({ connecting: null, focusedZone: null, movingInto: null, redrawing: null })
+  setUi({ connecting: null, focusedZone: null, movingInto: null, redrawing: null, offersArranging: false })
 }
 
 function onMessage(message: unknown): void {

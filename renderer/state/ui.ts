@@ -55,8 +55,10 @@ export interface UiState {
   readonly redrawing: string | null
   /** The zone that alone is shown, with its flows and their other ends. */
   readonly focusedZone: string | null
-  /** Set while the automatic layout runs; calling it stops the run. */
-  readonly stopArranging: (() => void) | null
+  /** Set while the automatic layout runs: the run's stop, and which of how many zones is in hand. */
+  readonly arranging: { readonly stop: () => void; readonly at: number; readonly of: number } | null
+  /** The open diagram is large and was placed by a plain rule. */
+  readonly offersArranging: boolean
   /** The id of the draft or risk that review and the threat table have in hand. */
   readonly focusedThreat: string | null
   /** The coverage cell whose threats are shown; null shows all. */
@@ -90,7 +92,8 @@ export const uiStore = createStore<UiState>(() => ({
   movingInto: null,
   redrawing: null,
   focusedZone: null,
-  stopArranging: null,
+  arranging: null,
+  offersArranging: false,
   focusedThreat: null,
   cell: null,
   grouped: null,

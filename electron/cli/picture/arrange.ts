@@ -1,6 +1,7 @@
 /** Places for a model that nobody placed, as "Arrange everything" gives them in the app. */
-import { tasksFor, withArranged } from '../../../shared/model/arranging/graph.ts'
+import { withArranged } from '../../../shared/model/arranging/finish.ts'
 import { holderOf } from '../../../shared/model/arranging/members.ts'
+import { Arranged, tasksFor } from '../../../shared/model/arranging/plan.ts'
 import type { Layout } from '../../../shared/model/layout.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 
@@ -11,14 +12,13 @@ export async function arrangedLayout(model: Model, layout: Layout): Promise<Layo
   const roots = [...zones, ...model.components]
     .map(({ id }) => id)
     .filter((id) => holderOf(model, id) === null)
-  const [task] = tasksFor({ model, layout, drafts: [] }, roots, true)
-  if (!task) return layout
   const { default: ELK } = await import('elkjs/lib/elk.bundled.js')
-  try {
-    const result = await new ELK().layout(task.graph)
-    return withArranged({ model, layout, drafts: [] }, task, result, true)
-  } catch {
+  const elk = new ELK()
+  const arranged = new Arranged({ model, layout, drafts: [] })
+  for (const task of tasksFor(model, roots, true)) {
+    const graph = arranged.graphFor(task)
     // It gives up on few graphs; those are drawn where they are placed without it.
-    return layout
+    arranged.add(task, graph && (await elk.layout(graph).catch(() => null)))
   }
+  return withArranged(arranged, true)
 }

@@ -1,6 +1,8 @@
-/** Runs the automatic layout in a worker and applies its result as one step. */
+/** Runs the automatic layout in a worker, zone by zone, and applies its result as one step. */
 import ELK from 'elkjs/lib/elk-api.js'
-import { tasksFor, withArranged } from '../../../shared/model/arranging/graph.ts'
+import { plural } from '../../../shared/core/text.ts'
+import { withArranged } from '../../../shared/model/arranging/finish.ts'
+import { Arranged, type Task, tasksFor } from '../../../shared/model/arranging/plan.ts'
 import { startLayoutWorker } from '../../platform/worker.ts'
 import { apply, currentDocument } from '../document.ts'
 import { notify, setUi, uiStore } from '../ui.ts'
@@ -9,34 +11,37 @@ const STOPPED = Symbol('stopped')
 
 /**
  * Arranges these elements, each with what is inside it. `isAll` says that they are everything on
- * their page. Resolves when the step "Arrange" is applied, or nothing was done.
+ * their page. Resolves when the step "Arrange" is applied, or nothing was done. Stopping keeps the
+ * zones that are arranged by then.
  */
 export async function arrange(ids: readonly string[], isAll: boolean): Promise<void> {
-  uiStore.getState().stopArranging?.()
+  uiStore.getState().arranging?.stop()
   const before = currentDocument()
-  const tasks = tasksFor(before, ids, isAll)
+  const tasks = tasksFor(before.model, ids, isAll)
   if (tasks.length === 0) return
-  const worker = startLayoutWorker()
   let onStop = () => {}
   const stopped = new Promise<typeof STOPPED>((resolve) => {
     onStop = () => resolve(STOPPED)
   })
-  setUi({ stopArranging: onStop })
+  const isOurs = () => uiStore.getState().arranging?.stop === onStop
+  setUi({ offersArranging: false })
+  const arranged = new Arranged(before)
+  const worker = startLayoutWorker()
+  const failed: Task[] = []
   try {
     const elk = new ELK({ workerFactory: () => worker })
-    let document = before
-    for (const task of tasks) {
-      const result = await Promise.race([elk.layout(task.graph), stopped, failureOf(worker)])
-      if (result === STOPPED) return
-      document = { ...document, layout: withArranged(document, task, result, isAll) }
+    const broken = failureOf(worker)
+    for (const [at, task] of tasks.entries()) {
+      setUi({ arranging: { stop: onStop, at, of: tasks.length } })
+      const graph = arranged.graphFor(task)
+      const layout = graph && elk.layout(graph).catch(() => null)
+      const result = graph ? await Promise.race([layout, stopped, broken]) : null
+      if (result === STOPPED) break
+      // A zone that cannot be arranged stays as it is.
+      if (graph && !result) failed.push(task)
+      else arranged.add(task, result)
     }
-    const now = currentDocument()
-    if (now.model !== before.model || now.layout !== before.layout) {
-      notify('info', 'The diagram changed while it was being arranged', 'Arrange again when you are done')
-      return
-    }
-    // Threats may have been drafted meanwhile.
-    apply((present) => ({ ...present, layout: document.layout }), 'Arrange')
+    if (isOurs()) finish(arranged, tasks, failed, isAll)
   } catch (error) {
     notify(
       'error',
@@ -45,7 +50,34 @@ export async function arrange(ids: readonly string[], isAll: boolean): Promise<v
     )
   } finally {
     worker.terminate()
-    if (uiStore.getState().stopArranging === onStop) setUi({ stopArranging: null })
+    if (isOurs()) setUi({ arranging: null })
+  }
+}
+
+function finish(arranged: Arranged, tasks: readonly Task[], failed: readonly Task[], isAll: boolean): void {
+  const { document, done } = arranged
+  if (done.size === 0 && failed.length === 0) {
+    notify('info', 'Stopped: nothing was moved')
+    return
+  }
+  const now = currentDocument()
+  if (now.model !== document.model || now.layout !== document.layout) {
+    notify('info', 'The diagram changed while it was being arranged', 'Arrange again when you are done')
+    return
+  }
+  const layout = withArranged(arranged, isAll)
+  const straightened = document.layout.routes.length - layout.routes.length
+  // Threats may have been drafted meanwhile.
+  apply(
+    (present) => ({ ...present, layout }),
+    straightened > 0 ? `Arrange and clear ${plural(straightened, 'route')}` : 'Arrange',
+  )
+  if (failed.length > 0) {
+    const zones = failed.length === 1 ? 'One zone' : `${failed.length} zones`
+    notify('warning', `${zones} could not be arranged`, 'What is in it stays where it was')
+  } else if (done.size < tasks.length) {
+    const zones = `${done.size} of ${plural(tasks.length, 'zone')}`
+    notify('info', `Stopped: ${zones} arranged`, 'The rest is where it was; undo brings everything back')
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { tasksFor, withArranged } from '../../../shared/model/arranging/graph.ts'
+import { withArranged } from '../../../shared/model/arranging/finish.ts'
+import { Arranged, tasksFor } from '../../../shared/model/arranging/plan.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { addBoundary, addComponent } from '../../../shared/model/edits/components.ts'
 import { addFlow } from '../../../shared/model/edits/flows.ts'
@@ -140,13 +141,15 @@ describe('walking', () => {
 describe('arranging', () => {
   test('a zone is one compound node with its members and a selection keeps its corner', () => {
     const document = aDocument()
-    const [task] = tasksFor(document, ['api', 'db'], false)
+    const [task] = tasksFor(document.model, ['api', 'db'], false)
     expect(task?.holder).toBe('core')
     const children = [
       { id: 'api', x: 12, y: 12 },
       { id: 'db', x: 12, y: 112 },
     ]
-    const layout = task && withArranged(document, task, { id: '', children, edges: [] }, false)
+    const arranged = new Arranged(document)
+    if (task) arranged.add(task, { id: '', children, edges: [] })
+    const layout = withArranged(arranged, false)
     expect(layout?.boxes.find((box) => box.id === 'api')).toMatchObject({ x: 64, y: 64 })
     expect(layout?.boxes.find((box) => box.id === 'db')).toMatchObject({ x: 64, y: 168 })
   })

@@ -1,7 +1,7 @@
 /** Rectangles while a diagram is being placed, relative to their zones; what has a box has one from the start. */
 import type { Box, Point } from '../layout.ts'
 import type { Member, Nesting } from './nesting.ts'
-import { boundsOf, overlaps, type Rect } from './rect.ts'
+import { boundsOf, contains, overlaps, type Rect } from './rect.ts'
 import { componentSize, type Size, ZONE_PADDING, zoneSize } from './sizes.ts'
 
 /** Between a zone that grows and what is beside it. */
@@ -93,21 +93,39 @@ export class Placement {
 
   /** Whether a zone can hold a rectangle without covering what is beside it, nor the zones around it. */
   canHold(zone: string | null, inside: Rect): boolean {
-    let needed = inside
-    for (let at = zone; at !== null && this.#boxes.has(at); at = this.#holders.get(at) ?? null) {
-      const before = this.#rects.get(at)
-      if (!before) return true
-      const after = {
-        x: before.x,
-        y: before.y,
-        width: Math.max(before.width, needed.x + needed.width + ZONE_PADDING.side),
-        height: Math.max(before.height, needed.y + needed.height + ZONE_PADDING.bottom),
+    const rect = zone === null || !this.hasBox(zone) ? undefined : this.#rects.get(zone)
+    if (zone === null || !rect) return true
+    return this.canBecome(zone, {
+      width: Math.max(rect.width, inside.x + inside.width + ZONE_PADDING.side),
+      height: Math.max(rect.height, inside.y + inside.height + ZONE_PADDING.bottom),
+    })
+  }
+
+  /** Whether a zone can have this size where it is. */
+  canBecome(zone: string, size: Size): boolean {
+    const before = this.#rects.get(zone)
+    if (!before) return true
+    const after = { ...before, ...size }
+    if (contains(before, after)) return true
+    return !this.#isBlocked(zone, before, after) && this.canHold(this.#holders.get(zone) ?? null, after)
+  }
+
+  /** Gives a zone another size; those around it grow with it. */
+  become(zone: string, size: Size): void {
+    const rect = this.#rects.get(zone)
+    if (!rect) return
+    this.#rects.set(zone, { ...rect, ...size })
+    let inner = { ...rect, ...size }
+    for (let at = this.#holders.get(zone) ?? null; at !== null; at = this.#holders.get(at) ?? null) {
+      const outer = this.#rects.get(at)
+      if (!outer) return
+      inner = {
+        ...outer,
+        width: Math.max(outer.width, inner.x + inner.width),
+        height: Math.max(outer.height, inner.y + inner.height),
       }
-      if (after.width === before.width && after.height === before.height) return true
-      if (this.#isBlocked(at, before, after)) return false
-      needed = after
+      this.#rects.set(at, inner)
     }
-    return true
   }
 
   #isBlocked(zone: string, before: Rect, after: Rect): boolean {

@@ -1,4 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
+import { runAction } from '../../../actions/index.ts'
 import { useDocument } from '../../../state/document.ts'
 import { setUi, useUi } from '../../../state/ui.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -34,17 +35,32 @@ export function GestureLayer() {
   )
 }
 
-/** Shown while the layout runs. */
+/** Shown while the layout runs, and while a large diagram that nobody placed waits for somebody to want it. */
 export function ArrangeBar() {
-  const stop = useUi((state) => state.stopArranging)
-  if (!stop) return null
+  const arranging = useUi((state) => state.arranging)
+  const offers = useUi((state) => state.offersArranging)
+  if (!arranging && !offers) return null
   return (
     <div className={styles.bar} role="status">
-      <LoaderCircle size={14} className={styles.spin} aria-hidden />
-      Arranging
-      <Button variant="quiet" onClick={stop}>
-        Stop
-      </Button>
+      {arranging ? (
+        <>
+          <LoaderCircle size={14} className={styles.spin} aria-hidden />
+          {arranging.of > 1 ? `Arranging ${arranging.at + 1} of ${arranging.of}` : 'Arranging'}
+          <Button variant="quiet" onClick={arranging.stop}>
+            Stop
+          </Button>
+        </>
+      ) : (
+        <>
+          Placed in rows
+          <Button variant="quiet" onClick={() => void runAction('arrange.layout')}>
+            Arrange along the flows
+          </Button>
+          <Button variant="quiet" onClick={() => setUi({ offersArranging: false })}>
+            Keep
+          </Button>
+        </>
+      )}
     </div>
   )
 }

@@ -1,0 +1,163 @@
+/**
+ * Automatic layout as a plan: zone by zone, inside first, each a small graph for ELK, in which zones
+ * that were arranged before are boxes. A small diagram is one graph with everything in it: ELK then
+ * sees all flows at once, which takes too long for a large one.
+ */
+import type { ElkNode } from 'elkjs/lib/elk-api.js'
+import type { Document } from '../document.ts'
+import { absoluteRects, boundsOf } from '../geometry.ts'
+import { EMPTY_LAYOUT, type Point } from '../layout.ts'
+import { gridOf, SCREEN } from '../placing/grid.ts'
+import { type Link, linksByZone } from '../placing/links.ts'
+import { nestingOf } from '../placing/nesting.ts'
+import { insetOf } from '../placing/placement.ts'
+import { EMPTY_ZONE, type Item, type Size, zoneSize } from '../placing/sizes.ts'
+import { indexOf } from '../queries.ts'
+import type { Model } from '../schema.ts'
+import { graphOf } from './graph.ts'
+import { holderOf, withMembers } from './members.ts'
+
+/** As many components are arranged in one piece. */
+const WHOLE = 60
+/** ELK's time grows faster than what it is given: 200 boxes with all their flows take seconds. */
+const MOST = 80
+/** Heights of what is shown readably: of a zone among others, and of a whole diagram at half its size. */
+const ROOM = 640
+const WHOLE_ROOM = 1300
+/** ELK's answer may be this much larger than a plain block: it crosses fewer flows. */
+const SPRAWL = { part: 1.3, whole: 1.8 } as const
+
+/** One run of ELK: these elements, all directly in one zone. */
+export interface Task {
+  readonly holder: string | null
+  readonly members: readonly string[]
+  /** What is in their zones is arranged with them; else they are boxes of the size they have by then. */
+  readonly isWhole: boolean
+  /** Nothing is arranged after it that has the holder in it: the holder stays where it is. */
+  readonly isLast: boolean
+}
+
+/**
+ * What to do, in this order: a zone comes right after the zones in it. `isAll` says that these are
+ * everything on their page; else only zones that hold two or more of them are arranged.
+ */
+export function tasksFor(model: Model, ids: readonly string[], isAll: boolean): readonly Task[] {
+  const byHolder = new Map<string | null, string[]>()
+  for (const id of ids) {
+    const holder = holderOf(model, id)
+    const known = byHolder.get(holder)
+    if (known) known.push(id)
+    else byHolder.set(holder, [id])
+  }
+  return [...byHolder]
+    .filter(([, members]) => isAll || members.length > 1)
+    .flatMap(([holder, members]) => tasksOf(model, holder, members))
+}
+
+function tasksOf(model: Model, holder: string | null, members: readonly string[]): readonly Task[] {
+  const { components, zonesIn, componentsIn } = indexOf(model)
+  const inside = [...withMembers(model, members)].filter((id) => components.has(id))
+  if (inside.length <= WHOLE) return [{ holder, members, isWhole: true, isLast: true }]
+  const tasks: Task[] = []
+  const visit = (zone: string): void => {
+    const own = [...(zonesIn.get(zone) ?? []), ...(componentsIn.get(zone) ?? [])].map(({ id }) => id)
+    if (own.length === 0) return
+    for (const id of own) if (!components.has(id)) visit(id)
+    tasks.push({ holder: zone, members: own, isWhole: false, isLast: false })
+  }
+  for (const id of members) if (!components.has(id)) visit(id)
+  return [...tasks, { holder, members, isWhole: false, isLast: true }]
+}
+
+/** What is arranged so far. */
+export class Arranged {
+  readonly document: Document
+  /** Relative to the zone. */
+  readonly corners = new Map<string, Point>()
+  readonly sizes = new Map<string, Size>()
+  readonly done = new Set<Task>()
+  #links: ReadonlyMap<string | null, readonly Link[]> | undefined
+
+  constructor(document: Document) {
+    this.document = document
+  }
+
+  /** What to ask of ELK, given what was arranged before; null where it would take too long. */
+  graphFor(task: Task): ElkNode | null {
+    if (!task.isWhole && task.members.length > MOST) return null
+    return graphOf(this.document.model, task, (id) => this.#sizeOf(id))
+  }
+
+  /** Takes an answer, or a plain block where there is none or where it is much larger than that. */
+  add(task: Task, answer: ElkNode | null): void {
+    const { boundaries } = indexOf(this.document.model)
+    const result = answer && !this.#isSprawling(task, answer) ? answer : this.#plain(task)
+    const visit = (node: ElkNode): void => {
+      const { id, x = 0, y = 0, width = 0, height = 0 } = node
+      this.corners.set(id, { x, y })
+      if (boundaries.has(id)) this.sizes.set(id, { width, height })
+      for (const child of node.children ?? []) visit(child)
+    }
+    for (const node of result.children ?? []) visit(node)
+    if (task.holder !== null && !task.isLast) this.sizes.set(task.holder, sizeOf(result))
+    this.done.add(task)
+  }
+
+  #sizeOf(id: string): Size {
+    const { model, layout } = this.document
+    return this.sizes.get(id) ?? absoluteRects(model, layout).get(id) ?? EMPTY_ZONE
+  }
+
+  #isSprawling(task: Task, answer: ElkNode): boolean {
+    const [most, sprawl] = task.isWhole ? [WHOLE_ROOM, SPRAWL.whole] : [ROOM, SPRAWL.part]
+    const size = sizeOf(answer)
+    if (size.width <= most * SCREEN && size.height <= most) return false
+    const plain = sizeOf(this.#plain(task))
+    return costOf(size) > sprawl * costOf(plain)
+  }
+
+  /** The placement that needs no time. */
+  #plain(task: Task): ElkNode {
+    if (task.isWhole) return plainTree(this.document.model, task)
+    const members = new Set(task.members)
+    this.#links ??= linksByZone(this.document.model, nestingOf(this.document.model))
+    const links = (this.#links.get(task.holder) ?? []).filter(
+      ({ from, to }) => members.has(from) && members.has(to),
+    )
+    const items = task.members.map((id): Item => ({ id, size: this.#sizeOf(id) }))
+    const inset = insetOf(task.holder)
+    const children = [...gridOf(items, links)].map(([id, rect]) => {
+      return { ...rect, id, x: rect.x + inset.x, y: rect.y + inset.y }
+    })
+    return { id: '', children, ...zoneSize(boundsOf(children)) }
+  }
+}
+
+/** A task's elements as they are placed when nothing in the model has a place. */
+function plainTree(model: Model, { members }: Task): ElkNode {
+  const all = withMembers(model, members)
+  const part: Model = {
+    ...model,
+    components: model.components.filter(({ id }) => all.has(id)),
+    boundaries: model.boundaries.filter(({ id, kind }) => kind === 'zone' && all.has(id)),
+    flows: model.flows.filter(({ from, to }) => all.has(from) && all.has(to)),
+  }
+  const rects = absoluteRects(part, EMPTY_LAYOUT)
+  const { componentsIn, zonesIn } = indexOf(model)
+  const nodeOf = (id: string, origin: Point): ElkNode => {
+    const rect = rects.get(id) ?? { x: 0, y: 0, ...EMPTY_ZONE }
+    const inside = [...(zonesIn.get(id) ?? []), ...(componentsIn.get(id) ?? [])]
+    const children = inside.map((member) => nodeOf(member.id, rect))
+    return { ...rect, id, x: rect.x - origin.x, y: rect.y - origin.y, children }
+  }
+  const { width, height } = boundsOf(rects.values()) ?? EMPTY_ZONE
+  return { id: '', width, height, children: members.map((id) => nodeOf(id, { x: 0, y: 0 })) }
+}
+
+function sizeOf({ width = 0, height = 0 }: ElkNode): Size {
+  return { width, height }
+}
+
+function costOf({ width, height }: Size): number {
+  return Math.max(width / SCREEN, height)
+}
