@@ -1,11 +1,13 @@
 /** The automatic layout, of everything on the page or of the selection. */
 
+import type { Axis, Edge } from '../../shared/model/arranging/align.ts'
 import { holderOf } from '../../shared/model/arranging/members.ts'
 import { pageOf } from '../../shared/model/geometry.ts'
 import { indexOf } from '../../shared/model/queries.ts'
 import { arrange } from '../state/arrange/arrange.ts'
+import { align, alignable, distribute } from '../state/canvas/align.ts'
 import { rootsOf } from '../state/canvas/move.ts'
-import { currentDocument } from '../state/document.ts'
+import { apply, currentDocument } from '../state/document.ts'
 import { canEdit } from '../state/elements.ts'
 import { uiStore } from '../state/ui.ts'
 import { fitView } from '../state/view.ts'
@@ -31,6 +33,49 @@ async function arrangeAll(): Promise<void> {
   await arrange(roots, true)
   requestAnimationFrame(fitView)
 }
+
+const ALIGNING: readonly (readonly [edge: Edge, label: string, keys: string])[] = [
+  ['left', 'Align left', 'Mod+Shift+ArrowLeft'],
+  ['center', 'Align centres', 'Alt+Shift+H'],
+  ['right', 'Align right', 'Mod+Shift+ArrowRight'],
+  ['top', 'Align top', 'Mod+Shift+ArrowUp'],
+  ['middle', 'Align middles', 'Alt+Shift+V'],
+  ['bottom', 'Align bottom', 'Mod+Shift+ArrowDown'],
+]
+const SPREADING: readonly (readonly [axis: Axis, label: string, keys: string])[] = [
+  ['horizontal', 'Distribute horizontally', 'Alt+H'],
+  ['vertical', 'Distribute vertically', 'Alt+V'],
+]
+
+/** Whether at least so many elements are selected that have a place of their own. */
+function canAlign(least: number): boolean {
+  const { selection } = uiStore.getState()
+  return canEdit() && selection.length >= least && alignable(currentDocument(), selection).size >= least
+}
+
+const aligning = ALIGNING.map(
+  ([edge, label, keys]): Action => ({
+    id: `arrange.align-${edge}`,
+    label,
+    group: 'arrange',
+    keys: [keys],
+    scope: 'canvas',
+    isEnabled: () => canAlign(2),
+    run: () => apply((document) => align(document, uiStore.getState().selection, edge), label),
+  }),
+)
+
+const spreading = SPREADING.map(
+  ([axis, label, keys]): Action => ({
+    id: `arrange.distribute-${axis}`,
+    label,
+    group: 'arrange',
+    keys: [keys],
+    scope: 'canvas',
+    isEnabled: () => canAlign(3),
+    run: () => apply((document) => distribute(document, uiStore.getState().selection, axis), label),
+  }),
+)
 
 export const arrangeActions: readonly Action[] = [
   {
@@ -58,4 +103,6 @@ export const arrangeActions: readonly Action[] = [
     isEnabled: () => uiStore.getState().arranging !== null,
     run: () => uiStore.getState().arranging?.stop(),
   },
+  ...aligning,
+  ...spreading,
 ]

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TriState } from '../../ui/Choices.tsx'
 import { SelectField } from '../../ui/Fields.tsx'
 import { TagsField } from '../../ui/TagsField.tsx'
+import { AlignRow } from './AlignRow.tsx'
 import { EditText } from './fields/Text.tsx'
 import styles from './Inspector.module.css'
 import { zoneOptions } from './zones.ts'
@@ -39,6 +40,7 @@ export function SeveralForm({ model, refs }: { readonly model: Model; readonly r
           .map(([count, noun, nouns]) => plural(count, noun, nouns))
           .join(', ')}
       </p>
+      <AlignRow />
       {components.length > 0 ? <CommonComponents model={model} components={components} /> : null}
       {flows.length > 0 ? (
         <CommonFlows flows={flows} refs={refs.filter((ref) => index.flows.has(ref))} />

@@ -56,8 +56,9 @@ export async function arrange(ids: readonly string[], isAll: boolean): Promise<v
 
 function finish(arranged: Arranged, tasks: readonly Task[], failed: readonly Task[], isAll: boolean): void {
   const { document, done } = arranged
-  if (done.size === 0 && failed.length === 0) {
-    notify('info', 'Stopped: nothing was moved')
+  if (done.size === 0) {
+    if (failed.length > 0) notify('error', 'The diagram could not be arranged', 'Everything stays where it was')
+    else notify('info', 'Stopped: nothing was moved')
     return
   }
   const now = currentDocument()
@@ -66,11 +67,12 @@ function finish(arranged: Arranged, tasks: readonly Task[], failed: readonly Tas
     return
   }
   const layout = withArranged(arranged, isAll)
-  const straightened = document.layout.routes.length - layout.routes.length
+  const kept = new Set(layout.routes)
+  const cleared = document.layout.routes.filter((route) => !kept.has(route)).length
   // Threats may have been drafted meanwhile.
   apply(
     (present) => ({ ...present, layout }),
-    straightened > 0 ? `Arrange and clear ${plural(straightened, 'route')}` : 'Arrange',
+    cleared > 0 ? `Arrange and clear ${plural(cleared, 'route')}` : 'Arrange',
   )
   if (failed.length > 0) {
     const zones = failed.length === 1 ? 'One zone' : `${failed.length} zones`

@@ -6,6 +6,7 @@ import { insetOf, Placement } from '../placing/placement.ts'
 import { EMPTY_ZONE, type Size } from '../placing/sizes.ts'
 import { indexOf } from '../queries.ts'
 import type { Model } from '../schema.ts'
+import { detoursIn } from './detours.ts'
 import { withMembers } from './members.ts'
 import { pinned } from './pinned.ts'
 import type { Arranged, Task } from './plan.ts'
@@ -35,12 +36,24 @@ export function withArranged(arranged: Arranged, isAll: boolean): Layout {
     if (holder) boxes.set(holder.id, { ...holder, ...sizeOf(arranged, holder.id) })
   }
   const next = pinned(model, { ...layout, boxes: [...boxes.values()] })
-  return { ...next, routes: unmoved(model, layout, next) }
+  const kept: Layout = { ...next, routes: unmoved(model, layout, next) }
+  const detours = tasks.flatMap((task) => {
+    const answer = task.isWhole ? arranged.done.get(task) : null
+    if (!answer) return []
+    const [shift, origin] = [shiftOf(task, base, arranged, isAll), originOf(model, next, task.holder)]
+    return detoursIn(model, kept, answer, { x: shift.x + origin.x, y: shift.y + origin.y })
+  })
+  const fresh = new Set(detours.map(({ ref }) => ref))
+  return { ...kept, routes: [...kept.routes.filter(({ ref }) => !fresh.has(ref)), ...detours] }
+}
+
+function originOf(model: Model, layout: Layout, holder: string | null): Point {
+  return (holder === null ? undefined : absoluteRects(model, layout).get(holder)) ?? { x: 0, y: 0 }
 }
 
 /** Tasks whose result can be taken, those of outer zones first. */
 function acceptable(model: Model, layout: Layout, arranged: Arranged): readonly Task[] {
-  const done = [...arranged.done].reverse()
+  const done = [...arranged.done.keys()].reverse()
   if (layout.boxes.length === 0) return done
   const placement = new Placement(nestingOf(model), boxesOf(pinned(model, layout)))
   const placed = new Set<string>()

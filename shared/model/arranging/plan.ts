@@ -20,12 +20,12 @@ import { holderOf, withMembers } from './members.ts'
 /** As many components are arranged in one piece. */
 const WHOLE = 60
 /** ELK's time grows faster than what it is given: 200 boxes with all their flows take seconds. */
-const MOST = 80
+const MOST = 150
 /** Heights of what is shown readably: of a zone among others, and of a whole diagram at half its size. */
 const ROOM = 640
 const WHOLE_ROOM = 1300
 /** ELK's answer may be this much larger than a plain block: it crosses fewer flows. */
-const SPRAWL = { part: 1.3, whole: 1.8 } as const
+const SPRAWL = { part: 1.3, whole: 2.5 } as const
 
 /** One run of ELK: these elements, all directly in one zone. */
 export interface Task {
@@ -75,7 +75,8 @@ export class Arranged {
   /** Relative to the zone. */
   readonly corners = new Map<string, Point>()
   readonly sizes = new Map<string, Size>()
-  readonly done = new Set<Task>()
+  /** With the answer that was taken; null where a plain block was. */
+  readonly done = new Map<Task, ElkNode | null>()
   #links: ReadonlyMap<string | null, readonly Link[]> | undefined
 
   constructor(document: Document) {
@@ -91,7 +92,8 @@ export class Arranged {
   /** Takes an answer, or a plain block where there is none or where it is much larger than that. */
   add(task: Task, answer: ElkNode | null): void {
     const { boundaries } = indexOf(this.document.model)
-    const result = answer && !this.#isSprawling(task, answer) ? answer : this.#plain(task)
+    const taken = answer && !this.#isSprawling(task, answer) ? answer : null
+    const result = taken ?? this.#plain(task)
     const visit = (node: ElkNode): void => {
       const { id, x = 0, y = 0, width = 0, height = 0 } = node
       this.corners.set(id, { x, y })
@@ -100,12 +102,13 @@ export class Arranged {
     }
     for (const node of result.children ?? []) visit(node)
     if (task.holder !== null && !task.isLast) this.sizes.set(task.holder, sizeOf(result))
-    this.done.add(task)
+    this.done.set(task, taken)
   }
 
   #sizeOf(id: string): Size {
     const { model, layout } = this.document
-    return this.sizes.get(id) ?? absoluteRects(model, layout).get(id) ?? EMPTY_ZONE
+    const known = this.sizes.get(id) ?? absoluteRects(model, layout).get(id) ?? EMPTY_ZONE
+    return { width: known.width, height: known.height }
   }
 
   #isSprawling(task: Task, answer: ElkNode): boolean {

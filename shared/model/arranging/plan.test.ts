@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { aSeededModel } from '../../../test/support/seeded-model.ts'
+import type { Document } from '../document.ts'
+import { absoluteRects } from '../geometry.ts'
+import { EMPTY_LAYOUT, type Layout } from '../layout.ts'
+import { overlaps } from '../placing/rect.ts'
+import { indexOf } from '../queries.ts'
+import type { Model } from '../schema.ts'
+import { withArranged } from './finish.ts'
+import { holderOf, withMembers } from './members.ts'
+import { pinned } from './pinned.ts'
+import { Arranged, tasksFor } from './plan.ts'
+
+const model = aSeededModel(200, 260)
+const roots = [...model.components, ...model.boundaries]
+  .map(({ id }) => id)
+  .filter((id) => holderOf(model, id) === null)
+
+describe('the plan of a layout', () => {
+  test('of a small model is one piece, of a large one a zone at a time, inside first, outside last', () => {
+    const small = aSeededModel(24, 30)
+    expect(tasksFor(small, ['zone-0'], true)).toHaveLength(1)
+    const tasks = tasksFor(model, roots, true)
+    const order = tasks.map(({ holder }) => holder)
+    expect(order).toHaveLength(model.boundaries.length + 1)
+    expect(order.at(-1)).toBe(null)
+    for (const { id, parent } of model.boundaries) {
+      if (parent !== null) expect(order.indexOf(id)).toBeLessThan(order.indexOf(parent))
+    }
+  })
+
+  test('asks with boxes for zones, and with an edge for flows between what they hold', () => {
+    const arranged = new Arranged({ model, layout: EMPTY_LAYOUT, drafts: [] })
+    const last = tasksFor(model, roots, true).at(-1)
+    const graph = last && arranged.graphFor(last)
+    expect(graph?.children?.find(({ id }) => id === 'zone-0')?.children).toBeUndefined()
+    const sources = (graph?.edges ?? []).flatMap((edge) => [...edge.sources, ...edge.targets])
+    expect(sources).toContain('zone-0')
+    expect(sources.every((id) => roots.includes(id))).toBe(true)
+  })
+
+  test('takes a plain block where an answer is much larger, or where asking would take too long', () => {
+    const wide = Array.from({ length: 100 }, (_, at) => ({ ...aSeededModel(1, 0).components[0], id: `c${at}` }))
+    const many: Model = { ...model, boundaries: [], flows: [], components: wide as Model['components'] }
+    const arranged = new Arranged({ model: many, layout: EMPTY_LAYOUT, drafts: [] })
+    const [task] = tasksFor(many, wide.map(({ id }) => id), true)
+    if (!task) throw new Error('there is a task')
+    expect(arranged.graphFor(task)).toBe(null)
+    const children = wide.map(({ id }, at) => ({ id, x: at * 1000, y: 0, width: 144, height: 64 }))
+    arranged.add(task, { id: '', width: 100_000, height: 64, children })
+    expect(Math.max(...[...arranged.corners.values()].map(({ x }) => x))).toBeLessThan(5000)
+  })
+})
+
+describe('what was arranged', () => {
+  test('as a whole overlaps nothing', () => {
+    const document: Document = { model, layout: EMPTY_LAYOUT, drafts: [] }
+    const layout = arrangedUpTo(document, Infinity)
+    expect(layout.boxes).toHaveLength(model.components.length + model.boundaries.length)
+    expectNoOverlap(layout)
+  })
+
+  test.for([1, 5, 11])('up to zone %i is kept when stopped, and the rest stays without an overlap', (count) => {
+    const document: Document = { model, layout: pinned(model, EMPTY_LAYOUT), drafts: [] }
+    const before = absoluteRects(model, document.layout)
+    const layout = arrangedUpTo(document, count)
+    expectNoOverlap(layout)
+    const after = absoluteRects(model, layout)
+    const done = tasksFor(model, roots, true)
+      .slice(0, count)
+      .flatMap(({ members }) => [...members])
+    const inDone = withMembers(model, done)
+    for (const { id } of model.components) if (!inDone.has(id)) expect(after.get(id)).toEqual(before.get(id))
+    expectNoOverlap(arrangedUpTo({ ...document, layout: EMPTY_LAYOUT }, count))
+  })
+
+  test('gives up the waypoints of flows whose ends moved, and only those', () => {
+    const document: Document = { model, layout: pinned(model, EMPTY_LAYOUT), drafts: [] }
+    const far = { x: 90_000, y: 90_000 }
+    const routes = [...indexOf(model).flows.keys()].slice(0, 30).map((ref) => ({ ref, points: [far] }))
+    const layout = arrangedUpTo({ ...document, layout: { ...document.layout, routes } }, 1)
+    const [task] = tasksFor(model, roots, true)
+    const moved = new Set(task?.members)
+    for (const { ref } of layout.routes) {
+      const flow = indexOf(model).flows.get(ref)
+      const [from, to] = [flow?.from ?? '', flow?.to ?? '']
+      const [a, b] = [absoluteRects(model, document.layout), absoluteRects(model, layout)]
+      expect([b.get(from)?.x, b.get(to)?.x]).toEqual([a.get(from)?.x, a.get(to)?.x])
+    }
+    expect(layout.routes.length).toBeGreaterThan(0)
+    expect(moved.size).toBeGreaterThan(0)
+  })
+})
+
+/** Plain blocks shifted a little stand for ELK's answers: what it says does not matter here. */
+function arrangedUpTo(document: Document, count: number): Layout {
+  const arranged = new Arranged(document)
+  for (const task of tasksFor(model, roots, true).slice(0, count)) arranged.add(task, null)
+  return withArranged(arranged, true)
+}
+
+function expectNoOverlap(layout: Layout): void {
+  const rects = absoluteRects(model, layout)
+  const all = [...model.components, ...model.boundaries].map(({ id }) => id)
+  for (const a of all) {
+    for (const b of all) {
+      const [first, second] = [rects.get(a), rects.get(b)]
+      if (a >= b || holderOf(model, a) !== holderOf(model, b) || !first || !second) continue
+      if (overlaps(first, second)) throw new Error(`${a} covers ${b}`)
+    }
+  }
+}
