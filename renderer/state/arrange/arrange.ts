@@ -57,7 +57,8 @@ export async function arrange(ids: readonly string[], isAll: boolean): Promise<v
 function finish(arranged: Arranged, tasks: readonly Task[], failed: readonly Task[], isAll: boolean): void {
   const { document, done } = arranged
   if (done.size === 0) {
-    if (failed.length > 0) notify('error', 'The diagram could not be arranged', 'Everything stays where it was')
+    if (failed.length > 0)
+      notify('error', 'The diagram could not be arranged', 'Everything stays where it was')
     else notify('info', 'Stopped: nothing was moved')
     return
   }

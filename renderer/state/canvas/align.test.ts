@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel } from '../../../test/support/random-model.ts'
 import { EDGES } from '../../../shared/model/arranging/align.ts'
 import { withMembers } from '../../../shared/model/arranging/members.ts'
 import { pinned } from '../../../shared/model/arranging/pinned.ts'
@@ -9,6 +8,7 @@ import { addBoundary, addComponent } from '../../../shared/model/edits/component
 import { absoluteRects, contains, type Rect } from '../../../shared/model/geometry.ts'
 import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import { EMPTY_MODEL, type Model } from '../../../shared/model/schema.ts'
+import { anyModel } from '../../../test/support/random-model.ts'
 import { align, alignable, distribute } from './align.ts'
 
 describe('aligning', () => {
@@ -108,5 +108,9 @@ function aDocument(): Document {
     { id: 'inner', x: 40, y: 60 },
     { id: 'other', x: 240, y: 60 },
   ]
-  return { model, layout: { ...EMPTY_LAYOUT, boxes, notes: [{ id: 'n', text: '', x: 900, y: 0 }] }, drafts: [] }
+  return {
+    model,
+    layout: { ...EMPTY_LAYOUT, boxes, notes: [{ id: 'n', text: '', x: 900, y: 0 }] },
+    drafts: [],
+  }
 }

@@ -59,7 +59,9 @@ function holding(document: Document, zones: readonly string[]): Document {
   const grown = new Set<string>()
   for (const zone of inner) {
     const own = rects.get(zone)
-    const members = [...model.components, ...model.boundaries].filter(({ id }) => holderOf(model, id) === zone)
+    const members = [...model.components, ...model.boundaries].filter(
+      ({ id }) => holderOf(model, id) === zone,
+    )
     const bounds = boundsOf(members.flatMap(({ id }) => rects.get(id) ?? []))
     if (!own || !bounds || isAround(own, bounds)) continue
     const around = boundsOf([own, padded(bounds)])

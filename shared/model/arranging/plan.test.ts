@@ -40,10 +40,17 @@ describe('the plan of a layout', () => {
   })
 
   test('takes a plain block where an answer is much larger, or where asking would take too long', () => {
-    const wide = Array.from({ length: 100 }, (_, at) => ({ ...aSeededModel(1, 0).components[0], id: `c${at}` }))
+    const wide = Array.from({ length: 160 }, (_, at) => ({
+      ...aSeededModel(1, 0).components[0],
+      id: `c${at}`,
+    }))
     const many: Model = { ...model, boundaries: [], flows: [], components: wide as Model['components'] }
     const arranged = new Arranged({ model: many, layout: EMPTY_LAYOUT, drafts: [] })
-    const [task] = tasksFor(many, wide.map(({ id }) => id), true)
+    const [task] = tasksFor(
+      many,
+      wide.map(({ id }) => id),
+      true,
+    )
     if (!task) throw new Error('there is a task')
     expect(arranged.graphFor(task)).toBe(null)
     const children = wide.map(({ id }, at) => ({ id, x: at * 1000, y: 0, width: 144, height: 64 }))
@@ -60,19 +67,23 @@ describe('what was arranged', () => {
     expectNoOverlap(layout)
   })
 
-  test.for([1, 5, 11])('up to zone %i is kept when stopped, and the rest stays without an overlap', (count) => {
-    const document: Document = { model, layout: pinned(model, EMPTY_LAYOUT), drafts: [] }
-    const before = absoluteRects(model, document.layout)
-    const layout = arrangedUpTo(document, count)
-    expectNoOverlap(layout)
-    const after = absoluteRects(model, layout)
-    const done = tasksFor(model, roots, true)
-      .slice(0, count)
-      .flatMap(({ members }) => [...members])
-    const inDone = withMembers(model, done)
-    for (const { id } of model.components) if (!inDone.has(id)) expect(after.get(id)).toEqual(before.get(id))
-    expectNoOverlap(arrangedUpTo({ ...document, layout: EMPTY_LAYOUT }, count))
-  })
+  test.for([1, 5, 11])(
+    'up to zone %i is kept when stopped, and the rest stays without an overlap',
+    (count) => {
+      const document: Document = { model, layout: pinned(model, EMPTY_LAYOUT), drafts: [] }
+      const before = absoluteRects(model, document.layout)
+      const layout = arrangedUpTo(document, count)
+      expectNoOverlap(layout)
+      const after = absoluteRects(model, layout)
+      const done = tasksFor(model, roots, true)
+        .slice(0, count)
+        .flatMap(({ members }) => [...members])
+      const inDone = withMembers(model, done)
+      for (const { id } of model.components)
+        if (!inDone.has(id)) expect(after.get(id)).toEqual(before.get(id))
+      expectNoOverlap(arrangedUpTo({ ...document, layout: EMPTY_LAYOUT }, count))
+    },
+  )
 
   test('gives up the waypoints of flows whose ends moved, and only those', () => {
     const document: Document = { model, layout: pinned(model, EMPTY_LAYOUT), drafts: [] }
