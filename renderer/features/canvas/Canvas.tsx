@@ -48,7 +48,7 @@ export function Canvas() {
   const wheelPans = useUi((state) => state.settings.wheelPans)
   const tool = useUi((state) => state.tool)
   // Steps in which what tells the story grows against the view.
-  const far = useCamera(({ zoom }) => (zoom < 0.55 ? 2 : zoom < 0.8 ? 1 : 0))
+  const far = useCamera(({ zoom }) => (zoom < 0.42 ? 3 : zoom < 0.55 ? 2 : zoom < 0.8 ? 1 : 0))
   const hasSelection = useUi((state) => state.selection.length > 0)
   useGestures(surface)
   useClipboard()
