@@ -133,7 +133,10 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
   )
   const rules = command('rules', 'list the offline rules with their packs, or explain one')
   on(
-    rules.option('--explain <id>', 'all that one rule says').addOption(formatOption(['text', 'json'])),
+    rules
+      .option('--explain <id>', 'all that one rule says')
+      .option('--pack <id>', 'the rules of one pack')
+      .addOption(formatOption(['text', 'json'])),
     async () => (await import('./commands/rules.ts')).rules,
   )
   on(

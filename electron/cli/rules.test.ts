@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { RULES } from '../../shared/analysis/rules/index.ts'
+import { PACKS, RULES } from '../../shared/analysis/rules/index.ts'
 import { run } from '../../test/support/run-program.ts'
 
 describe('fenceline rules', () => {
   test('lists every rule with its category, what it applies to and its reference', async () => {
     const { code, out, err } = await run('rules')
     expect(code).toBe(0)
-    expect(out.trim().split('\n')).toHaveLength(RULES.length)
+    const all = PACKS.flatMap(({ rules }) => rules)
+    expect(out.trim().split('\n')).toHaveLength(all.length)
     expect(out).toMatch(/^cache-writable +tampering +data stores +CWE-\d+$/m)
     expect(err).toContain(`fenceline: Fenceline's own rules, ${RULES.length} rules`)
   })
@@ -15,8 +16,19 @@ describe('fenceline rules', () => {
     const { code, out } = await run('rules', '--format', 'json')
     const { packs } = JSON.parse(out)
     expect(code).toBe(0)
-    expect(packs.map((pack: { id: string }) => pack.id)).toEqual(['fenceline'])
+    expect(packs.map((pack: { id: string }) => pack.id)).toEqual(['fenceline', 'microsoft-sdl'])
     expect(packs[0].rules.map((rule: { id: string }) => rule.id)).toEqual(RULES.map(({ id }) => id))
+  })
+
+  test('lists one pack, and says which there are', async () => {
+    const { code, out, err } = await run('rules', '--pack', 'microsoft-sdl')
+    expect(code).toBe(0)
+    expect(out).not.toContain('cache-writable')
+    expect(out).toContain('sdl-flow-sniffed')
+    expect(err).toContain('drafts where a model asks for it')
+    const wrong = await run('rules', '--pack', 'sdl')
+    expect([wrong.code, wrong.out]).toEqual([2, ''])
+    expect(wrong.err).toContain('fenceline, microsoft-sdl')
   })
 
   test('explains one rule, as text and as JSON', async () => {

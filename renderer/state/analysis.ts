@@ -16,7 +16,7 @@ import {
 } from '../../shared/triage/analyses.ts'
 import { addRisk, keepDraft, type NewRisk, removeRisk, updateRisk } from '../../shared/triage/risks.ts'
 import { applyModel } from './attributes.ts'
-import { apply, currentDocument } from './document.ts'
+import { apply, currentDocument, documentStore } from './document.ts'
 import { isAnalysedIn, openDraftsOf } from './selectors.ts'
 import type { Threat } from './threats.ts'
 import { notify } from './ui.ts'
@@ -33,7 +33,7 @@ export function today(now = new Date()): string {
  */
 export function draftThreats(targets?: readonly string[], label = 'Draft threats'): number {
   apply((document) => {
-    const fresh = evaluateModel(document.model)
+    const fresh = evaluateModel(document.model, { team: documentStore.getState().config.rules })
     const next = mergeDrafts(document.drafts, fresh, targets ?? listTargets(document.model))
     return sameDrafts(next, document.drafts) ? document : { ...document, drafts: next }
   }, label)

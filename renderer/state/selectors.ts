@@ -5,6 +5,7 @@ import { isSettled, openDrafts } from '../../shared/analysis/open-drafts.ts'
 import { questionsOf } from '../../shared/analysis/questions.ts'
 import type { Document } from '../../shared/model/document.ts'
 import type { Draft } from '../../shared/model/schema.ts'
+import { documentStore } from './document.ts'
 
 /** Remembers the result for the last model and drafts it was asked about: a moved box changes neither. */
 export function perDocument<T>(compute: (document: Document) => T): (document: Document) => T {
@@ -38,7 +39,9 @@ export const progressOfDocument = perDocument(({ model, drafts }): Progress => p
 export const coverageIn = perDocument(({ model, drafts }): Coverage => coverageOf(model, drafts))
 
 /** What the model leaves open, by target. */
-export const questionsIn = perDocument(({ model }) => byTarget(questionsOf(model)))
+export const questionsIn = perDocument(({ model }) =>
+  byTarget(questionsOf(model, documentStore.getState().config.rules)),
+)
 
 /** Items by the target that they name, in their order. */
 export function byTarget<T extends { readonly target: string }>(

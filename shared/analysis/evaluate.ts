@@ -4,13 +4,16 @@
  */
 import { compareText } from '../core/text.ts'
 import type { Draft, Model } from '../model/schema.ts'
+import type { TeamRule } from '../model/team-rule.ts'
 import { draftsOf, type Ranked } from './drafting/draft.ts'
 import { slugOf, stemsOf } from './drafting/stems.ts'
 import type { ModelFacts } from './facts/assemble.ts'
 import { factsOf } from './facts/build.ts'
 import type { Ask, Subject } from './facts/facts.ts'
+import { type RuleSet, rulesFor } from './rule-set.ts'
 
 interface Evaluation {
+  readonly rules: RuleSet
   readonly facts: ModelFacts
   /** Both best first. */
   readonly ranked: readonly Ranked[]
@@ -24,56 +27,67 @@ let latest: Evaluation | undefined
 /**
  * Drafts of the offline rules, best first, at most one for each target and category; whether a person
  * already decided on them is not looked at (see `openDrafts`). `targets` narrows what is given and
- * changes nothing else about a draft.
+ * changes nothing else about a draft; `team` are rules of the repo beside those of the packs.
  */
 export function evaluateModel(
   model: Model,
-  options: { readonly targets?: readonly string[] } = {},
+  options: { readonly targets?: readonly string[]; readonly team?: readonly TeamRule[] } = {},
 ): readonly Draft[] {
-  const { drafts } = evaluationOf(model)
+  const { drafts } = evaluationOf(model, options.team)
   const wanted = options.targets && new Set(options.targets)
   return wanted ? drafts.filter(({ target }) => wanted.has(target)) : drafts
 }
 
 /** What would have to be stated so that no draft is speculation; the same may come several times. */
-export function asksOf(model: Model): readonly Ask[] {
-  return evaluationOf(model).ranked.flatMap(({ asks }) => asks)
+export function asksOf(model: Model, team?: readonly TeamRule[]): readonly Ask[] {
+  return evaluationOf(model, team).ranked.flatMap(({ asks }) => asks)
 }
 
 /** What would have to be stated so that no draft of this one subject is speculation. */
-export function asksAt(subject: Subject): readonly Ask[] {
+export function asksAt(rules: RuleSet, subject: Subject): readonly Ask[] {
   if (!isTarget(subject)) return []
-  const ranked = made.get(subject)?.ranked ?? draftsOf(subject, subject.target)
+  const known = made.get(subject)
+  const ranked = known?.rules === rules ? known.ranked : draftsOf(rules, subject, subject.target)
   return ranked.flatMap(({ asks }) => asks)
 }
 
-function evaluationOf(model: Model): Evaluation {
-  if (latest?.facts.model !== model) latest = evaluate(factsOf(model), latest)
+function evaluationOf(model: Model, team?: readonly TeamRule[]): Evaluation {
+  const rules = rulesFor(model, team)
+  if (latest?.facts.model !== model || latest.rules !== rules)
+    latest = evaluate(factsOf(model), rules, latest)
   return latest
 }
 
-function evaluate(facts: ModelFacts, last: Evaluation | undefined): Evaluation {
-  return (last?.slugs && updated(facts, last, last.slugs)) ?? evaluateAll(facts)
+function evaluate(facts: ModelFacts, rules: RuleSet, last: Evaluation | undefined): Evaluation {
+  const base = last?.rules === rules ? last : undefined
+  return (base?.slugs && updated(facts, base, base.slugs)) ?? evaluateAll(facts, rules)
 }
 
-function evaluateAll(facts: ModelFacts): Evaluation {
+function evaluateAll(facts: ModelFacts, rules: RuleSet): Evaluation {
   const subjects = [...facts.components, ...facts.flows].filter(isTarget)
   const { stems, slugs } = stemsOf(subjects.map(({ target }) => target))
   const ranked: Ranked[] = []
   for (const subject of subjects) {
-    remember(subject, ranked, stems.get(subject.target) ?? subject.target)
+    remember(rules, subject, ranked, stems.get(subject.target) ?? subject.target)
   }
   ranked.sort(compareRanked)
-  return { facts, ranked, drafts: ranked.map(({ draft }) => draft), slugs }
+  return { rules, facts, ranked, drafts: ranked.map(({ draft }) => draft), slugs }
 }
 
-const made = new WeakMap<Subject, { readonly stem: string; readonly ranked: readonly Ranked[] }>()
+interface Made {
+  readonly rules: RuleSet
+  readonly stem: string
+  readonly ranked: readonly Ranked[]
+}
+
+const made = new WeakMap<Subject, Made>()
 
 /** Facts that stayed give the drafts that they gave before. */
-function remember(subject: Subject, into: Ranked[], stem: string): void {
+function remember(rules: RuleSet, subject: Subject, into: Ranked[], stem: string): void {
   const known = made.get(subject)
-  const ranked = known?.stem === stem ? known.ranked : draftsOf(subject, stem)
-  if (ranked !== known?.ranked) made.set(subject, { stem, ranked })
+  const isSame = known?.stem === stem && known.rules === rules
+  const ranked = isSame ? known.ranked : draftsOf(rules, subject, stem)
+  if (!isSame) made.set(subject, { rules, stem, ranked })
   for (const each of ranked) into.push(each)
 }
 
@@ -92,14 +106,20 @@ function updated(facts: ModelFacts, last: Evaluation, slugs: Set<string>): Evalu
     slugs.add(slug)
   }
   const taken: Ranked[] = []
-  for (const subject of gone) remember(subject, taken, slugOf(subject.target))
+  for (const subject of gone) remember(last.rules, subject, taken, slugOf(subject.target))
   const put: Ranked[] = []
-  for (const subject of come) remember(subject, put, slugOf(subject.target))
+  for (const subject of come) remember(last.rules, subject, put, slugOf(subject.target))
   if (taken.length === 0 && put.length === 0) return { ...last, facts }
   const steps = stepsIn(last.ranked, taken, put)
   if (!steps) return undefined
   const ranked = replaced(last.ranked, steps, (item) => item)
-  return { facts, ranked, drafts: replaced(last.drafts, steps, ({ draft }) => draft), slugs }
+  return {
+    rules: last.rules,
+    facts,
+    ranked,
+    drafts: replaced(last.drafts, steps, ({ draft }) => draft),
+    slugs,
+  }
 }
 
 const MANY = 500

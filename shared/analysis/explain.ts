@@ -1,10 +1,11 @@
 /** Why a cell has no draft: silence of the rules must be as checkable as their words. */
 import { indexOf, titleOf } from '../model/queries.ts'
-import type { Category, Model } from '../model/schema.ts'
+import { CATEGORIES, type Category, type Model } from '../model/schema.ts'
+import type { TeamRule } from '../model/team-rule.ts'
 import { factsAt } from './facts/build.ts'
 import type { Subject } from './facts/facts.ts'
 import { outOfScopeOf } from './open-drafts.ts'
-import { COMPONENT_RULES, CROSSING_RULES } from './rules/index.ts'
+import { asked, type RuleSet, rulesFor } from './rule-set.ts'
 
 type Sort = 'external' | 'process' | 'store' | 'crossing'
 
@@ -55,7 +56,12 @@ const LOOKED_FOR: Readonly<Record<Sort, Readonly<Record<Category, string>>>> = {
 }
 
 /** One sentence on why the cell is as it is; also for cells that the rules do draft for. */
-export function explainCell(model: Model, target: string, category: Category): string {
+export function explainCell(
+  model: Model,
+  target: string,
+  category: Category,
+  team?: readonly TeamRule[],
+): string {
   const facts = factsAt(model, target)
   if (!facts) {
     return indexOf(model).flows.has(target)
@@ -69,22 +75,22 @@ export function explainCell(model: Model, target: string, category: Category): s
   if (reason !== undefined) return `A reviewer stated that ${words} does not apply to ${name}: ${reason}.`
   const outOfScope = outOfScopeOf(model, target)
   if (outOfScope !== undefined) return `${name} is out of scope: ${outOfScope}.`
-  const firing = rulesFor(facts, category)
+  const rules = rulesFor(model, team)
+  const firing = firingFor(rules, facts, category)
   if (firing.length > 0) return `Rules draft ${words} for ${name}: ${firing.join(', ')}.`
   if (facts.on === 'flow' && facts.boundaries.length === 0) {
     return `${name} crosses no boundary, so it is analysed with its two ends.`
   }
+  const [off] = [...rules.off].filter(([rule]) => rule.category === category && asked(rule).holds(facts))
+  if (off)
+    return `${off[0].id} would draft ${words} for ${name}, and is switched off for this model: ${off[1]}.`
   return `No rule drafts ${words} for ${name}: for ${article(sortOf(facts))} they look for ${LOOKED_FOR[sortOf(facts)][category]}.`
 }
 
-function rulesFor(facts: Subject, category: Category): readonly string[] {
-  const firing =
-    facts.on === 'component'
-      ? COMPONENT_RULES.filter((rule) => rule.category === category && rule.when.holds(facts))
-      : facts.boundaries.length === 0
-        ? []
-        : CROSSING_RULES.filter((rule) => rule.category === category && rule.when.holds(facts))
-  return firing.map((rule) => rule.id)
+function firingFor(rules: RuleSet, facts: Subject, category: Category): readonly string[] {
+  if (facts.on === 'flow' && facts.boundaries.length === 0) return []
+  const table = rules.tableFor(facts)[CATEGORIES.indexOf(category)] ?? []
+  return table.filter(({ holds }) => holds(facts)).map(({ rule }) => rule.id)
 }
 
 function sortOf(facts: Subject): Sort {

@@ -3,10 +3,12 @@ import { updateComponent } from '../model/edits/components.ts'
 import { updateFlow } from '../model/edits/flows.ts'
 import { indexOf } from '../model/queries.ts'
 import type { Model } from '../model/schema.ts'
+import type { TeamRule } from '../model/team-rule.ts'
 import { asksAt, asksOf } from './evaluate.ts'
 import { factsAt, factsOf } from './facts/build.ts'
 import type { Ask, ComponentFacts, FlowFacts } from './facts/facts.ts'
 import { whereWords } from './facts/wording.ts'
+import { rulesFor } from './rule-set.ts'
 
 export interface Question extends Ask {
   /** One sentence that names the target and can be answered in one field. */
@@ -17,28 +19,31 @@ export interface Question extends Ask {
  * Questions about stores and crossings, in the order of targets, then those that speculative drafts hang
  * on: once all are answered, no draft is speculative.
  */
-export function questionsOf(model: Model): readonly Question[] {
+export function questionsOf(model: Model, team?: readonly TeamRule[]): readonly Question[] {
   const { components, flows } = factsOf(model)
   const crossings = flows.flatMap((facts) => (facts && facts.boundaries.length > 0 ? facts : []))
   return asked(model, [
     ...components.flatMap(aboutComponent),
     ...crossings.flatMap(aboutCrossing),
-    ...asksOf(model),
+    ...asksOf(model, team),
   ])
 }
 
 /** The questions about one target alone: what is shown beside it must not wait for the drafts of all others. */
-export function questionsAt(model: Model, target: string): readonly Question[] {
+export function questionsAt(model: Model, target: string, team?: readonly TeamRule[]): readonly Question[] {
   const facts = factsAt(model, target)
   if (!facts) return []
   const isCrossing = facts.on === 'flow' && facts.boundaries.length > 0
   const about = facts.on === 'component' ? aboutComponent(facts) : isCrossing ? aboutCrossing(facts) : []
   // Drafts of a component ask about its flows, and those of a flow about itself only.
   const ends = facts.on === 'flow' ? [facts.flow.from, facts.flow.to] : []
+  const rules = rulesFor(model, team)
   const subjects = [facts, ...ends.flatMap((end) => factsAt(model, end) ?? [])]
   return asked(
     model,
-    [...about, ...subjects.flatMap(asksAt)].filter((ask) => ask.target === target),
+    [...about, ...subjects.flatMap((subject) => asksAt(rules, subject))].filter(
+      (ask) => ask.target === target,
+    ),
   )
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aComponent, aFlow, aLine, aModel, aZone, PLAIN_ORDERS, RICH_ORDERS } from '../analysis/sample.ts'
 import type { Diagnostic, Range } from '../core/diagnostics.ts'
+import { readConfig } from '../formats/fenceline/config-file.ts'
 import type { Config } from '../model/config.ts'
 import { DEFAULT_CONFIG } from '../model/config.ts'
 import { listTargets } from '../model/crossings.ts'
@@ -9,6 +10,18 @@ import type { Analysis, Component, Model, Risk } from '../model/schema.ts'
 import { lintModel } from './lint.ts'
 import { LINT_RULES } from './rules.ts'
 
+const TEAM_RULE = `rules:
+  - id: our-rule
+    category: tampering
+    on: component
+    when: store
+    title: '{it} is changed'
+    why: '{callers} write to it'
+    assumption: Nobody looks
+    mitigation: Look
+    reference: CWE-284
+    severity: low
+`
 const NOWHERE = {
   locate: () => undefined,
   file: 'threat-model.yaml',
@@ -99,6 +112,11 @@ const FINDS: Readonly<Record<string, readonly Model[]>> = {
   'title-invisible-characters': ['b\u200b', '\u202eevil', 'b\ufeff'].map((title) =>
     withComponent(aComponent({ id: 'c', kind: 'store', title })),
   ),
+  'switched-rule-unknown': [
+    { ...SMALL, rulePacks: ['microsoft-sdi'] },
+    { ...SMALL, rulesOff: { 'entry-token-forge': 'Checked by the mesh' } },
+  ],
+  'switched-rule-without-reason': [{ ...SMALL, rulesOff: { 'entry-token-forged': ' ' } }],
   'id-style': [withComponent(aComponent({ id: 'My_Store', kind: 'store' }))],
 }
 
@@ -112,7 +130,8 @@ describe('each lint rule', () => {
   })
 
   it('has a case and docs', () => {
-    expect(LINT_RULES.map(({ code }) => code).sort()).toEqual(Object.keys(FINDS).sort())
+    const cases = [...Object.keys(FINDS), 'team-rule-id-taken']
+    expect(LINT_RULES.map(({ code }) => code).sort()).toEqual(cases.sort())
     for (const rule of LINT_RULES) expect(rule.docs.length).toBeGreaterThan(rule.summary.length / 2)
   })
 })
@@ -153,6 +172,20 @@ describe('lintModel', () => {
 
   it('says once what is wrong: a stale crossing is not also unanalysed', () => {
     expect(codes(outdated('a>b'))).toEqual(['crossing-stale'])
+  })
+
+  it('knows the packs, their rules and those of the team', () => {
+    const rulesOff = { fenceline: 'a', 'sdl-flow-sniffed': 'b', team: 'c', 'our-rule': 'd' }
+    const rules = readConfig(TEAM_RULE).config.rules
+    expect(codes({ ...SMALL, rulePacks: ['microsoft-sdl'], rulesOff }, { ...DEFAULT_CONFIG, rules })).toEqual(
+      [],
+    )
+    expect(codes({ ...SMALL, rulesOff })).toEqual(['switched-rule-unknown'])
+  })
+
+  it('tells a rule of the team that has the id of another', () => {
+    const { rules } = readConfig(TEAM_RULE.replace('our-rule', 'entry-token-forged')).config
+    expect(codes(SMALL, { ...DEFAULT_CONFIG, rules })).toEqual(['team-rule-id-taken'])
   })
 
   it('accepts a risk that is resolved, with or without a ticket', () => {

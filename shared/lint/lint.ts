@@ -22,7 +22,8 @@ export function lintModel(model: Model, options: LintOptions): readonly Diagnost
   )
   for (const rule of LINT_RULES) {
     if (options.config.lint[rule.code] === 'off') continue
-    for (const finding of rule.check(model)) found.push(...diagnosticOf(rule, finding, options))
+    for (const finding of rule.check(model, options.config))
+      found.push(...diagnosticOf(rule, finding, options))
   }
   return found.sort(
     (a, b) =>

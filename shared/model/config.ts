@@ -1,5 +1,6 @@
 /** `.fenceline/config.yaml`: what a team decides for its repo. Never an endpoint, key or header. */
 import { z } from 'zod'
+import { teamRuleSchema } from './team-rule.ts'
 
 export const configSchema = z
   .object({
@@ -8,6 +9,8 @@ export const configSchema = z
     /** Which derived files a save writes. */
     derived: z.object({ mermaid: z.boolean(), markdown: z.boolean(), dfd: z.boolean() }),
     tickets: z.object({ prefix: z.string() }),
+    /** The team's own rules, which draft beside those of the packs. */
+    rules: z.array(teamRuleSchema).readonly(),
   })
   .readonly()
 
@@ -17,4 +20,5 @@ export const DEFAULT_CONFIG: Config = {
   lint: {},
   derived: { mermaid: true, markdown: true, dfd: false },
   tickets: { prefix: '' },
+  rules: [],
 }

@@ -23,9 +23,9 @@ export async function draft(paths: string[], options: DraftOptions): Promise<Exi
 }
 
 /** Drafts of a language model stay: they cost money, and the rules know nothing of them. */
-async function store({ root, disk, model, drafts, remarks }: LoadedModel): Promise<readonly Draft[]> {
+async function store({ root, disk, model, config, drafts, remarks }: LoadedModel): Promise<readonly Draft[]> {
   const kept = (drafts ?? []).filter(({ source }) => source.by !== 'rules')
-  const all = [...evaluateModel(model), ...kept]
+  const all = [...evaluateModel(model, { team: config.rules }), ...kept]
   await saveDrafts(root, disk, { drafts: all, remarks })
   return all
 }

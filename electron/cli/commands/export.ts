@@ -98,7 +98,11 @@ async function printAs(loaded: LoadedModel, options: Options): Promise<string> {
     return printThreagile(model, format === 'threagile' ? 'head' : '0.9')
   }
   const { printJson } = await import('../../../shared/formats/json/write.ts')
-  return printJson(model, openDrafts(model, drafts ?? evaluateModel(model)), layout)
+  return printJson(
+    model,
+    openDrafts(model, drafts ?? evaluateModel(model, { team: loaded.config.rules })),
+    layout,
+  )
 }
 
 async function check(

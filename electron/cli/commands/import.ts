@@ -22,7 +22,8 @@ export async function importFile([file = '']: string[], options: Options): Promi
     throw new AppError('bad-request', `${file} is a folder.`, { hint: 'Name the file to import.' })
   }
   sayDiagnostics(model.diagnostics)
-  if (options.format === 'json') print(printJson(model.model, evaluateModel(model.model), model.layout))
+  if (options.format === 'json')
+    print(printJson(model.model, evaluateModel(model.model, { team: model.config.rules }), model.layout))
   if (options.format === 'json' && options.output === undefined) return 0
   const output = options.output ?? defaultOutput(file)
   for (const written of await write(model, output)) {

@@ -35,8 +35,8 @@ interface Left {
   readonly notAnalysed: readonly string[]
 }
 
-function leftIn({ shown, model, drafts: stored }: LoadedModel): Left {
-  const drafts = stored ?? evaluateModel(model)
+function leftIn({ shown, model, config, drafts: stored }: LoadedModel): Left {
+  const drafts = stored ?? evaluateModel(model, { team: config.rules })
   const coverage = coverageOf(model, drafts)
   const { targets, analysed } = progressOf(model, drafts)
   return {

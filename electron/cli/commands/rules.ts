@@ -10,9 +10,10 @@ import { type ExitCode, print, printJson, say, table } from '../output.ts'
 interface Options {
   readonly format: 'text' | 'json'
   readonly explain?: string
+  readonly pack?: string
 }
 
-export async function rules(_: string[], { format, explain }: Options): Promise<ExitCode> {
+export async function rules(_: string[], { format, explain, pack: wanted }: Options): Promise<ExitCode> {
   const all = listRules()
   if (explain !== undefined) {
     const rule = getRule(all, explain)
@@ -20,16 +21,23 @@ export async function rules(_: string[], { format, explain }: Options): Promise<
     else print(explained(rule))
     return 0
   }
+  const packs = PACKS.filter(({ id }) => wanted === undefined || id === wanted)
+  if (packs.length === 0) {
+    throw new AppError('not-found', `There is no pack "${wanted}".`, {
+      hint: `The packs are ${PACKS.map(({ id }) => id).join(', ')}.`,
+    })
+  }
   if (format === 'json') {
     printJson({
-      packs: PACKS.map(({ id, title }) => ({ id, title, rules: all.filter(({ pack }) => pack === id) })),
+      packs: packs.map(({ id, title }) => ({ id, title, rules: all.filter(({ pack }) => pack === id) })),
     })
     return 0
   }
-  for (const { id, title } of PACKS) {
+  for (const { id, title, isUsual } of packs) {
     const own = all.filter(({ pack }) => pack === id)
     print(table(own.map((rule) => [rule.id, rule.category, rule.appliesTo, rule.reference])))
-    say(`${id}: ${title}, ${plural(own.length, 'rule')}`)
+    const use = isUsual ? '' : '; drafts where a model asks for it (rules: packs)'
+    say(`${id}: ${title}, ${plural(own.length, 'rule')}${use}`)
   }
   return 0
 }

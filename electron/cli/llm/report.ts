@@ -26,9 +26,12 @@ export interface ModelReport {
 /** Stores drafts of the rules and of the language model with the files as they are now. */
 export async function keepOutcomes({ file }: Work, outcomes: readonly Outcome[]): Promise<ModelReport> {
   const now = await reload(file)
-  const { model } = now
+  const { model, config } = now
   const kept = (now.drafts ?? []).filter(({ source }) => source.by !== 'rules')
-  let waiting = { drafts: [...evaluateModel(model), ...kept] as readonly Draft[], remarks: now.remarks }
+  let waiting = {
+    drafts: [...evaluateModel(model, { team: config.rules }), ...kept] as readonly Draft[],
+    remarks: now.remarks,
+  }
   const known = new Set(listTargets(model))
   const isSame = (target: string) =>
     known.has(target) &&

@@ -28,6 +28,7 @@ export function CellPane({
 }) {
   const document = useDocument((state) => state.history.present)
   const readOnly = useDocument((state) => state.readOnly)
+  const team = useDocument((state) => state.config.rules)
   const cell = row.cells[category]
   const title = titleOf(model, row.target)
   const threats = (threatsByTarget(document).get(row.target) ?? []).filter(
@@ -60,7 +61,7 @@ export function CellPane({
         </ul>
       ) : (
         <p className={styles.text}>
-          {cell.state === 'not-applicable' ? cell.reason : explainCell(model, row.target, category)}
+          {cell.state === 'not-applicable' ? cell.reason : explainCell(model, row.target, category, team)}
         </p>
       )}
       {remarks.map((remark) => (

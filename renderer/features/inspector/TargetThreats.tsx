@@ -7,7 +7,7 @@ import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import { draftWithLlm } from '../../actions/drafting.ts'
 import { dismissedWords, draftTarget, setAnalysed } from '../../state/analysis.ts'
-import { useSettledDocument } from '../../state/document.ts'
+import { useDocument, useSettledDocument } from '../../state/document.ts'
 import { reviewThreat, setReview } from '../../state/review.ts'
 import { isAnalysedIn } from '../../state/selectors.ts'
 import { statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
@@ -22,7 +22,8 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
   const document = useSettledDocument()
   // Questions need facts of what is around the target; typing must not wait for them.
   const asked = useDeferredValue(document.model)
-  const questions = useMemo(() => questionsAt(asked, target), [asked, target])
+  const team = useDocument((state) => state.config.rules)
+  const questions = useMemo(() => questionsAt(asked, target, team), [asked, target, team])
   const shown = (threatsByTarget(document).get(target) ?? []).filter((threat) => threat.kind !== 'rejected')
   const { components, analyses } = indexOf(model)
   const isBoundary = target.startsWith('boundary:')

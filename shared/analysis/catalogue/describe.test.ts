@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { RULES } from '../rules/index.ts'
+import { PACKS } from '../rules/index.ts'
 import { listRules, urlOf } from './describe.ts'
 
 describe('described rules', () => {
   it('are all there, once, with a document and no open placeholder', () => {
     const described = listRules()
-    expect(described.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id))
+    expect(described.map(({ id }) => id)).toEqual(PACKS.flatMap(({ rules }) => rules.map(({ id }) => id)))
     for (const rule of described) {
       expect(rule.url, rule.id).toMatch(/^https:\/\/[a-z.]+\//)
       expect(JSON.stringify(rule), rule.id).not.toMatch(/[{]\w+[}]/)

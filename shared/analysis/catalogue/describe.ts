@@ -71,6 +71,7 @@ const SOURCES: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/^CAPEC-(\d+)$/, (number) => `https://capec.mitre.org/data/definitions/${number}.html`],
   [/^OWASP API(\d+):2023$/, () => 'https://owasp.org/API-Security/editions/2023/en/0x11-t10/'],
   [/^OWASP LLM(\d+):2025$/, () => 'https://genai.owasp.org/llm-top-10/'],
+  [/^Microsoft SDL [A-Z]/, () => 'https://github.com/microsoft/threat-modeling-templates'],
   [/^OWASP ML(\d+):2023$/, () => 'https://owasp.org/www-project-machine-learning-security-top-10/'],
 ]
 

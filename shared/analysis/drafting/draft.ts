@@ -4,13 +4,11 @@
  */
 import { compareText, foldText } from '../../core/text.ts'
 import type { Category, Certainty, Draft } from '../../model/schema.ts'
-import { CATEGORIES } from '../../model/schema.ts'
-import { sortsOf } from '../conditions/component.ts'
 import { weakest } from '../conditions/condition.ts'
-import type { Ask, Fact, Subject } from '../facts/facts.ts'
+import type { Ask, Subject } from '../facts/facts.ts'
 import { wordingOf } from '../facts/wording.ts'
 import type { Rule } from '../rule.ts'
-import { COMPONENT_RULES, CROSSING_RULES } from '../rules/index.ts'
+import type { Asked, RuleSet } from '../rule-set.ts'
 import { scoreOf, severityOf } from './rank.ts'
 
 export interface Ranked {
@@ -24,62 +22,10 @@ export interface Ranked {
 
 const NO_ASKS: readonly Ask[] = []
 
-/** A rule bound to what it is asked about, so that one loop runs both tables. */
-interface Asked {
-  readonly rule: Rule
-  readonly holds: (facts: Subject) => boolean
-  readonly facts: (facts: Subject) => readonly Fact[]
-}
-
-/** For each category the rules that can hold for one sort of subject, strongest first. */
-type Table = readonly (readonly Asked[])[]
-
-const CROSSINGS: Table = tableOf(CROSSING_RULES)
-const COMPONENTS = new Map<string, Table>()
-
-function tableFor(facts: Subject): Table {
-  if (facts.on === 'flow') return CROSSINGS
-  const sorts = sortsOf(facts)
-  const key = sorts.join()
-  const known = COMPONENTS.get(key)
-  if (known) return known
-  const table = tableOf(
-    COMPONENT_RULES.filter(({ when }) => when.sorts?.some((sort) => sorts.includes(sort)) ?? true),
-  )
-  COMPONENTS.set(key, table)
-  return table
-}
-
-function tableOf(rules: readonly Rule[]): Table {
-  return CATEGORIES.map((category) =>
-    rules
-      .filter((rule) => rule.category === category)
-      .sort((a, b) => b.priority - a.priority || compareText(a.id, b.id))
-      .map(asked),
-  )
-}
-
-function asked(rule: Rule): Asked {
-  if (rule.on === 'component') {
-    const { when } = rule
-    return {
-      rule,
-      holds: (facts) => facts.on === 'component' && when.holds(facts),
-      facts: (facts) => (facts.on === 'component' ? when.facts(facts) : []),
-    }
-  }
-  const { when } = rule
-  return {
-    rule,
-    holds: (facts) => facts.on === 'flow' && when.holds(facts),
-    facts: (facts) => (facts.on === 'flow' ? when.facts(facts) : []),
-  }
-}
-
 /** The drafts of a component, or of a flow as a crossing; `stem` begins their ids. */
-export function draftsOf(facts: Subject, stem: string): readonly Ranked[] {
+export function draftsOf(rules: RuleSet, facts: Subject, stem: string): readonly Ranked[] {
   const made: Ranked[] = []
-  const table = tableFor(facts)
+  const table = rules.tableFor(facts)
   let fill: ((text: string) => string) | undefined
   for (let order = 0; order < table.length; order += 1) {
     const fired = (table[order] ?? []).filter((each) => each.holds(facts))

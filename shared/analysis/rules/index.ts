@@ -7,10 +7,11 @@ import { ENTRY_RULES } from './entry.ts'
 import { IDENTITY_RULES } from './identity.ts'
 import { MESSAGING_RULES } from './messaging.ts'
 import { PLATFORM_RULES } from './platform.ts'
+import { SDL_RULES } from './sdl/interactions.ts'
 import { SERVICE_RULES } from './services.ts'
 import { STORE_RULES } from './stores.ts'
 
-export const COMPONENT_RULES: readonly ComponentRule[] = [
+const COMPONENT_RULES: readonly ComponentRule[] = [
   ...ENTRY_RULES,
   ...SERVICE_RULES,
   ...STORE_RULES,
@@ -21,16 +22,26 @@ export const COMPONENT_RULES: readonly ComponentRule[] = [
   ...CLIENT_RULES,
 ]
 
-export const CROSSING_RULES: readonly CrossingRule[] = CROSSING_ROWS
+const CROSSING_RULES: readonly CrossingRule[] = CROSSING_ROWS
 
-/** Every offline rule, components' before crossings'. */
+/** Fenceline's own, components' before crossings'. */
 export const RULES: readonly Rule[] = [...COMPONENT_RULES, ...CROSSING_RULES]
 
 /** Rules that are switched, listed and explained together. */
 export interface Pack {
   readonly id: string
   readonly title: string
+  /** Drafts for every model that does not switch it off; others only where a model asks for them. */
+  readonly isUsual: boolean
   readonly rules: readonly Rule[]
 }
 
-export const PACKS: readonly Pack[] = [{ id: 'fenceline', title: "Fenceline's own rules", rules: RULES }]
+export const PACKS: readonly Pack[] = [
+  { id: 'fenceline', title: "Fenceline's own rules", isUsual: true, rules: RULES },
+  {
+    id: 'microsoft-sdl',
+    title: 'STRIDE per interaction, after the Microsoft SDL template',
+    isUsual: false,
+    rules: SDL_RULES,
+  },
+]

@@ -74,6 +74,80 @@ describe('the config file', () => {
     ])
   })
 
+  describe('a rule of the team', () => {
+    const RULE = {
+      id: 'pii-without-vault',
+      category: 'information-disclosure',
+      on: 'component',
+      when: '[store, about: [personal], not: {uses: [vault]}]',
+      title: '"{it} leaks"',
+      why: '"{callers} read it"',
+      assumption: 'A',
+      mitigation: 'M',
+      reference: 'CWE-359',
+      severity: 'high',
+    }
+    const written = (changes: Readonly<Record<string, string>>) =>
+      `rules:\n  - ${Object.entries({ ...RULE, ...changes })
+        .map(([key, value]) => `${key}: ${value}`)
+        .join('\n    ')}\n`
+    const read = (changes: Readonly<Record<string, string>> = {}) => readConfig(written(changes))
+
+    test('is read as data', () => {
+      const { config, diagnostics } = read()
+      expect(diagnostics).toEqual([])
+      expect(config.rules).toMatchObject([
+        {
+          id: 'pii-without-vault',
+          priority: 5,
+          when: {
+            op: 'all',
+            of: [
+              { op: 'is', word: 'store', values: [] },
+              { op: 'is', word: 'about', values: ['personal'] },
+              { op: 'not', of: { op: 'is', word: 'uses', values: ['vault'] } },
+            ],
+          },
+        },
+      ])
+    })
+
+    test.each([
+      [{ when: 'stor' }, 'Did you mean "store"?', 5],
+      [{ when: 'uses' }, 'uses: [gateway]', 5],
+      [{ when: '{store: [a]}' }, 'takes no words', 5],
+      [{ when: '{all: [], any: []}' }, 'one word, or one of all', 5],
+      [{ when: '{any: []}' }, 'must be a list', 5],
+      [{ when: '{constructor: [a]}' }, 'is none of', 5],
+      [{ when: '{not: {not: {not: {not: {not: {not: {not: {not: {not: store}}}}}}}}}' }, 'nested more', 5],
+      [{ on: 'flow' }, 'must be component or crossing', 4],
+      [{ category: 'spoof' }, '"category" must be', 3],
+      [{ priority: '11' }, '1 to 10', 12],
+      [{ id: 'Pii' }, 'small letters', 2],
+      [{ title: '"A store leaks"' }, 'must name its target', 2],
+      [{ title: '"{from} leaks"' }, 'Known: it, zone', 6],
+      [{ mitigation: '' }, 'has no "mitigation"', 9],
+      [{ colour: 'red' }, '"colour"', 12],
+    ] as const)('with %j is told so at its line', (changes, words, line) => {
+      const { diagnostics } = read(changes)
+      expect(diagnostics).toContainEqual(
+        expect.objectContaining({
+          code: 'bad-rule',
+          message: expect.stringContaining(words),
+          range: expect.objectContaining({ start: expect.objectContaining({ line }) }),
+        }),
+      )
+      expect(read(changes).config.rules).toHaveLength('colour' in changes ? 1 : 0)
+    })
+
+    test('counts once for each id', () => {
+      const twice = `${written({})}${written({}).replace('rules:\n', '')}`
+      const { config, diagnostics } = readConfig(twice)
+      expect(config.rules).toHaveLength(1)
+      expect(diagnostics).toMatchObject([{ message: expect.stringContaining('Two rules have the id') }])
+    })
+  })
+
   test('an id of an object property is harmless', () => {
     readConfig('lint: {__proto__: error, constructor: error}\n')
     expect(({} as { error?: unknown }).error).toBeUndefined()

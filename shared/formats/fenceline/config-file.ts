@@ -1,6 +1,7 @@
 /** `.fenceline/config.yaml`. A repo may say how strict its lint is; it may not say where anything is sent. */
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import { type Config, DEFAULT_CONFIG } from '../../model/config.ts'
+import { readTeamRules } from './team-rules.ts'
 import { openYaml } from './yaml/open.ts'
 import { diagnosticsOf, lineMapOf, type Problem } from './yaml/problem.ts'
 import type { Entry, MapNode, SourceNode, Span } from './yaml/source-node.ts'
@@ -58,9 +59,15 @@ export function readConfig(
       else warn('bad-config', `${name} is not a setting. Known: ${known.join(', ')}.`, entry.keySpan)
     }
   }
-  refuse(root, ['lint', 'derived', 'tickets'], '')
+  refuse(root, ['lint', 'derived', 'tickets', 'rules'], '')
   refuse(section('tickets'), ['prefix'], ' under tickets')
-  const config: Config = { lint, derived, tickets: { prefix: prefix?.kind === 'scalar' ? prefix.text : '' } }
+  const rules = readTeamRules(root?.byKey.get('rules')?.value, (message, at) => warn('bad-rule', message, at))
+  const config: Config = {
+    lint,
+    derived,
+    tickets: { prefix: prefix?.kind === 'scalar' ? prefix.text : '' },
+    rules,
+  }
   return { config, diagnostics: diagnosticsOf(problems, lineMapOf(text), file) }
 }
 

@@ -1,0 +1,110 @@
+/** Which rules draft for a model: the usual packs and those it asks for, less what it switches off, and its team's. */
+import { compareText } from '../core/text.ts'
+import { CATEGORIES, type Model } from '../model/schema.ts'
+import type { TeamRule } from '../model/team-rule.ts'
+import { sortsOf } from './conditions/component.ts'
+import type { Fact, Subject } from './facts/facts.ts'
+import type { Rule } from './rule.ts'
+import { PACKS } from './rules/index.ts'
+import { rulesOfTeam } from './team-rules.ts'
+
+/** A rule bound to what it is asked about, so that one loop runs those of components and of crossings. */
+export interface Asked {
+  readonly rule: Rule
+  readonly holds: (facts: Subject) => boolean
+  readonly facts: (facts: Subject) => readonly Fact[]
+}
+
+/** For each category, in the order of `CATEGORIES`, the rules that can hold for one sort of subject, strongest first. */
+export type Table = readonly (readonly Asked[])[]
+
+export const TEAM_PACK = 'team'
+const NO_RULES: readonly TeamRule[] = []
+/** Drafts and rejections name a rule by its id alone, so nobody's own may take one of these. */
+export const OF_PACKS: ReadonlySet<string> = new Set(PACKS.flatMap(({ rules }) => rules.map(({ id }) => id)))
+
+export class RuleSet {
+  readonly rules: readonly Rule[]
+  /** Rules that would draft, were they not switched off: why they are. */
+  readonly off: ReadonlyMap<Rule, string>
+  readonly #crossings: Table
+  readonly #components = new Map<string, Table>()
+
+  constructor(
+    { rulePacks = [], rulesOff = {} }: Pick<Model, 'rulePacks' | 'rulesOff'>,
+    team: readonly TeamRule[],
+  ) {
+    const packs = [
+      ...PACKS.filter(({ id, isUsual }) => isUsual || rulePacks.includes(id)),
+      { id: TEAM_PACK, rules: rulesOfTeam(team).filter(({ id }) => !OF_PACKS.has(id)) },
+    ]
+    const reason = (id: string) => (Object.hasOwn(rulesOff, id) ? rulesOff[id] : undefined)
+    const rules: Rule[] = []
+    const off = new Map<Rule, string>()
+    for (const pack of packs) {
+      for (const rule of pack.rules) {
+        const why = reason(rule.id) ?? reason(pack.id)
+        if (why === undefined) rules.push(rule)
+        else off.set(rule, why)
+      }
+    }
+    this.rules = rules
+    this.off = off
+    this.#crossings = tableOf(rules.filter(({ on }) => on === 'crossing'))
+  }
+
+  tableFor(facts: Subject): Table {
+    if (facts.on === 'flow') return this.#crossings
+    const sorts = sortsOf(facts)
+    const key = sorts.join()
+    const known = this.#components.get(key)
+    if (known) return known
+    const table = tableOf(
+      this.rules.filter(
+        (rule) => rule.on === 'component' && (rule.when.sorts?.some((sort) => sorts.includes(sort)) ?? true),
+      ),
+    )
+    this.#components.set(key, table)
+    return table
+  }
+}
+
+const USUAL = new RuleSet({}, NO_RULES)
+let latest: { readonly model: Model; readonly team: readonly TeamRule[]; readonly set: RuleSet } | undefined
+
+/** The same set for a model after an edit that switches nothing. */
+export function rulesFor(model: Model, team: readonly TeamRule[] = NO_RULES): RuleSet {
+  if (!model.rulePacks && !model.rulesOff && team.length === 0) return USUAL
+  const isSame =
+    latest?.team === team &&
+    latest.model.rulePacks === model.rulePacks &&
+    latest.model.rulesOff === model.rulesOff
+  if (!isSame || !latest) latest = { model, team, set: new RuleSet(model, team) }
+  return latest.set
+}
+
+function tableOf(rules: readonly Rule[]): Table {
+  return CATEGORIES.map((category) =>
+    rules
+      .filter((rule) => rule.category === category)
+      .sort((a, b) => b.priority - a.priority || compareText(a.id, b.id))
+      .map(asked),
+  )
+}
+
+export function asked(rule: Rule): Asked {
+  if (rule.on === 'component') {
+    const { when } = rule
+    return {
+      rule,
+      holds: (facts) => facts.on === 'component' && when.holds(facts),
+      facts: (facts) => (facts.on === 'component' ? when.facts(facts) : []),
+    }
+  }
+  const { when } = rule
+  return {
+    rule,
+    holds: (facts) => facts.on === 'flow' && when.holds(facts),
+    facts: (facts) => (facts.on === 'flow' ? when.facts(facts) : []),
+  }
+}
