@@ -7,6 +7,7 @@ import { settleText } from '../state/text.ts'
 import { setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 import { exportActions } from './export.ts'
+import { tryExample } from './open.ts'
 
 const isOpen = () => documentStore.getState().path !== null
 
@@ -19,6 +20,15 @@ export const fileActions: readonly Action[] = [
     scope: 'always',
     isEnabled: () => !(uiStore.getState().workspace?.readOnly ?? true),
     run: () => setUi({ dialog: 'new-model' }),
+  },
+  {
+    id: 'file.example',
+    label: 'Try the Orders example',
+    group: 'file',
+    scope: 'app',
+    menu: false,
+    isEnabled: () => !(uiStore.getState().workspace?.readOnly ?? true),
+    run: tryExample,
   },
   {
     id: 'file.save',

@@ -4,9 +4,10 @@ import { startHistory } from '../../shared/core/history.ts'
 import { pinned } from '../../shared/model/arranging/pinned.ts'
 import type { MethodInput } from '../../shared/protocol/contract.ts'
 import { documentStore } from '../state/document.ts'
+import { proposeFile } from '../state/model-names.ts'
 import { saveModel } from '../state/saving.ts'
-import { createModel, openModel } from '../state/session.ts'
-import { setUi } from '../state/ui.ts'
+import { createModel, openModel, showExample } from '../state/session.ts'
+import { setUi, uiStore } from '../state/ui.ts'
 import { arrangeActions } from './arrange.ts'
 
 /** As many components are arranged before anybody looks at them. */
@@ -24,6 +25,19 @@ export async function createArranged(input: MethodInput<'model.create'>): Promis
   if (!(await createModel(input))) return false
   if (await arrangeFresh()) await saveModel()
   return true
+}
+
+/** Opens the Orders example in the folder's place of a new model, without a file: whoever likes it saves it. */
+export async function tryExample(): Promise<void> {
+  const { workspace } = uiStore.getState()
+  const { readModel, TEMPLATES } = await import('../../shared/formats/fenceline/index.ts')
+  const text = TEMPLATES.find(({ id }) => id === 'orders')?.text ?? ''
+  const { model } = readModel(text)
+  if (!workspace || !model) return
+  if (!(await showExample(proposeFile(workspace, model.title), model, text)) || !(await arrangeFresh()))
+    return
+  const { history, saved } = documentStore.getState()
+  documentStore.setState({ saved: { ...saved, layout: history.present.layout } })
 }
 
 /**

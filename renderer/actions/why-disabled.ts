@@ -20,7 +20,8 @@ const REASONS: Readonly<Record<string, string>> = {
 export function whyDisabled({ id, group }: Action): string {
   const { path, readOnly } = documentStore.getState()
   const { workspace, selection } = uiStore.getState()
-  if (id === 'file.new') return workspace?.readOnly ? 'The folder is read-only' : 'Open a folder first'
+  if (id === 'file.new' || id === 'file.example')
+    return workspace?.readOnly ? 'The folder is read-only' : 'Open a folder first'
   if (id.startsWith('theme.')) return 'This is the theme now'
   if (path === null) return 'Open a model first'
   const isEdit = group === 'edit' || group === 'tools' || group === 'arrange'

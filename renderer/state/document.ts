@@ -160,6 +160,17 @@ function withSource(history: History<Document>, source: string | null): History<
   return { ...history, past }
 }
 
+/** Shows a model that is in no file: nothing is written before the person saves it, as `path`. */
+export function showUnwritten(path: string, model: Model, text: string): void {
+  const document: Document = { ...EMPTY_DOCUMENT, model, source: text }
+  documentStore.setState({ ...CLOSED, path, history: startHistory(document), saved: document })
+}
+
+/** True for a model that never was in a file. */
+export function isUnwritten({ path, modelHash, broken }: DocumentState): boolean {
+  return path !== null && modelHash === null && !broken
+}
+
 export function closeDocument(): void {
   documentStore.setState(CLOSED)
 }

@@ -6,7 +6,7 @@ import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
 import type { SavedModel } from '../../shared/protocol/contract.ts'
 import { client } from '../platform/client.ts'
 import { forgetApplied, listSettled } from './derived/hand-edits.ts'
-import { apply, documentStore, markSaved } from './document.ts'
+import { apply, documentStore, isUnwritten, markSaved } from './document.ts'
 import { takeDisk } from './live/follow.ts'
 import { liveStore } from './live/live.ts'
 import { inTurn } from './live/turn.ts'
@@ -129,7 +129,9 @@ export function keepDrafts(): () => void {
 }
 
 function hasNewDrafts(): boolean {
-  const { path, history, saved, readOnly, derived } = documentStore.getState()
+  const state = documentStore.getState()
+  const { path, history, saved, readOnly, derived } = state
+  if (isUnwritten(state)) return false
   const isOurs = derived.every((file) => file.state !== 'absent')
   const isQuiet = liveStore.getState().disk.kind === 'same'
   return path !== null && !readOnly && isOurs && isQuiet && !isSameWaiting(history.present, saved)

@@ -1,12 +1,21 @@
 /** Which model is open and how the files behind it fare: opening, leaving, changes from outside. */
 import { createStore, useStore } from 'zustand'
 import { AppError } from '../../shared/core/errors.ts'
+import type { Model } from '../../shared/model/schema.ts'
 import type { MethodInput, OpenedModel, Settings, Workspace } from '../../shared/protocol/contract.ts'
 import { parseEvent } from '../../shared/protocol/rpc.ts'
 import type { RecentFolder } from '../../shared/protocol/shell.ts'
 import { client, listen } from '../platform/client.ts'
 import type { Connection } from '../platform/web.ts'
-import { closeDocument, currentDocument, documentStore, isUnsaved, showOpened } from './document.ts'
+import {
+  closeDocument,
+  currentDocument,
+  documentStore,
+  isUnsaved,
+  isUnwritten,
+  showOpened,
+  showUnwritten,
+} from './document.ts'
 import { forgetFind } from './find/find.ts'
 import { offerRecovery } from './live/decide.ts'
 import { checkDisk, followChange } from './live/follow.ts'
@@ -110,6 +119,26 @@ export async function closeModel(): Promise<boolean> {
   resetLive()
   forgetView()
   return true
+}
+
+/** Shows a model that is in no file yet; false when the user stayed with what is open. */
+export async function showExample(path: string, model: Model, text: string): Promise<boolean> {
+  if (!(await mayLeave())) return false
+  sessionStorage.removeItem(LAST_MODEL)
+  resetLive()
+  forgetView()
+  showUnwritten(path, model, text)
+  return true
+}
+
+/** Back to the start screen without what is open, which is in no file; nothing of it is kept. */
+export async function throwAway(): Promise<void> {
+  if (!isUnwritten(documentStore.getState())) return
+  settleText()
+  closeDocument()
+  resetLive()
+  forgetView()
+  await dropRecovery()
 }
 
 /** True when nothing would be lost: all is saved, or the user said so. */

@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import type { ModelEntry } from '../../../shared/protocol/contract.ts'
-import { openArranged } from '../../actions/open.ts'
+import { openArranged, tryExample } from '../../actions/open.ts'
 import { desktop } from '../../platform/client.ts'
 import { useSession } from '../../state/session.ts'
 import { useUi } from '../../state/ui.ts'
@@ -37,6 +37,11 @@ export function StartScreen() {
             </h1>
             {workspace ? <p className={styles.folder}>{workspace.folder}</p> : null}
           </div>
+          {isFirst ? (
+            <div className={styles.actions}>
+              <Button onClick={() => void tryExample()}>Try the Orders example</Button>
+            </div>
+          ) : null}
           {isEmpty || !workspace || workspace.readOnly ? null : <Beginnings />}
         </header>
         {workspace || !problem ? null : <EmptyState title={problem.message} text={problem.hint} />}

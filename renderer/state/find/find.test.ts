@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { startHistory } from '../../../shared/core/history.ts'
 import type { Document } from '../../../shared/model/document.ts'
-import { addComponent } from '../../../shared/model/edits/components.ts'
+import { addBoundary, addComponent } from '../../../shared/model/edits/components.ts'
 import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
 import { documentStore } from '../document.ts'
@@ -97,6 +97,20 @@ test('a hit on another page brings that page up', () => {
   expect(uiStore.getState().page).toBe(null)
 })
 
+test('a collapsed zone is shown for what it hides, and opens where one stays', () => {
+  const document = inCollapsedZone(aDocument())
+  documentStore.setState({ history: startHistory(document) })
+  openFind()
+  lookFor('gateway')
+  expect(selection()).toEqual(['api-gateway'])
+  expect(shown).toEqual(['core'])
+  expect([...foundRefs(document, 'gateway')]).toEqual(['core'])
+  expect(documentStore.getState().history.past).toEqual([])
+  stayAtHit()
+  expect(documentStore.getState().history.past.map(({ label }) => label)).toEqual(['Open Core'])
+  expect(shown.at(-1)).toBe('api-gateway')
+})
+
 test('nothing found selects nothing new and lights nothing', () => {
   select(['db'])
   openFind()
@@ -104,6 +118,15 @@ test('nothing found selects nothing new and lights nothing', () => {
   expect(selection()).toEqual(['db'])
   expect(foundRefs(aDocument(), 'unheard of').size).toBe(0)
 })
+
+function inCollapsedZone(document: Document): Document {
+  const { model } = addBoundary(document.model, { kind: 'zone', title: 'Core' })
+  const components = model.components.map((part) =>
+    part.id === 'api-gateway' ? { ...part, zone: 'core' } : part,
+  )
+  const core = { id: 'core', x: 0, y: 0, width: 300, height: 200, collapsed: true as const }
+  return { ...document, model: { ...model, components }, layout: { ...EMPTY_LAYOUT, boxes: [core] } }
+}
 
 function aDocument(): Document {
   let model = EMPTY_MODEL

@@ -3,15 +3,19 @@ import { createStore, useStore } from 'zustand'
 import type { Document } from '../../../shared/model/document.ts'
 import { pageOf } from '../../../shared/model/geometry.ts'
 import { parseRef } from '../../../shared/model/ids.ts'
+import { shownIn } from '../../../shared/model/shown.ts'
+import { leaveFocusFor } from '../canvas/zones/focus.ts'
+import { hidersOf } from '../canvas/zones/hidden.ts'
 import { currentDocument } from '../document.ts'
 import { announce } from '../elements.ts'
 import { select, setUi, uiStore } from '../ui.ts'
-import { canvasView, type Viewport } from '../view.ts'
+import { canvasView, reveal, type Viewport } from '../view.ts'
 import { findIn, type Hit } from './search.ts'
 
 interface Origin {
   readonly selection: readonly string[]
   readonly page: string | null
+  readonly focusedZone: string | null
   readonly viewport: Viewport | null
   readonly focus: Element | null
 }
@@ -46,10 +50,12 @@ export function hitsOf(document: Document, query: string): readonly Hit[] {
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** What is to be lit on the canvas. */
+/** What is to be lit on the canvas; a collapsed zone for what it hides. */
 export function foundRefs(document: Document, query: string): ReadonlySet<string> {
   const hits = hitsOf(document, query)
-  return hits.length === 0 ? NONE : new Set(hits.map(({ ref }) => ref))
+  if (hits.length === 0) return NONE
+  const { inside } = shownIn(document.model, document.layout)
+  return new Set(hits.map(({ ref }) => inside.get(ref) ?? ref))
 }
 
 let origin: Origin | null = null
@@ -60,9 +66,10 @@ let led: string | null = null
 export function openFind(query?: string): void {
   const { isOpen, asked } = findStore.getState()
   if (!isOpen) {
-    const { selection, page } = uiStore.getState()
+    const { selection, page, focusedZone } = uiStore.getState()
     led = null
-    origin = { selection, page, viewport: canvasView()?.viewport() ?? null, focus: document.activeElement }
+    const viewport = canvasView()?.viewport() ?? null
+    origin = { selection, page, focusedZone, viewport, focus: document.activeElement }
   }
   findStore.setState({ isOpen: true, asked: asked + 1 })
   if (query !== undefined) lookFor(query)
@@ -105,7 +112,10 @@ export function goTo(ref: string): void {
 }
 
 function show(ref: string): void {
-  canvasView()?.reveal([ref], { covered: true })
+  leaveFocusFor([ref])
+  // Opening a zone is an edit, which looking around is not: until one stays, the zone itself is shown.
+  const hiders = hidersOf(currentDocument(), [ref])
+  canvasView()?.reveal(hiders.length > 0 ? hiders : [ref], { covered: true })
 }
 
 function pageFor({ model, layout }: Document, ref: string): string | undefined {
@@ -120,10 +130,12 @@ function pageFor({ model, layout }: Document, ref: string): string | undefined {
   return crossed === undefined ? pageOf(model, layout, ref) : pageFor({ model, layout, drafts: [] }, crossed)
 }
 
-/** Leaves the bar where the search led, with the keys on the canvas. */
+/** Leaves the bar where the search led, opening the zones that hide it, with the keys on the canvas. */
 export function stayAtHit(): void {
+  const { current } = findStore.getState()
   findStore.setState({ isOpen: false })
   origin = null
+  if (current !== null) reveal([current])
   canvasView()?.focus()
 }
 
@@ -135,7 +147,7 @@ export function leaveFind(): void {
   origin = null
   if (!before) return
   if (led !== null && selection.length === 1 && selection[0] === led) {
-    setUi({ page: before.page })
+    setUi({ page: before.page, focusedZone: before.focusedZone })
     select(before.selection)
     if (before.viewport) canvasView()?.show(before.viewport)
   }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import type { EventData, OpenedModel } from '../../../shared/protocol/contract.ts'
 import { client } from '../../platform/client.ts'
-import { documentStore, showOpened, takeOpened } from '../document.ts'
+import { documentStore, isUnwritten, showOpened, takeOpened } from '../document.ts'
 import { notify, setUi } from '../ui.ts'
 import { liveStore, setDisk } from './live.ts'
 import { planChange, type Taken } from './plan.ts'
@@ -33,7 +33,8 @@ export async function checkDisk(): Promise<void> {
 /** Reads the files and takes in what they hold. Call it in turn; `isSure` says they were looked at twice already. */
 export async function takeDisk(isSure = false): Promise<Outcome> {
   const { path } = documentStore.getState()
-  if (path === null) return 'same'
+  // What never was in a file is not missing from one.
+  if (path === null || isUnwritten(documentStore.getState())) return 'same'
   let found = await look(path)
   if (!isSure && isDoubtful(found)) {
     await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK_MS))

@@ -1,8 +1,8 @@
-import { FileWarning, Lock, TriangleAlert, Unplug } from 'lucide-react'
+import { FileWarning, FlaskConical, Lock, TriangleAlert, Unplug } from 'lucide-react'
 import { isApplied, isReadBack, proposeHandEdits, useHandEdits } from '../../../state/derived/hand-edits.ts'
-import { isUnsaved, useDocument } from '../../../state/document.ts'
+import { isUnsaved, isUnwritten, useDocument } from '../../../state/document.ts'
 import { saveModel } from '../../../state/saving.ts'
-import { dismissProblem, leaveDerivedAlone, useSession } from '../../../state/session.ts'
+import { dismissProblem, leaveDerivedAlone, throwAway, useSession } from '../../../state/session.ts'
 import { Bar } from '../../../ui/Bar.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { HandEditsDialog } from './HandEditsDialog.tsx'
@@ -15,8 +15,30 @@ export function Bars() {
       <ProblemBar />
       <DerivedBar />
       <ReadOnlyBar />
+      <ExampleBar />
       <HandEditsDialog />
     </div>
+  )
+}
+
+/** What is open is in no file. */
+function ExampleBar() {
+  const shown = useDocument(isUnwritten)
+  const path = useDocument((state) => state.path)
+  if (!shown) return null
+  return (
+    <Bar
+      icon={FlaskConical}
+      title="This is an example, in no file."
+      actions={
+        <>
+          <Button onClick={() => void throwAway()}>Throw away</Button>
+          <Button onClick={() => void saveModel()}>Keep as {path}</Button>
+        </>
+      }
+    >
+      Draw, draft and review as you like: nothing is written.
+    </Bar>
   )
 }
 
