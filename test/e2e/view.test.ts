@@ -101,6 +101,31 @@ describeBrowser('the view', () => {
     expect(editor.complaints).toEqual([])
   })
 
+  test('the minimap takes the arrow keys', async () => {
+    const { page, person } = editor
+    await page.getByRole('button', { name: 'Minimap', exact: true }).click()
+    await page.getByRole('application', { name: 'Minimap' }).focus()
+    const before = await editor.placeOf('API Gateway')
+    await person.press('ArrowRight')
+    await expect.poll(async () => (await editor.placeOf('API Gateway')).x).toBeLessThan(before.x - 100)
+    await person.press('+')
+    await expect.poll(zoom).toBeGreaterThan(50)
+    expect(editor.complaints).toEqual([])
+  })
+
+  test('the diagram is printed on white, whatever the theme', async () => {
+    const { page, person } = editor
+    await page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-asked', '')
+    })
+    await choose('theme dark')
+    await person.press('Control+p')
+    await page.locator('body[data-asked]').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light')
+    expect(await page.getByRole('img', { name: 'Orders Platform Threat Model' }).isVisible()).toBe(true)
+  })
+
   test('theme and density are chosen in the palette', async () => {
     const { page } = editor
     await choose('theme contrast')

@@ -1,10 +1,12 @@
-import { type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { noteRect } from '../../../../shared/model/drawing/page.ts'
 import { boundsOf, type Rect } from '../../../../shared/model/geometry.ts'
 import { useUi } from '../../../state/ui.ts'
+import { canvasView } from '../../../state/view.ts'
 import { cameraStore, moveCamera, viewOf } from '../camera.ts'
 import { currentPalette, watchPalette } from '../overview/palette.ts'
 import type { Scene } from '../scene.ts'
+import { duration, setWhole } from '../show.ts'
 import { useScene } from '../use-scene.ts'
 import styles from './chrome.module.css'
 
@@ -58,14 +60,19 @@ function Picture() {
     const { width, height, zoom } = cameraStore.getState()
     const x = box.x + (event.clientX - map.left - inset(SIZE.width, box.width, scale)) / scale
     const y = box.y + (event.clientY - map.top - inset(SIZE.height, box.height, scale)) / scale
+    setWhole(false)
     moveCamera({ x: width / 2 - x * zoom, y: height / 2 - y * zoom, zoom })
   }
   return (
     <div
       className={styles.minimap}
       style={SIZE}
-      role="img"
+      role="application"
       aria-label="Minimap"
+      aria-description="Arrow keys move the view, plus and minus zoom."
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys that move the view
+      tabIndex={0}
+      onKeyDown={takeKey}
       onPointerDown={(event) => {
         isHeld.current = true
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -80,6 +87,28 @@ function Picture() {
       <div ref={frame} className={styles.mapView} />
     </div>
   )
+}
+
+/** Of what is seen: so much an arrow key moves on. */
+const STEP = 0.25
+const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [1, 0],
+  ArrowRight: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+}
+
+function takeKey(event: KeyboardEvent<HTMLElement>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const { x, y, zoom, width, height } = cameraStore.getState()
+  const arrow = ARROWS[event.key]
+  if (arrow) {
+    setWhole(false)
+    moveCamera({ x: x + arrow[0] * width * STEP, y: y + arrow[1] * height * STEP, zoom }, duration())
+  } else if (event.key === '+' || event.key === '=') canvasView()?.zoomBy(1.25)
+  else if (event.key === '-') canvasView()?.zoomBy(0.8)
+  else return
+  event.preventDefault()
 }
 
 function mapBox({ rects, notes }: Scene): Rect | null {
