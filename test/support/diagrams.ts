@@ -9,8 +9,10 @@ import {
   type Component,
   EMPTY_MODEL,
   type Flow,
+  KINDS,
   type Model,
 } from '../../shared/model/schema.ts'
+import { randomOf } from './seeded-model.ts'
 
 export interface Diagram {
   readonly model: Model
@@ -153,4 +155,44 @@ function zone(id: string, title: string, parent: string | null): Boundary {
 
 function line(id: string, title: string, crossedBy: readonly string[]): Boundary {
   return { id, title, kind: 'line', parent: null, crossedBy, tags: [] }
+}
+
+/** Components scattered over a page, some on one another, with flows between any of them, two zones and a line. */
+export function aGraph(components: number, flows: number, seed: number): Diagram {
+  const random = randomOf(seed)
+  const one = (of: number) => Math.floor(random() * of)
+  const parts = Array.from({ length: components }, (_, at) =>
+    component(
+      `c${at}`,
+      `Part ${at}`,
+      KINDS[one(3)] ?? 'process',
+      [null, null, 'zone-0', 'zone-1'][one(4)] ?? null,
+    ),
+  )
+  const links = Array.from({ length: flows }, (_, at) => ({
+    ...flow(`c${one(components)}`, `c${one(components)}`, ['https', 'http', ''][one(3)] ?? ''),
+    id: `f${at}`,
+  }))
+  const named = links.slice(0, 2).map(({ from, id }) => `${from}>${id}`)
+  const place = (id: string) => ({ id, x: one(1000), y: one(560) })
+  return {
+    model: {
+      ...EMPTY_MODEL,
+      components: parts,
+      flows: links,
+      boundaries: [
+        zone('zone-0', 'Zone', null),
+        zone('zone-1', 'Another zone', null),
+        line('line', 'Line', named),
+      ],
+    },
+    layout: {
+      ...EMPTY_LAYOUT,
+      boxes: [
+        ...parts.map(({ id }) => place(id)),
+        { id: 'zone-0', x: 60, y: 40 },
+        { id: 'zone-1', x: 700, y: 300 },
+      ],
+    },
+  }
 }

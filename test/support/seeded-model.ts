@@ -88,7 +88,7 @@ export function aSeededModel(components: number, flows: number, seed = 1): Model
 }
 
 /** Mulberry32: good enough for picking, and short. */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

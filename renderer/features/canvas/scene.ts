@@ -9,7 +9,7 @@ import { setRoute } from '../../state/canvas/move.ts'
 import { focusedOn } from '../../state/canvas/zones/focus.ts'
 import { documentStore } from '../../state/document.ts'
 import { uiStore } from '../../state/ui.ts'
-import { canvasStore } from './canvas-state.ts'
+import { canvasStore, setCanvas } from './canvas-state.ts'
 
 export interface Scene {
   readonly document: Document
@@ -23,14 +23,17 @@ export interface Scene {
   readonly drawing: Drawing
 }
 
+/** What one frame has time for. */
+const SEARCHES = 40
+let waiting: ReturnType<typeof setTimeout> | null = null
 let known: { readonly inputs: readonly unknown[]; readonly scene: Scene } | null = null
 
 /** The scene of the stores as they are; the same object while they are the same. */
 export function currentScene(): Scene {
   const document = documentStore.getState().history.present
   const { dragging, settings, page: wanted, focusedZone } = uiStore.getState()
-  const { resizing, routing } = canvasStore.getState()
-  const inputs = [document, dragging, settings.density, wanted, resizing, routing, focusedZone]
+  const { resizing, routing, routed } = canvasStore.getState()
+  const inputs = [document, dragging, settings.density, wanted, resizing, routing, routed, focusedZone]
   if (known?.inputs.every((input, at) => input === inputs[at])) return known.scene
   const { model, layout } = routing ? setRoute(document, routing.ref, routing.points) : document
   const { page, collapsed, ...elements } = elementsOfPage(model, layout, wanted)
@@ -45,11 +48,22 @@ export function currentScene(): Scene {
   const isFirst = page === layout.pages[0]?.id
   const notes = focused ? [] : elements.notes.map((note) => movedNote(note, dragging))
   const { density } = settings
-  const drawn = { model: focused?.model ?? model, layout, rects, collapsed, density }
-  const drawing = drawModel(drawn, known?.scene.drawing)
+  const atRest = elements.rects
+  const drawn = { model: focused?.model ?? model, layout, rects, atRest, collapsed, density }
+  const drawing = drawModel({ ...drawn, searches: SEARCHES }, known?.scene.drawing)
+  if (drawing.pending > 0) routeLater()
   const scene: Scene = { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing }
   known = { inputs, scene }
   return scene
+}
+
+/** A large diagram is shown at once; its flows then find their ways around components a few at a time. */
+function routeLater(): void {
+  if (waiting !== null) return
+  waiting = setTimeout(() => {
+    waiting = null
+    setCanvas({ routed: canvasStore.getState().routed + 1 })
+  })
 }
 
 function movedNote(note: CanvasNote, dragging: ReadonlyMap<string, Point>): CanvasNote {

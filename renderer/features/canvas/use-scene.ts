@@ -16,8 +16,9 @@ export function useScene(): Scene {
   const focusedZone = useUi((state) => state.focusedZone)
   const resizing = useCanvas((state) => state.resizing)
   const routing = useCanvas((state) => state.routing)
+  const routed = useCanvas((state) => state.routed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is computed from these stores
-  return useMemo(currentScene, [document, density, dragging, page, resizing, routing, focusedZone])
+  return useMemo(currentScene, [document, density, dragging, page, resizing, routing, routed, focusedZone])
 }
 
 export function useHighlights(): Highlights {

@@ -7,7 +7,7 @@ import { EMPTY_MODEL, type Kind, type Model } from '../schema.ts'
 import { drawModel } from './drawing.ts'
 import { LABEL_HEIGHT, labelRect } from './labels.ts'
 import { lineCurve } from './lines.ts'
-import { exitPoint, flowPoints } from './outline.ts'
+import { exitPoint, LOOP, loopAround, pathThrough, straightPath } from './outline.ts'
 import { crossings, entersRect, lengthOf, nearestOn, spotAt } from './paths.ts'
 import { flowsCutBy } from './stroke.ts'
 import { zoneTab } from './zones.ts'
@@ -29,18 +29,18 @@ describe('where a flow meets an outline', () => {
   })
 
   test('boxes that face each other are joined by a level line', () => {
-    const [a, b] = flowPoints(end({}), end({ x: 300, y: 20 }), [], 0, false)
+    const [a, b] = straightPath(end({}), end({ x: 300, y: 20 }), 0)
     expect(a).toEqual({ x: 100, y: 40 })
     expect(b).toEqual({ x: 300, y: 40 })
   })
 
   test('a flow leaves square to the side that faces its first waypoint', () => {
-    const path = flowPoints(end({}), end({ x: 300, y: 200 }), [{ x: 200, y: 20 }], 0, false)
+    const path = pathThrough(end({}), end({ x: 300, y: 200 }), [{ x: 200, y: 20 }])
     expect(path[0]).toEqual({ x: 100, y: 20 })
   })
 
   test('a flow to itself goes around the corner', () => {
-    expect(flowPoints(end({}), end({}), [], 0, true).length).toBe(5)
+    expect(loopAround(end({}), { x: 1, y: -1 }, LOOP).length).toBe(5)
   })
 })
 

@@ -1,4 +1,5 @@
 /** The shapes that are drawn on flows, as SVG path data. */
+import type { Rect } from '../geometry.ts'
 import { type Path, roundedPath, spotAt } from './paths.ts'
 
 /** Radius of a flow's bends, and the arrowhead, in pixels. */
@@ -20,6 +21,22 @@ export function arrowHead(path: Path): string {
   const corner = (side: number) =>
     `${tenth(tip.x - HEAD.length * cos - HEAD.half * side * sin)},${tenth(tip.y - HEAD.length * sin + HEAD.half * side * cos)}`
   return `M${tenth(tip.x)},${tenth(tip.y)}L${corner(1)}L${corner(-1)}Z`
+}
+
+/** The room that an arrowhead takes. */
+export function headRect(path: Path): Rect | null {
+  const tip = path.at(-1)
+  if (!tip) return null
+  const { angle } = spotAt(path, Infinity)
+  const [x, y] = [tip.x - HEAD.length * Math.cos(angle), tip.y - HEAD.length * Math.sin(angle)]
+  const [across, down] = [Math.abs(Math.sin(angle)) * HEAD.half, Math.abs(Math.cos(angle)) * HEAD.half]
+  const [left, top] = [Math.min(tip.x, x - across), Math.min(tip.y, y - down)]
+  return {
+    x: left,
+    y: top,
+    width: Math.max(tip.x, x + across) - left,
+    height: Math.max(tip.y, y + down) - top,
+  }
 }
 
 /** A diamond around a middle on both axes. */

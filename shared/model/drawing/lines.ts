@@ -18,6 +18,8 @@ export interface Through {
   readonly angle: number
 }
 
+/** The mean advance of a line's name, and the room beside it. */
+const NAME = { character: 6.8, side: 12 } as const
 const REACHES = [60, 44, 32, 22] as const
 const UNUSED_LENGTH = 96
 
@@ -27,7 +29,7 @@ const UNUSED_LENGTH = 96
  */
 export function lineCurve(
   through: readonly Through[],
-  nameWidth: number,
+  width: number,
   isFree: (from: Point, to: Point) => boolean,
   covered: (name: Rect) => number,
 ): LineShape | null {
@@ -39,7 +41,7 @@ export function lineCurve(
   const start = outward(first, sorted[1], axis, -1)
   const end = outward(last, sorted.at(-2), axis, 1)
   const path = [reach(first, start, isFree), ...sorted, reach(last, end, isFree)]
-  return shapeOf(path, nameWidth, covered)
+  return shapeOf(path, width, covered)
 }
 
 /** A stub for a line that no flow crosses, so that it can still be seen and selected. */
@@ -47,12 +49,12 @@ export function unusedLine(at: Point): LineShape {
   return shapeOf([at, { x: at.x, y: at.y + UNUSED_LENGTH }], 0, () => 0)
 }
 
-function shapeOf(path: Path, nameWidth: number, covered: (name: Rect) => number): LineShape {
+function shapeOf(path: Path, width: number, covered: (name: Rect) => number): LineShape {
   const bounds = boundsOf(path.map((point) => ({ ...point, width: 0, height: 0 })))
   return {
     path,
     curve: smoothPath(path),
-    label: placeName(path, nameWidth, covered),
+    label: placeName(path, width, covered),
     bounds: bounds ?? { x: 0, y: 0, width: 0, height: 0 },
   }
 }
@@ -80,6 +82,11 @@ function placeName(path: Path, width: number, covered: (name: Rect) => number): 
     if (taken === 0) break
   }
   return best
+}
+
+/** Pixels that the name of a line takes. */
+export function nameWidth(title: string): number {
+  return title.length * NAME.character + NAME.side
 }
 
 export function nameRect(middle: Point, width: number): Rect {

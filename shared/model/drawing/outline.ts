@@ -13,7 +13,12 @@ export interface End {
 const CORNER: Readonly<Record<End['kind'], number>> = { external: 0, process: 14, store: 0, zone: 6 }
 /** Least overlap of two sides, in pixels, that a flow may run straight through. */
 const SIDE = 24
-const MARGIN = 10
+/** A flow keeps this far off the corners of what it joins. */
+export const MARGIN = 10
+/** How far into a component the lines of its flows are thought on. */
+const DEEP = 24
+/** How far off its corner the first flow of a component to itself runs. */
+export const LOOP = 36
 
 /** Where the ray from `inside` through `toward` leaves a rectangle with rounded corners. */
 export function exitPoint(rect: Rect, radius: number, inside: Point, toward: Point): Point {
@@ -39,46 +44,64 @@ export function exitPoint(rect: Rect, radius: number, inside: Point, toward: Poi
   return { x: inside.x + dx * onArc, y: inside.y + dy * onArc }
 }
 
-/**
- * The points of a flow from outline to outline. `offset` moves a flow without waypoints to its own
- * right, in pixels: parallel flows lie side by side.
- */
-export function flowPoints(
-  from: End,
-  to: End,
-  waypoints: readonly Point[],
-  offset: number,
-  isLoop: boolean,
-): readonly Point[] {
-  const through = isLoop && waypoints.length === 0 ? loopAround(from.rect, offset) : waypoints
+/** The points of a flow from outline to outline, through points that somebody or the router chose. */
+export function pathThrough(from: End, to: End, through: readonly Point[]): readonly Point[] {
   const [first, last] = [through[0], through.at(-1)]
-  if (first && last) {
-    return [leave(from, first), ...through, leave(to, last)]
-  }
-  const [a, b] = straight(from.rect, to.rect, offset)
-  return [exitPoint(from.rect, CORNER[from.kind], a, b), exitPoint(to.rect, CORNER[to.kind], b, a)]
+  return first && last ? [leave(from, first), ...through, leave(to, last)] : straightPath(from, to, 0)
 }
 
-/** Level or upright where the sides face each other, else from centre to centre. */
-function straight(from: Rect, to: Rect, offset: number): readonly [Point, Point] {
-  const [a, b] = [centerOf(from), centerOf(to)]
-  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1
-  const [nx, ny] = [(-(b.y - a.y) / length) * offset, ((b.x - a.x) / length) * offset]
+/** Two components whose sides face each other: the range in which a flow between them is level, or upright. */
+export interface Facing {
+  readonly along: 'x' | 'y'
+  readonly low: number
+  readonly high: number
+}
+
+/** Null where they lie askew. */
+export function facing(from: Rect, to: Rect): Facing | null {
   const rows = overlap(from.y, from.height, to.y, to.height)
   const columns = overlap(from.x, from.width, to.x, to.width)
-  if (rows.size >= SIDE && columns.size <= 0) {
-    const y = rows.middle + Math.sign(ny) * Math.abs(offset)
-    return [inside(from, { x: a.x, y }), inside(to, { x: b.x, y })]
+  if (rows.high - rows.low >= SIDE && columns.high <= columns.low) return { along: 'y', ...rows }
+  if (columns.high - columns.low >= SIDE && rows.high <= rows.low) return { along: 'x', ...columns }
+  return null
+}
+
+/** Level or upright where the sides face each other, `slide` pixels off their middle; else from centre to centre. */
+export function straightPath(from: End, to: End, slide: number): readonly [Point, Point] {
+  const [a, b] = [centerOf(from.rect), centerOf(to.rect)]
+  const sides = facing(from.rect, to.rect)
+  const middle = sides && (sides.low + sides.high) / 2 + slide
+  const at = (end: Rect, center: Point): Point =>
+    !sides || middle === null
+      ? center
+      : inside(end, sides.along === 'y' ? { x: center.x, y: middle } : { x: middle, y: center.y })
+  const [one, other] = [at(from.rect, a), at(to.rect, b)]
+  return [exit(from, one, other), exit(to, other, one)]
+}
+
+/**
+ * The end of a line that comes in at `outer`, moved to the outline: the lines of a bundle do not meet the outline
+ * square to each other.
+ */
+export function endOn(end: End, point: Point, outer: Point): Point {
+  const length = Math.hypot(point.x - outer.x, point.y - outer.y) || 1
+  const deep = {
+    x: point.x + ((point.x - outer.x) / length) * DEEP,
+    y: point.y + ((point.y - outer.y) / length) * DEEP,
   }
-  if (columns.size >= SIDE && rows.size <= 0) {
-    const x = columns.middle + Math.sign(nx) * Math.abs(offset)
-    return [inside(from, { x, y: a.y }), inside(to, { x, y: b.y })]
-  }
-  return [inside(from, { x: a.x + nx, y: a.y + ny }), inside(to, { x: b.x + nx, y: b.y + ny })]
+  return exit(end, inside(end.rect, deep), outer)
+}
+
+export function cornerOf({ kind, rect }: End): number {
+  return Math.min(CORNER[kind], rect.width / 2, rect.height / 2)
+}
+
+function exit(end: End, within: Point, toward: Point): Point {
+  return exitPoint(end.rect, CORNER[end.kind], within, toward)
 }
 
 /** Straight out of a side when the next point lies in front of it. */
-function leave(end: End, next: Point): Point {
+export function leave(end: End, next: Point): Point {
   const center = centerOf(end.rect)
   const { x, y, width, height } = end.rect
   const anchor =
@@ -87,22 +110,26 @@ function leave(end: End, next: Point): Point {
       : next.x > x + MARGIN && next.x < x + width - MARGIN
         ? { x: next.x, y: center.y }
         : center
-  return exitPoint(end.rect, CORNER[end.kind], anchor, next)
+  return exit(end, anchor, next)
 }
 
-function loopAround(rect: Rect, offset: number): readonly Point[] {
-  const out = 36 + Math.abs(offset)
-  const [right, top] = [rect.x + rect.width, rect.y]
-  return [
-    { x: right - 28, y: top - out },
-    { x: right + out, y: top - out },
-    { x: right + out, y: top + 20 },
-  ]
+/** The points of a flow to itself around a corner, `out` pixels off it; the signs say which corner. */
+export function loopAround(end: End, corner: Point, out: number): readonly Point[] {
+  const { x, y, width, height } = end.rect
+  const side = corner.x > 0 ? x + width : x
+  const edge = corner.y > 0 ? y + height : y
+  // The wider loop of two starts further in and ends further down, so that they do not cross.
+  const inward = Math.min(28 + (out - LOOP) / 2, width / 2)
+  const down = Math.min(20 + (out - LOOP) / 2, height / 2)
+  return pathThrough(end, end, [
+    { x: side - corner.x * inward, y: edge + corner.y * out },
+    { x: side + corner.x * out, y: edge + corner.y * out },
+    { x: side + corner.x * out, y: edge - corner.y * down },
+  ])
 }
 
-function overlap(a: number, aSize: number, b: number, bSize: number): { size: number; middle: number } {
-  const [start, end] = [Math.max(a, b), Math.min(a + aSize, b + bSize)]
-  return { size: end - start, middle: (start + end) / 2 }
+function overlap(a: number, aSize: number, b: number, bSize: number): { low: number; high: number } {
+  return { low: Math.max(a, b), high: Math.min(a + aSize, b + bSize) }
 }
 
 function inside(rect: Rect, point: Point): Point {

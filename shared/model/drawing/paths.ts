@@ -43,6 +43,30 @@ export function crossAt(a: Point, b: Point, c: Point, d: Point): { first: number
   return first >= 0 && first <= 1 && second >= 0 && second <= 1 ? { first, second } : null
 }
 
+/**
+ * How far along from `a` to `b` (0 to 1) the segment comes inside the rectangle grown by `margin`; null when it
+ * stays out. Running along its border is out.
+ */
+export function entryAt(a: Point, b: Point, rect: Rect, margin: number): number | null {
+  const [left, right] = [rect.x - margin, rect.x + rect.width + margin]
+  const [top, bottom] = [rect.y - margin, rect.y + rect.height + margin]
+  if (Math.max(a.x, b.x) <= left || Math.min(a.x, b.x) >= right) return null
+  if (Math.max(a.y, b.y) <= top || Math.min(a.y, b.y) >= bottom) return null
+  const [dx, dy] = [b.x - a.x, b.y - a.y]
+  let [enter, leave] = [0, 1]
+  if (dx !== 0) {
+    const [one, other] = [(left - a.x) / dx, (right - a.x) / dx]
+    enter = Math.max(enter, Math.min(one, other))
+    leave = Math.min(leave, Math.max(one, other))
+  }
+  if (dy !== 0) {
+    const [one, other] = [(top - a.y) / dy, (bottom - a.y) / dy]
+    enter = Math.max(enter, Math.min(one, other))
+    leave = Math.min(leave, Math.max(one, other))
+  }
+  return enter < leave || (enter === leave && dx === 0 && dy === 0) ? enter : null
+}
+
 /** Distances along `path` at which it crosses `other`, in order. */
 export function crossings(path: Path, other: Path): readonly number[] {
   const found: number[] = []

@@ -71,9 +71,9 @@ export function dragWaypoint(ref: string, index: number): Gesture | null {
   return points && canEdit() ? bend(ref, points, index) : null
 }
 
-/** Pulls a new waypoint out of a segment of the flow. */
+/** Pulls a new waypoint out of a segment of the flow; the bends of a path around components then stay as they are. */
 export function addWaypoint(ref: string, segment: number, at: Point): Gesture | null {
-  const points = currentScene().drawing.flows.get(ref)?.waypoints
+  const points = currentScene().drawing.flows.get(ref)?.path.slice(1, -1)
   return points && canEdit() ? bend(ref, points.toSpliced(segment, 0, at), segment) : null
 }
 

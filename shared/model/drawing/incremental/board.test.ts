@@ -1,0 +1,206 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { aGraph } from '../../../../test/support/diagrams.ts'
+import { removeElements } from '../../edits/remove.ts'
+import type { Rect } from '../../geometry.ts'
+import { flowRef } from '../../ids.ts'
+import type { Layout, Point } from '../../layout.ts'
+import { KINDS, type Model } from '../../schema.ts'
+import { shownIn, withCollapsedZone } from '../../shown.ts'
+import { type Drawing, type DrawingInput, drawModel } from '../drawing.ts'
+
+interface State {
+  readonly model: Model
+  readonly layout: Layout
+  readonly density: 'compact' | 'detailed'
+  /** A gesture that moves one element for now. */
+  readonly moved: { readonly id: string; readonly by: Point } | null
+}
+
+type Edit = (state: State) => State
+
+const at = fc.record({ x: fc.integer({ min: 0, max: 900 }), y: fc.integer({ min: 0, max: 500 }) })
+const pick = fc.nat(1000)
+
+const anEdit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.tuple(pick, at).map(
+    ([nth, place]): Edit =>
+      (state) => {
+        const boxes = state.layout.boxes.map((box, index) =>
+          index === nth % state.layout.boxes.length ? { ...box, ...place } : box,
+        )
+        return { ...state, moved: null, layout: { ...state.layout, boxes } }
+      },
+  ),
+  fc.tuple(pick, at).map(
+    ([nth, by]): Edit =>
+      (state) => {
+        const box = state.layout.boxes[nth % state.layout.boxes.length]
+        return { ...state, moved: box ? { id: box.id, by } : null }
+      },
+  ),
+  fc.tuple(pick, fc.constantFrom('', 'A', 'A much longer title than that')).map(
+    ([nth, title]): Edit =>
+      ({ model, ...rest }) => ({
+        ...rest,
+        model: {
+          ...model,
+          components: model.components.map((component, index) =>
+            index === nth % model.components.length ? { ...component, title } : component,
+          ),
+        },
+      }),
+  ),
+  fc.tuple(pick, fc.constantFrom(...KINDS)).map(
+    ([nth, kind]): Edit =>
+      ({ model, ...rest }) => ({
+        ...rest,
+        model: {
+          ...model,
+          components: model.components.map((component, index) =>
+            index === nth % model.components.length ? { ...component, kind } : component,
+          ),
+        },
+      }),
+  ),
+  fc.tuple(pick, fc.constantFrom(undefined, 'https', 'http', 'a protocol of many words')).map(
+    ([nth, protocol]): Edit =>
+      ({ model, ...rest }) => ({
+        ...rest,
+        model: {
+          ...model,
+          flows: model.flows.map((flow, index) => {
+            const { protocol: _, ...other } = flow
+            return index === nth % model.flows.length
+              ? { ...other, ...(protocol === undefined ? {} : { protocol }) }
+              : flow
+          }),
+        },
+      }),
+  ),
+  fc.tuple(pick, pick, pick).map(
+    ([from, to, nth]): Edit =>
+      ({ model, ...rest }) => {
+        const [one, other] = [
+          model.components[from % model.components.length],
+          model.components[to % model.components.length],
+        ]
+        if (!one || !other) return { ...rest, model }
+        const id = `added-${from}-${to}`
+        if (model.flows.some((flow) => flow.from === one.id && flow.id === id)) return { ...rest, model }
+        const flow = {
+          id,
+          from: one.id,
+          to: other.id,
+          title: 'Added',
+          dataSent: [],
+          dataReceived: [],
+          tags: [],
+        }
+        return {
+          ...rest,
+          model: { ...model, flows: model.flows.toSpliced(nth % (model.flows.length + 1), 0, flow) },
+        }
+      },
+  ),
+  fc.tuple(pick).map(
+    ([nth]): Edit =>
+      ({ model, ...rest }) => {
+        const refs = [...model.components.map(({ id }) => id), ...model.flows.map(flowRef)]
+        return { ...rest, model: removeElements(model, [refs[nth % refs.length] ?? '']).model }
+      },
+  ),
+  fc.tuple(pick, at).map(
+    ([nth, point]): Edit =>
+      ({ model, layout, ...rest }) => {
+        const flow = model.flows[nth % model.flows.length]
+        if (!flow) return { ...rest, model, layout }
+        const ref = flowRef(flow)
+        const others = layout.routes.filter((route) => route.ref !== ref)
+        const routes = others.length < layout.routes.length ? others : [...others, { ref, points: [point] }]
+        return { ...rest, model, layout: { ...layout, routes } }
+      },
+  ),
+  fc.tuple(pick, fc.constantFrom('zone-0', 'zone-1', null)).map(
+    ([nth, zone]): Edit =>
+      ({ model, ...rest }) => ({
+        ...rest,
+        model: {
+          ...model,
+          components: model.components.map((component, index) =>
+            index === nth % model.components.length ? { ...component, zone } : component,
+          ),
+        },
+      }),
+  ),
+  fc.tuple(pick).map(
+    ([nth]): Edit =>
+      ({ model, ...rest }) => ({
+        ...rest,
+        model: {
+          ...model,
+          boundaries: model.boundaries.map((line) => {
+            const ref = model.flows.map(flowRef)[nth % model.flows.length]
+            return line.kind === 'line' && ref ? { ...line, crossedBy: [ref], title: `Line ${nth}` } : line
+          }),
+        },
+      }),
+  ),
+  fc.constantFrom('zone-0', 'zone-1').map(
+    (zone): Edit =>
+      ({ layout, ...rest }) => {
+        const isCollapsed = layout.boxes.some(({ id, collapsed }) => id === zone && collapsed)
+        return { ...rest, layout: withCollapsedZone(layout, zone, !isCollapsed) }
+      },
+  ),
+  fc.constant<Edit>((state) => ({ ...state, density: state.density === 'compact' ? 'detailed' : 'compact' })),
+  fc.constant<Edit>(({ model, ...rest }) => ({
+    ...rest,
+    model: { ...model, flows: model.flows.toReversed() },
+  })),
+)
+
+const inputOf = ({ model, layout, density, moved }: State): DrawingInput => {
+  const collapsed = shownIn(model, layout)
+  const atRest = collapsed.rects
+  const rect = moved && atRest.get(moved.id)
+  if (!rect) return { model, layout, density, collapsed, rects: atRest }
+  const rects = new Map<string, Rect>(atRest).set(moved.id, {
+    ...rect,
+    x: rect.x + moved.by.x,
+    y: rect.y + moved.by.y,
+  })
+  return { model, layout, density, collapsed, rects, atRest }
+}
+
+const plain = ({ flows, lines, pending }: Drawing) => ({ flows: [...flows], lines: [...lines], pending })
+
+describe('a drawing made from the one before', () => {
+  test('is the one that is made without, after any edits', () => {
+    fc.assert(
+      fc.property(fc.array(anEdit, { minLength: 1, maxLength: 12 }), fc.nat(50), (edits, seed) => {
+        let state: State = { ...aGraph(14, 18, seed), density: 'detailed', moved: null }
+        let drawing = drawModel(inputOf(state))
+        for (const edit of edits) {
+          state = edit(state)
+          drawing = drawModel(inputOf(state), drawing)
+          expect(plain(drawing)).toEqual(plain(drawModel(inputOf(state))))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('is routed step by step as it is at once', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.integer({ min: 1, max: 5 }), (seed, searches) => {
+        const input = inputOf({ ...aGraph(14, 18, seed), density: 'detailed', moved: null })
+        let drawing = drawModel({ ...input, searches: 0 })
+        for (let steps = 0; drawing.pending > 0 && steps < 20; steps += 1)
+          drawing = drawModel({ ...input, searches }, drawing)
+        expect(plain(drawing)).toEqual(plain(drawModel(input)))
+      }),
+      { numRuns: 20 },
+    )
+  })
+})

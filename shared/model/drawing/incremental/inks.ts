@@ -1,0 +1,80 @@
+/** The lines of all flows and their arrowheads, findable by place. */
+import type { Rect } from '../../geometry.ts'
+import type { Point } from '../../layout.ts'
+import { headRect } from '../ink.ts'
+import { crossings, entryAt, type Path, segmentsOf } from '../paths.ts'
+import { type Placed, Spatial } from '../spatial.ts'
+import type { Strand } from './strands.ts'
+import type { Owner, Taken } from './taken.ts'
+
+type Segment = readonly [Point, Point]
+interface Ink {
+  readonly strand: Strand
+  readonly segment: Segment
+}
+interface Held {
+  readonly path: Path
+  readonly segments: readonly Placed<Ink>[]
+  readonly head: Placed<Owner> | null
+}
+
+export interface Inked {
+  /** Arrowheads that were or are there. */
+  readonly heads: readonly Rect[]
+  readonly segments: readonly Segment[]
+}
+
+export class Inks {
+  readonly #inks = new Spatial<Ink>()
+  readonly #held = new Map<Strand, Held>()
+  readonly #taken: Taken
+
+  constructor(taken: Taken) {
+    this.#taken = taken
+  }
+
+  update(changed: Iterable<Strand>, gone: Iterable<Strand>): Inked {
+    const heads: Rect[] = []
+    const segments: Segment[] = []
+    const forget = (strand: Strand) => {
+      const held = this.#held.get(strand)
+      if (!held) return
+      segments.push(...segmentsOf(held.path))
+      for (const placed of held.segments) this.#inks.remove(placed)
+      if (held.head) {
+        heads.push(held.head.rect)
+        this.#taken.remove(held.head)
+      }
+      this.#held.delete(strand)
+    }
+    for (const strand of gone) forget(strand)
+    for (const strand of changed) {
+      forget(strand)
+      const { path } = strand
+      const own = segmentsOf(path)
+      segments.push(...own)
+      const placed = own.map((segment) => this.#inks.addAlong(...segment, { strand, segment }))
+      const rect = headRect(path)
+      if (rect) heads.push(rect)
+      this.#held.set(strand, { path, segments: placed, head: rect && this.#taken.add(rect, null) })
+    }
+    return { heads, segments }
+  }
+
+  /** How many flows run through a place, beside one; no more than `most` are counted. */
+  countThrough(place: Rect, most: number, own: Strand | null): number {
+    const found = new Set<Strand>()
+    this.#inks.someNear(place, ({ strand, segment }) => {
+      if (strand !== own && entryAt(...segment, place, 0) !== null) found.add(strand)
+      return found.size >= most
+    })
+    return found.size
+  }
+
+  /** Whether a flow for which `counts` is true crosses the segment. */
+  isCrossed(a: Point, b: Point, counts: (strand: Strand) => boolean): boolean {
+    return this.#inks
+      .nearSegment(a, b)
+      .some(({ item }) => counts(item.strand) && crossings([a, b], item.segment).length > 0)
+  }
+}
