@@ -5,6 +5,7 @@ import { titleOf } from '../../../shared/model/queries.ts'
 import type { Boundary, Model } from '../../../shared/model/schema.ts'
 import { ZONE_TYPES } from '../../../shared/model/words.ts'
 import { analyseWithBoth } from '../../actions/drafting.ts'
+import { runAction } from '../../actions/index.ts'
 import { markBoundaryAnalysed } from '../../state/analysis.ts'
 import { putLineOn, setBoundary, setZone } from '../../state/attributes.ts'
 import { useSettledDocument } from '../../state/document.ts'
@@ -109,6 +110,9 @@ function Crossings({ model, boundary }: { readonly model: Model; readonly bounda
             })}
           </ul>
           <div className={styles.buttons}>
+            {boundary.kind === 'line' ? (
+              <Button onClick={() => void runAction('line.redraw')}>Draw it anew</Button>
+            ) : null}
             <Button onClick={() => void analyseWithBoth(boundary.id)}>Analyse this boundary</Button>
             <Button onClick={() => markBoundaryAnalysed(boundary.id)}>Mark crossings analysed</Button>
           </div>
