@@ -1,4 +1,4 @@
-import { ChevronRight, History, SquarePen, TriangleAlert } from 'lucide-react'
+import { ChevronRight, CircleAlert, PencilLine, RotateCcw } from 'lucide-react'
 import type { DragEvent } from 'react'
 import { plural } from '../../../../shared/core/text.ts'
 import { finishRenaming } from '../../../state/elements.ts'
@@ -101,19 +101,19 @@ function CountMarks({ counts: { drafts, risks, stale } }: { readonly counts: Cou
     <>
       {drafts > 0 ? (
         <span className={styles.count} title={plural(drafts, 'open draft')}>
-          <SquarePen {...SMALL} />
+          <PencilLine {...SMALL} />
           {drafts}
         </span>
       ) : null}
       {risks > 0 ? (
         <span className={styles.count} title={plural(risks, 'unresolved risk')}>
-          <TriangleAlert {...SMALL} />
+          <CircleAlert {...SMALL} />
           {risks}
         </span>
       ) : null}
       {stale > 0 ? (
         <span className={cx(styles.count, styles.stale)} title={`${stale} stale`}>
-          <History {...SMALL} />
+          <RotateCcw {...SMALL} />
           {stale}
         </span>
       ) : null}
