@@ -72,7 +72,21 @@ function points(of: readonly Point[]): Tree | undefined {
   return values(of.map(({ x, y }): Tree => ({ kind: 'raw', text: `[${Math.round(x)}, ${Math.round(y)}]` })))
 }
 
-function layoutOf(opened: OpenedYaml): { layout: Layout; problems: readonly Problem[] } {
+interface ReadLayout {
+  readonly layout: Layout
+  readonly problems: readonly Problem[]
+}
+
+const known = new WeakMap<OpenedYaml, ReadLayout>()
+
+/** Read once for each opened text: a save asks several times what its file says. */
+function layoutOf(opened: OpenedYaml): ReadLayout {
+  const found = known.get(opened) ?? readNodes(opened)
+  known.set(opened, found)
+  return found
+}
+
+function readNodes(opened: OpenedYaml): ReadLayout {
   const problems: Problem[] = [...opened.problems]
   const root = opened.root
   if (root?.kind !== 'map') {

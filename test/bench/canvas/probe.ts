@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core'
 
 interface Probe {
-  /** Milliseconds from the next click on a page until the diagram is there and two frames in a row were quick. */
-  whenInteractive(elements: number): Promise<number>
+  /** Milliseconds from the next click until the diagram of this title is there and two frames in a row were quick. */
+  whenInteractive(title: string, elements: number): Promise<number>
   /** Milliseconds from the next key until no edit is unsaved. */
   whenSaved(): Promise<number>
   startFrames(): void
@@ -73,7 +73,7 @@ function installProbe(): void {
     [...document.querySelectorAll('[role="status"]')].some((each) => each.textContent?.includes('Arranging'))
 
   window.bench = {
-    whenInteractive(elements) {
+    whenInteractive(title, elements) {
       let [calm, same, since, before] = [0, 0, 0, '']
       return after(
         'click',
@@ -86,7 +86,8 @@ function installProbe(): void {
             each.checkVisibility(),
           )
           const state = `${nodes} ${view} ${overview}`
-          const isThere = (nodes > 0 || overview) && !isArranging()
+          const isShown = document.title.startsWith(title) && !isArranging()
+          const isThere = isShown && (nodes > 0 || overview)
           if (!isThere || state !== before) [same, since] = [0, now]
           else same += 1
           before = state

@@ -30,7 +30,10 @@ export async function startBenchSession(browser: Browser, folder: string): Promi
 export async function open(page: Page, title: string, elements: number): Promise<number> {
   const card = page.getByRole('button', { name: new RegExp(`^${title}\\b`) }).first()
   await card.waitFor()
-  const took = page.evaluate((wanted) => window.bench.whenInteractive(wanted), elements)
+  const took = page.evaluate((wanted) => window.bench.whenInteractive(wanted.title, wanted.elements), {
+    title,
+    elements,
+  })
   await card.click()
   return took
 }
