@@ -12,8 +12,7 @@ export type Pasteable =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'fault'; readonly reason: string }
 
-export const READABLE =
-  'Paste copied elements, a plain-text DFD, a Mermaid flowchart, a YAML model or a .tm7 file.'
+const READABLE = 'Paste copied elements, a plain-text DFD, a Mermaid flowchart, a YAML model or a .tm7 file.'
 
 /** Characters; more is a document, not a remark on a diagram. */
 const LONGEST_NOTE = 2_000
