@@ -1,10 +1,12 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import { useSettledDocument } from '../../state/document.ts'
 import { select, setUi } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import styles from './Problems.module.css'
 
@@ -13,14 +15,17 @@ const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as cons
 /** What lint would say about the model on screen; a row leads to its element. */
 export function Problems({ problems }: { readonly problems: readonly Diagnostic[] }) {
   const model = useSettledDocument().model
+  const [most, setMost] = useState(AT_ONCE)
+  const sorted = useMemo(() => problems.toSorted(bySeverity), [problems])
+  const refOf = useMemo(() => elementsOf(model), [model])
   if (problems.length === 0) {
     return <EmptyState title="No problems" text="Lint would pass: every crossing has its analysis." />
   }
   return (
     <ul className={styles.list}>
-      {problems.toSorted(bySeverity).map((problem, at) => {
+      {sorted.slice(0, most).map((problem, at) => {
         const Icon = ICONS[problem.severity]
-        const ref = refOf(model, problem)
+        const ref = refOf(problem)
         const content = (
           <>
             <Icon size={14} aria-label={problem.severity} className={styles[problem.severity]} />
@@ -44,23 +49,34 @@ export function Problems({ problems }: { readonly problems: readonly Diagnostic[
           </li>
         )
       })}
+      {sorted.length > most ? (
+        <li>
+          <Button variant="quiet" onClick={() => setMost(most + AT_ONCE)}>
+            {`Show more (${sorted.length - most} left)`}
+          </Button>
+        </li>
+      ) : null}
     </ul>
   )
 }
 
+/** A large model that nobody analysed has a finding for each crossing. */
+const AT_ONCE = 200
 const ORDER = ['error', 'warning', 'info']
 
 function bySeverity(a: Diagnostic, b: Diagnostic): number {
   return ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)
 }
 
-/** The element on the canvas that a finding is about; null for findings about the file. */
-function refOf(model: Model, { elementId }: Diagnostic): string | null {
-  if (elementId === undefined || elementId.startsWith('data:')) return null
+/** Finds the element on the canvas that a finding is about; null for findings about the file. */
+function elementsOf(model: Model): (problem: Diagnostic) => string | null {
   const { components, flows, boundaries } = indexOf(model)
-  const risk = model.risks.find((each) => `risk:${each.id}` === elementId)
-  const ref = (risk?.target ?? elementId).replace(/^boundary:/, '')
-  return components.has(ref) || flows.has(ref) || boundaries.has(ref) ? ref : null
+  const targets = new Map(model.risks.map(({ id, target }) => [`risk:${id}`, target]))
+  return ({ elementId }) => {
+    if (elementId === undefined || elementId.startsWith('data:')) return null
+    const ref = (targets.get(elementId) ?? elementId).replace(/^boundary:/, '')
+    return components.has(ref) || flows.has(ref) || boundaries.has(ref) ? ref : null
+  }
 }
 
 function show({ elementId = '' }: Diagnostic, ref: string): void {
