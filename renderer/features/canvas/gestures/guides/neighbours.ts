@@ -6,16 +6,24 @@ import { snap } from '../../../../state/canvas/place.ts'
 import { uiStore } from '../../../../state/ui.ts'
 import type { Scene } from '../../scene.ts'
 import type { Pointer } from '../gesture.ts'
-import { type Guide, guidesOf, type Snapped, snapEdges, snapMoved } from './guides.ts'
+import {
+  type Guide,
+  guidesOf,
+  type Neighbour,
+  neighbourAt,
+  type Snapped,
+  snapEdges,
+  snapMoved,
+} from './guides.ts'
 
 /** Pixels of the screen within which a helper line pulls. */
 const REACH = 5
 
 /** All that does not move itself. */
-export function neighboursOf(scene: Scene, moving: ReadonlySet<string>): readonly Rect[] {
+export function neighboursOf(scene: Scene, moving: ReadonlySet<string>): readonly Neighbour[] {
   const placed = [...scene.rects].filter(([id]) => !moving.has(id)).map(([, rect]) => rect)
   const notes = scene.notes.filter(({ id }) => !moving.has(`note:${id}`)).map(noteRect)
-  return [...placed, ...notes]
+  return [...placed, ...notes].map(neighbourAt)
 }
 
 /** Where elements around `rect` go that were moved by `by`: to helper lines, else onto the grid. */
@@ -23,7 +31,7 @@ export function placeMoved(
   rect: Rect,
   anchor: Point,
   by: Point,
-  neighbours: readonly Rect[],
+  neighbours: readonly Neighbour[],
   pointer: Pointer,
 ): { readonly by: Point; readonly guides: readonly Guide[] } {
   if (pointer.free) return { by, guides: [] }
@@ -42,7 +50,7 @@ export function placeResized(
   resize: (by: Point, round: (value: number) => number) => Rect,
   by: Point,
   grip: string,
-  neighbours: readonly Rect[],
+  neighbours: readonly Neighbour[],
   pointer: Pointer,
 ): { readonly rect: Rect; readonly guides: readonly Guide[] } {
   if (pointer.free) return { rect: resize(by, Math.round), guides: [] }
@@ -64,9 +72,9 @@ function moved(rect: Rect, by: Point): Rect {
   return { ...rect, x: rect.x + by.x, y: rect.y + by.y }
 }
 
-function inView(rects: readonly Rect[], view: Rect): readonly Rect[] {
+function inView(neighbours: readonly Neighbour[], view: Rect): readonly Neighbour[] {
   const [right, bottom] = [view.x + view.width, view.y + view.height]
-  return rects.filter(
-    ({ x, y, width, height }) => x < right && view.x < x + width && y < bottom && view.y < y + height,
+  return neighbours.filter(
+    ({ x, y }) => x.low < right && view.x < x.high && y.low < bottom && view.y < y.high,
   )
 }
