@@ -50,12 +50,13 @@ export function hitsOf(document: Document, query: string): readonly Hit[] {
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** What is to be lit on the canvas; a collapsed zone for what it hides. */
+/** What is to be lit on the canvas; a collapsed zone for what it hides. Flows do not outshine the ends they are found by. */
 export function foundRefs(document: Document, query: string): ReadonlySet<string> {
   const hits = hitsOf(document, query)
   if (hits.length === 0) return NONE
   const { inside } = shownIn(document.model, document.layout)
-  return new Set(hits.map(({ ref }) => inside.get(ref) ?? ref))
+  const own = hits.filter(({ isByEnds }) => !isByEnds)
+  return new Set((own.length > 0 ? own : hits).map(({ ref }) => inside.get(ref) ?? ref))
 }
 
 let origin: Origin | null = null

@@ -46,6 +46,12 @@ describe('finding elements', () => {
     expect(refs('gateway → api')).toEqual(['api-gateway>api'])
   })
 
+  test('a flow that is found by its ends alone says so', () => {
+    const byEnds = findIn(aDocument(), 'api').filter(({ isByEnds }) => isByEnds)
+    expect(byEnds.map(({ ref }) => ref)).toEqual(['api-gateway>api'])
+    expect(findIn(aDocument(), 'grpc')[0]?.isByEnds).toBe(undefined)
+  })
+
   test('zones and notes on the canvas are found', () => {
     expect(refs('vault')).toEqual(['vault'])
     expect(refs('ask ops')).toEqual(['note:1'])

@@ -16,6 +16,8 @@ export interface Hit {
   readonly title: string
   /** What matched, where it is not the title: "Technology", "gateway". */
   readonly where: { readonly label: string; readonly text: string } | null
+  /** A flow of which only the components at its ends match. */
+  readonly isByEnds?: true
 }
 
 interface Field {
@@ -65,7 +67,14 @@ export function findIn(document: Document, query: string): readonly Hit[] {
       folded,
       words,
     )
-    if (found) ranks[found.rank]?.push({ ref, kind: 'flow', title, where: found.where })
+    if (found)
+      ranks[found.rank]?.push({
+        ref,
+        kind: 'flow',
+        title,
+        where: found.where,
+        ...(found.rank === ENDS ? { isByEnds: true } : {}),
+      })
   }
   for (const note of layout.notes) look(note, `note:${note.id}`, 'note', () => ofNote(note))
   return ranks.flat()
@@ -92,6 +101,8 @@ function endsOf(flow: Flow, from: Component | undefined, to: Component | undefin
 
 /** How good a hit is: what the title is, begins with, has a word that begins so, holds; another field; a flow's ends. */
 const RANKS = ['is', 'begins', 'word', 'holds', 'field', 'ends'] as const
+
+const ENDS = RANKS.indexOf('ends')
 
 interface Word {
   readonly text: string
@@ -121,7 +132,7 @@ function match(entry: Entry, words: readonly Word[]): Match | null {
 /** What a flow says itself comes before the components that it joins: those are found by themselves. */
 function matchFlow(entry: Entry, ends: string, words: readonly Word[]): Match | null {
   if (!words.every(({ text }) => entry.folded.includes(text) || ends.includes(text))) return null
-  if (words.every(({ text }) => ends.includes(text))) return { rank: 5, where: null }
+  if (words.every(({ text }) => ends.includes(text))) return { rank: ENDS, where: null }
   return elsewhere(entry, words)
 }
 
