@@ -102,8 +102,14 @@ export function MenuList({
     const outside = (event: PointerEvent) => {
       if (event.target instanceof Node && !menu.contains(event.target)) close.current()
     }
+    // Its place was worked out for the window as it was.
+    const resized = () => close.current()
     window.addEventListener('pointerdown', outside, true)
-    return () => window.removeEventListener('pointerdown', outside, true)
+    window.addEventListener('resize', resized)
+    return () => {
+      window.removeEventListener('pointerdown', outside, true)
+      window.removeEventListener('resize', resized)
+    }
   }, [at])
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()

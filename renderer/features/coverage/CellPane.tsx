@@ -47,7 +47,7 @@ export function CellPane({
         <CategoryMark category={category} named />
         <span>{CELL_STATES.find(({ state }) => state === cell.state)?.name}</span>
       </p>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       {threats.length > 0 ? (
         <ul className={styles.threats}>
           {threats.map((threat) => (

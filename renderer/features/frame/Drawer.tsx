@@ -9,7 +9,7 @@ import { type Tab, TabPanel, Tabs } from '../../ui/Tabs.tsx'
 import styles from './Drawer.module.css'
 
 const LEAST = 120
-/** What stays for the canvas above. */
+/** What stays for the canvas above; in a low window less than half. */
 const KEPT = 240
 /** The tabs are never cut: where bars above leave little, the canvas gives way. */
 const HEAD = 34
@@ -42,7 +42,7 @@ export function Drawer({
       aria-label="Drawer"
       style={
         open
-          ? { height: `max(${HEAD}px, min(${dragged ?? remembered}px, calc(100% - ${KEPT}px)))` }
+          ? { height: `max(${HEAD}px, min(${dragged ?? remembered}px, calc(100% - min(${KEPT}px, 45%))))` }
           : undefined
       }
     >

@@ -87,7 +87,9 @@ export function Row({
       ) : (
         <>
           <span className={styles.title}>{words.title}</span>
-          <span className={styles.detail}>{words.detail}</span>
+          <span className={styles.detail} aria-hidden>
+            {words.detail}
+          </span>
           <CountMarks counts={words.counts} />
         </>
       )}
@@ -100,19 +102,19 @@ function CountMarks({ counts: { drafts, risks, stale } }: { readonly counts: Cou
   return (
     <>
       {drafts > 0 ? (
-        <span className={styles.count} title={plural(drafts, 'open draft')}>
+        <span className={styles.count} aria-hidden title={plural(drafts, 'open draft')}>
           <PencilLine {...SMALL} />
           {drafts}
         </span>
       ) : null}
       {risks > 0 ? (
-        <span className={styles.count} title={plural(risks, 'unresolved risk')}>
+        <span className={styles.count} aria-hidden title={plural(risks, 'unresolved risk')}>
           <CircleAlert {...SMALL} />
           {risks}
         </span>
       ) : null}
       {stale > 0 ? (
-        <span className={cx(styles.count, styles.stale)} title={`${stale} stale`}>
+        <span className={cx(styles.count, styles.stale)} aria-hidden title={`${stale} stale`}>
           <RotateCcw {...SMALL} />
           {stale}
         </span>

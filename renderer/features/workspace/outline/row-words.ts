@@ -4,7 +4,7 @@ import { crossingsOf, listTargets } from '../../../../shared/model/crossings.ts'
 import type { Document } from '../../../../shared/model/document.ts'
 import { indexOf, titleOf } from '../../../../shared/model/queries.ts'
 import type { Boundary, Component, Flow, Model } from '../../../../shared/model/schema.ts'
-import { describeMark, type Mark } from '../../../../shared/report/marks.ts'
+import { describeMark, type Mark, UNTOUCHED } from '../../../../shared/report/marks.ts'
 import { marksIn } from '../../../state/canvas/marks.ts'
 import { perDocument } from '../../../state/selectors.ts'
 import { foldersOf, type OutlineRow } from './rows.ts'
@@ -107,7 +107,7 @@ const totalsIn = perDocument((document): ReadonlyMap<string, Counts> => {
   const totals = new Map<string, Counts>()
   for (const target of listTargets(document.model)) {
     const mark = marks.get(target)
-    if (!mark) continue
+    if (!mark || mark === UNTOUCHED) continue
     const own = countsOf(mark)
     for (const ref of [target, ...foldersOf(document.model, target)]) {
       const sum = totals.get(ref) ?? NONE
