@@ -8,6 +8,7 @@ import { currentDocument } from '../state/document.ts'
 import { canEdit } from '../state/elements.ts'
 import { setUi, uiStore } from '../state/ui.ts'
 import { canvasView, fitView, type Viewport } from '../state/view.ts'
+import { focusDiagram } from '../state/workplace.ts'
 import type { Action } from './action.ts'
 
 const movable = () => movableOf(currentDocument(), uiStore.getState().selection)
@@ -43,7 +44,7 @@ function showOnly(): void {
 /** Shows everything again, where it was seen before. */
 export function leaveFocus(): void {
   focusZone(null)
-  canvasView()?.focus()
+  focusDiagram()
   if (viewBefore) canvasView()?.show(viewBefore)
 }
 

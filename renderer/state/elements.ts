@@ -29,7 +29,8 @@ export function nameOf(document: Document, refs: readonly string[]): string {
 }
 
 export function announce(text: string): void {
-  setUi({ announcement: text })
+  // The same words again are only heard when something of them changed.
+  setUi({ announcement: uiStore.getState().announcement === text ? `${text}\u00A0` : text })
 }
 
 /** Selects one element and says what it is. */

@@ -25,7 +25,8 @@ const faultsOf = async (page: Page, { name, narrow }: Pick<Screen, 'name' | 'nar
     await page.setViewportSize({ width: size.width, height: size.height })
     if (isNarrow) await narrow?.(page)
     await page.waitForTimeout(200)
-    for (const theme of THEMES) {
+    // Colours are the same at 200 %.
+    for (const theme of size.name === '200 %' ? (['light'] as const) : THEMES) {
       await page.evaluate((next) => {
         document.documentElement.dataset.theme = next
       }, theme)
@@ -101,6 +102,21 @@ describeBrowser('every screen is reached, read and seen by everybody, in three t
       await openModel(page)
       await page.getByRole('button', { name: 'Restore' }).waitFor()
       expect(await faultsOf(page, { name: 'recovery' })).toEqual([])
+    } finally {
+      await page.context().close()
+      await app.stop()
+    }
+  })
+
+  test('the focus is seen in the colours of the system too', async () => {
+    const app = await startApp(await folderFor({ from: 'orders' }))
+    const { page } = await openPage(browser, app.url)
+    try {
+      await calm(page)
+      await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+      await openModel(page)
+      if (shots) await page.screenshot({ path: `${shots}/forced colours.png` })
+      expect(await findFocusFaults(page)).toEqual([])
     } finally {
       await page.context().close()
       await app.stop()

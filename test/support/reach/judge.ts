@@ -67,6 +67,16 @@ export const findOutOfReach = (page: Page): Promise<readonly string[]> =>
       if (overflowX === 'auto' || overflowX === 'scroll')
         found.push(`scrolls sideways: ${nameOf(box)} ${box.className}`)
     }
+    // The page is asked for less motion.
+    for (const { effect } of document.getAnimations()) {
+      const { duration = 0 } = effect?.getTiming() ?? {}
+      if (
+        effect instanceof KeyframeEffect &&
+        effect.target?.getRootNode() === document &&
+        Number(duration) > 0
+      )
+        found.push(`moves: ${nameOf(effect.target)}`)
+    }
     return found
   })
 

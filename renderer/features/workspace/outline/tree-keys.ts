@@ -1,5 +1,6 @@
 /** The keys of the outline, as the ARIA pattern for a tree with multiple selection has them. */
 import type { KeyboardEvent } from 'react'
+import { ACTIONS } from '../../../actions/index.ts'
 import { addHere } from '../../../actions/outline.ts'
 import { documentStore } from '../../../state/document.ts'
 import { select, type Tool, uiStore } from '../../../state/ui.ts'
@@ -81,7 +82,7 @@ export function treeKeys({
         addHere(tool)
       }
     }
-    const isTool = !shiftKey && ['c', 'f', 'v', 'm'].includes(key) && !continues(key)
+    const isTool = !shiftKey && isActionKey(key) && !continues(key)
     return key.length === 1 && /[\p{L}\p{N}]/u.test(key) && !isTool ? () => typeAhead(key) : undefined
   }
 
@@ -116,6 +117,11 @@ export function treeKeys({
     // Any other key ends the word.
     if (typed === before && event.key !== 'Shift') typed = NOTHING
   }
+}
+
+/** A letter that an action of the diagram has, as C connects. */
+function isActionKey(letter: string): boolean {
+  return ACTIONS.some(({ scope, keys }) => scope === 'canvas' && keys?.includes(letter.toUpperCase()))
 }
 
 function isTyping(): boolean {
