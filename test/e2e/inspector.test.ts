@@ -49,10 +49,7 @@ describeBrowser('the inspector', () => {
     page.evaluate(() => {
       const rows = [...document.querySelectorAll('[role="treeitem"][aria-selected="true"]')]
       const names = new Map(
-        rows.map((row) => [
-          row.getAttribute('data-key')?.split('/').at(-1),
-          row.getAttribute('aria-label') ?? '',
-        ]),
+        rows.map((row) => [row.getAttribute('data-key')?.split('/').at(-1), row.textContent ?? '']),
       )
       const [name = ''] = names.values()
       const flow = /^Flow from (.*?) to (.*?),/.exec(name)

@@ -34,11 +34,12 @@ describeBrowser('the outline', () => {
   const focused = () =>
     page.evaluate(() => {
       const { activeElement: active } = document
-      return active?.getAttribute('aria-label') ?? active?.tagName ?? 'nothing'
+      const name = active?.getAttribute('aria-label') ?? active?.textContent
+      return active?.matches('[role="treeitem"]') ? name?.replace(/(\d+ of \d+).*/s, '$1') : active?.tagName
     })
   const selected = async () =>
-    (await page.locator('[role="treeitem"][aria-selected="true"]').allInnerTexts()).map(
-      (text) => text.split('\n')[0],
+    (await page.locator('[role="treeitem"][aria-selected="true"]').allTextContents()).map(
+      (text) => text.split(',')[0],
     )
   const count = (text: string) => page.getByText(text, { exact: true }).waitFor()
 

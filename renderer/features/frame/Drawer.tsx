@@ -77,7 +77,10 @@ export function Drawer({
         <TabPanel name="drawer" id={tab} className={styles.body}>
           {panels[tab]()}
         </TabPanel>
-      ) : null}
+      ) : (
+        // The tabs name what they would open.
+        <div role="tabpanel" id={`drawer-panel-${tab}`} aria-labelledby={`drawer-tab-${tab}`} hidden />
+      )}
     </section>
   )
 }

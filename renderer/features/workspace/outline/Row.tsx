@@ -50,7 +50,6 @@ export function Row({
       aria-posinset={row.place}
       aria-expanded={row.open ?? undefined}
       aria-selected={selected}
-      aria-label={`${words.name}, ${row.place} of ${row.siblings}`}
       tabIndex={inTabOrder ? 0 : -1}
       data-key={row.key}
       draggable={draggable && !renaming}
@@ -74,6 +73,8 @@ export function Row({
         {row.open === null ? null : <ChevronRight size={12} className={cx(row.open && styles.open)} />}
       </span>
       <ElementIcon kind={row.kind} crosses={words.crosses} />
+      {/* The row's name; what eyes see beside it is a shorter form of it. */}
+      <span className={styles.name}>{`${words.name}, ${row.place} of ${row.siblings}`}</span>
       {renaming ? (
         <TitleEditor
           title={row.kind === 'flow' ? words.label : row.title}
@@ -86,7 +87,9 @@ export function Row({
         />
       ) : (
         <>
-          <span className={styles.title}>{words.title}</span>
+          <span className={styles.title} aria-hidden>
+            {words.title}
+          </span>
           <span className={styles.detail} aria-hidden>
             {words.detail}
           </span>
