@@ -85,7 +85,7 @@ describeBrowser('the look', () => {
           only.data = '/work/shop'
       }
     })
-    await page.waitForTimeout(500)
+    await page.waitForTimeout(300)
   }
   const look = async (name: string) => {
     await rest()
