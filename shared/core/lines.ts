@@ -8,13 +8,20 @@ export function splitLines(text: string): string[] {
 
 /** For each line of `after`, the line of `before` that it is, or null for a new or changed one. Both count from 0. */
 export function alignLines(before: readonly string[], after: readonly string[]): readonly (number | null)[] {
-  const same: (number | null)[] = []
-  let at = 0
-  for (const { buffer1, buffer2 } of diffIndices([...before], [...after])) {
+  // Most edits change a few lines of many; only those between the shared ends need to be searched.
+  const shortest = Math.min(before.length, after.length)
+  let head = 0
+  while (head < shortest && before[head] === after[head]) head += 1
+  let tail = 0
+  while (tail < shortest - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
+  const same: (number | null)[] = Array.from({ length: head }, (_, line) => line)
+  let at = head
+  const middle = (lines: readonly string[]) => lines.slice(head, lines.length - tail)
+  for (const { buffer1, buffer2 } of diffIndices(middle(before), middle(after))) {
     const [start, length] = buffer2
-    while (same.length < start) same.push(at++)
+    while (same.length < head + start) same.push(at++)
     for (let line = 0; line < length; line += 1) same.push(null)
-    at = buffer1[0] + buffer1[1]
+    at = head + buffer1[0] + buffer1[1]
   }
   while (same.length < after.length) same.push(at++)
   return same

@@ -17,12 +17,13 @@ import { shownOf } from './show.ts'
 
 /** The text that comes back may differ from what was typed: a renamed component is renamed in all of it. */
 export function typeDrawn(language: Language, previous: Shown, text: string): Typed {
-  const { model, diagnostics } = language.draw(text)
   const followed = language.follow(previous.readable, text)
   // Half of the text renamed would only be another problem.
   const isReadable = followed !== text && language.draw(followed).model !== null
   const typed = isReadable ? typeReadable(language, previous, followed) : undefined
   if (typed?.document) return typed
+  // Only now: a title that is followed is typed letter by letter, and reading is the most of it.
+  const { model, diagnostics } = language.draw(text)
   return model ? typeReadable(language, previous, text) : refuse(previous, text, diagnostics)
 }
 
