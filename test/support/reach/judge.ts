@@ -99,19 +99,24 @@ export const findFocusFaults = async (page: Page): Promise<readonly string[]> =>
       document.body.append(probe)
       const { color } = getComputedStyle(probe)
       probe.remove()
-      // A hidden radio shows the focus on its label, a field in a frame on the frame.
+      // A hidden radio shows the focus on its label, a field in a frame on the frame, a grid on its cell.
       const around = [
         active,
         active.parentElement,
         active.parentElement?.parentElement,
         active.nextElementSibling,
+        document.getElementById(active.getAttribute('aria-activedescendant') ?? ''),
       ]
       const hasRing = around.some((element) => {
         if (!element) return false
-        const { outlineStyle, outlineWidth, borderTopColor } = getComputedStyle(element)
+        const { outlineStyle, outlineWidth, borderTopColor, boxShadow } = getComputedStyle(element)
         const line = getComputedStyle(element, '::after').backgroundColor
         if (line === color) return true
-        return (outlineStyle !== 'none' && outlineWidth !== '0px') || borderTopColor === color
+        return (
+          (outlineStyle !== 'none' && outlineWidth !== '0px') ||
+          borderTopColor === color ||
+          boxShadow.includes(color)
+        )
       })
       const rect = active.getBoundingClientRect()
       const words = (active.getAttribute('aria-label') ?? active.textContent ?? '').trim().slice(0, 40)
