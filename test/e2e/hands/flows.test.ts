@@ -45,7 +45,7 @@ describeBrowser('flows', () => {
     await person.press('Enter')
   }
 
-  test('a line drawn across three flows names those three, and is drawn anew across two', async () => {
+  test('a line drawn across three flows names those three, and is drawn anew across one', async () => {
     const orders = await editor.placeOf('Orders Service')
     const redis = await editor.placeOf('Redis')
     const stripe = await editor.placeOf('Stripe API')
@@ -60,8 +60,8 @@ describeBrowser('flows', () => {
     await choose(/^Vendors/)
     await person.press('Shift+B')
     await page.getByText('across the flows that cross it').waitFor()
-    const postgres = await editor.placeOf('Postgres')
-    await person.drag({ x, y: redis.top - 12 }, { x, y: postgres.y + 6 })
+    const level = (await editor.placeOf('Redis')).y
+    await person.drag({ x, y: level - 30 }, { x, y: level + 10 })
     await inspector().getByText('Stripe API').waitFor({ state: 'detached' })
     await editor.undo()
     await inspector().getByText('Orders Service → Stripe API').waitFor()

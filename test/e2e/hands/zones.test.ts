@@ -49,7 +49,7 @@ describeBrowser('zones', () => {
     expect(model).not.toContain('collapsed')
     // Flows from and to what is inside end at the box, with their marks at its line.
     const edge = await editor.placeOf('App tier')
-    const marks = await canvas().locator('[data-flow="api-gateway>orders-service"][role="img"]').count()
+    const marks = await canvas().locator('[data-flow="api-gateway>orders-service"][data-state]').count()
     expect(marks).toBe(3)
     await editor.undo()
     await editor.node('Postgres').waitFor()
