@@ -5,18 +5,20 @@ import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Boundary } from '../../../../shared/model/schema.ts'
 import { fitText, textWidth } from '../../../../shared/model/text/measure.ts'
 import { atLeast, drawFrame, drawWords, type Pen, roundRect, shrunk } from './pen.ts'
-import { tabOf } from './tab.ts'
+import { rimWidth, tabOf } from './tab.ts'
 
 const BORDER = 1.5
+/** Below this zoom dashes are too many and too short. */
+const DASHED = 0.12
 const CORNER = 6
-/** Shorter dashes than this, on the screen, are seen as a line. */
+/** Pixels on the screen of the shortest dash that is seen as one. */
 const DASH = 2.2
 
 export function paintZone(pen: Pen, zone: Boundary, rect: Rect): void {
   const { context, palette, zoom, scene, highlights } = pen
   const receives = highlights.dropZone === zone.id
   const isCollapsed = scene.collapsed.zones.has(zone.id)
-  const width = atLeast(zoom, receives ? 2.5 : BORDER, 0.9)
+  const width = rimWidth(zoom, receives ? 2.5 : BORDER)
   roundRect(pen, shrunk(rect, width / 2), CORNER)
   context.fillStyle = isCollapsed ? palette.surface : palette.trustTint
   context.fill()
@@ -58,7 +60,7 @@ export function paintLine(pen: Pen, line: Boundary, shape: LineShape): void {
   }
   context.strokeStyle = palette.trust
   context.lineWidth = atLeast(zoom, isSelected ? 2.5 : BORDER, 1)
-  if (6 * zoom >= DASH) context.setLineDash([6, 4])
+  if (zoom >= DASHED) context.setLineDash([6, 4].map((part) => atLeast(zoom, part, DASH)))
   context.stroke(curve)
   context.setLineDash([])
   const size = Math.min(44, atLeast(zoom, 12, 9))
@@ -77,7 +79,7 @@ export function paintLine(pen: Pen, line: Boundary, shape: LineShape): void {
 function dashed({ context, palette, zoom }: Pen, width: number, dash: number, gap: number): void {
   context.strokeStyle = palette.trust
   context.lineWidth = width
-  if (dash * zoom >= DASH / 2) context.setLineDash([dash, gap].map((part) => atLeast(zoom, part, DASH)))
+  if (zoom >= DASHED) context.setLineDash([dash, gap].map((part) => atLeast(zoom, part, DASH)))
   context.stroke()
   context.setLineDash([])
 }

@@ -16,7 +16,7 @@ export interface Pen {
 
 const FONT = "'Inter Variable', system-ui, sans-serif"
 /** Letters smaller than this on the screen are drawn as a bar: nobody can read them. */
-const READABLE = 3.6
+const READABLE = 3.2
 /** And those smaller than this are left out. */
 const VISIBLE = 1.4
 

@@ -1,4 +1,4 @@
-/** A zone's title keeps a size that can be read while its zone has room for it. */
+/** A zone's border and title keep a size that can be seen, on the page as in the picture. */
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import { fitText, textWidth } from '../../../../shared/model/text/measure.ts'
 
@@ -9,6 +9,11 @@ const OWN = 12
 /** From the zone's corner, and the part of its height that its title may take. */
 const LEFT = 12
 const PART = 0.34
+
+/** Canvas units of a border that is this wide at 100 %; in steps, so that a zoom changes it seldom. */
+export function rimWidth(zoom: number, width: number): number {
+  return Math.max(width, Math.round(3.6 / zoom) / 4)
+}
 
 export interface Tab {
   readonly text: string

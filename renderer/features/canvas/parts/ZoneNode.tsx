@@ -3,7 +3,7 @@ import type { Rect } from '../../../../shared/model/geometry.ts'
 import { cx } from '../../../ui/classes.ts'
 import { useCamera } from '../camera.ts'
 import { domId, type ZoneData } from '../elements.ts'
-import { tabScale } from '../overview/tab.ts'
+import { rimWidth, tabScale } from '../overview/tab.ts'
 import { Grips } from './Grips.tsx'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
@@ -18,6 +18,7 @@ export function ZoneNode({
   readonly data: ZoneData
   readonly rect: Rect
 }) {
+  const rim = useCamera(({ zoom }) => rimWidth(zoom, 1.5))
   const scale = useCamera(({ zoom }) => tabScale(zoom, rect.height))
   const { zone, inside, selected, sole, lit, renaming, receives } = data
   const isCollapsed = inside !== null
@@ -35,6 +36,7 @@ export function ZoneNode({
         lit && styles.lit,
         receives && styles.receives,
       )}
+      style={rim > 1.5 ? { borderWidth: rim } : undefined}
     >
       {isCollapsed
         ? null
