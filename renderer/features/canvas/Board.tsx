@@ -4,7 +4,7 @@
  */
 import '@xyflow/react/dist/base.css'
 import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { attachMover, cameraStore, ZOOMS } from './camera.ts'
 
 const PAN_BUTTONS = [1, 2]
@@ -49,6 +49,7 @@ export function Board({
         proOptions={{ hideAttribution: true }}
       >
         <Mover />
+        <Layer />
         <ViewportPortal>{children}</ViewportPortal>
       </ReactFlow>
     </ReactFlowProvider>
@@ -62,6 +63,40 @@ function Mover() {
     [setViewport],
   )
   return null
+}
+
+/** Milliseconds after which a movement has ended, and how far a layer is stretched before it is drawn anew. */
+const REST = 120
+const STRETCH = 1.4
+
+/**
+ * While the view moves, what lies on it is one layer: a pan then draws only what comes into view, and a
+ * zoom stretches it. At rest it is drawn as it is.
+ */
+function Layer() {
+  const place = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const layer = place.current?.closest('.react-flow')?.querySelector<HTMLElement>('.react-flow__viewport')
+    if (!layer) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let drawnAt = cameraStore.getState().zoom
+    const rest = () => {
+      drawnAt = cameraStore.getState().zoom
+      layer.style.willChange = 'auto'
+    }
+    const end = cameraStore.subscribe(({ zoom }) => {
+      clearTimeout(timer)
+      timer = setTimeout(rest, REST)
+      const stretch = zoom / drawnAt
+      if (stretch > STRETCH || stretch < 1 / STRETCH) rest()
+      else layer.style.willChange = 'transform'
+    })
+    return () => {
+      end()
+      clearTimeout(timer)
+    }
+  }, [])
+  return <span ref={place} hidden />
 }
 
 function showCamera({ x, y, zoom }: { x: number; y: number; zoom: number }): void {

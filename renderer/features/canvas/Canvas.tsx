@@ -24,6 +24,7 @@ import { ViewBars } from './chrome/ViewBars.tsx'
 import { ViewStrip } from './chrome/ViewStrip.tsx'
 import { ZoneList } from './chrome/ZoneList.tsx'
 import { domId } from './elements.ts'
+import { farAt } from './far.ts'
 import { FindBar } from './find/FindBar.tsx'
 import { Guides } from './gestures/guides/Guides.tsx'
 import { useGestures } from './gestures/use-gestures.ts'
@@ -48,7 +49,7 @@ export function Canvas() {
   const wheelPans = useUi((state) => state.settings.wheelPans)
   const tool = useUi((state) => state.tool)
   // Steps in which what tells the story grows against the view.
-  const far = useCamera(({ zoom }) => (zoom < 0.42 ? 3 : zoom < 0.55 ? 2 : zoom < 0.8 ? 1 : 0))
+  const far = useCamera(({ zoom }) => farAt(zoom).step)
   const hasSelection = useUi((state) => state.selection.length > 0)
   useGestures(surface)
   useClipboard()

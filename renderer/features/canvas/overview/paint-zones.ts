@@ -48,7 +48,7 @@ export function paintTab(pen: Pen, zone: Boundary, rect: Rect): void {
 }
 
 export function paintLine(pen: Pen, line: Boundary, shape: LineShape): void {
-  const { context, palette, zoom, highlights } = pen
+  const { context, palette, zoom, far, highlights } = pen
   const curve = new Path2D(shape.curve)
   const isSelected = highlights.selection.has(line.id)
   if (isSelected || highlights.lit.has(line.id)) {
@@ -59,14 +59,14 @@ export function paintLine(pen: Pen, line: Boundary, shape: LineShape): void {
     context.globalAlpha = 1
   }
   context.strokeStyle = palette.trust
-  context.lineWidth = atLeast(zoom, isSelected ? 2.5 : BORDER, 1)
-  if (zoom >= DASHED) context.setLineDash([6, 4].map((part) => atLeast(zoom, part, DASH)))
+  context.lineWidth = atLeast(zoom, (isSelected ? 2.5 : BORDER) * far.ink, 1)
+  if (zoom >= DASHED) context.setLineDash([6, 4].map((part) => atLeast(zoom, part * far.ink, DASH)))
   context.stroke(curve)
   context.setLineDash([])
-  const size = Math.min(44, atLeast(zoom, 12, 9))
+  const size = Math.min(44, atLeast(zoom, 12 * far.ink, 9))
   const width = textWidth(line.title, { size, strong: true })
   if (width * zoom < 12) return
-  const most = Math.max(textWidth(line.title, { size: 12, strong: true }), 180 / zoom)
+  const most = Math.max(textWidth(line.title, { size: 12 * far.ink, strong: true }), 180 / zoom)
   const text = fitText(line.title, most, { size, strong: true })
   const own = textWidth(text, { size, strong: true })
   const name = nameRect(shape.label, own + size)

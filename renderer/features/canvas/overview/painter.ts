@@ -3,6 +3,7 @@ import { boundsOf, contains, type Rect } from '../../../../shared/model/geometry
 import type { Viewport } from '../../../state/view.ts'
 import { type Camera, cameraStore, viewOf } from '../camera.ts'
 import type { Highlights } from '../elements.ts'
+import { farAt } from '../far.ts'
 import type { Scene } from '../scene.ts'
 import { indexed } from '../stage/items.ts'
 import { stageStore } from '../stage/stage-state.ts'
@@ -111,7 +112,7 @@ export class Painter {
       height: view.height + 2 * part.y,
     }
     const items = indexed(content.scene).query(rect)
-    paintItems({ context, ...content, palette: currentPalette(), zoom }, items)
+    paintItems({ context, ...content, palette: currentPalette(), zoom, far: farAt(zoom) }, items)
     const all = items.length === indexed(content.scene).size ? boundsOf(items.map((item) => item.rect)) : null
     // A picture of everything shows all there is to show, wherever the view goes.
     const shown = all && contains(rect, all) ? { x: -1e9, y: -1e9, width: 2e9, height: 2e9 } : rect

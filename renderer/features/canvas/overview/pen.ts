@@ -2,6 +2,7 @@
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import type { Highlights } from '../elements.ts'
+import type { Far } from '../far.ts'
 import type { Scene } from '../scene.ts'
 import type { Palette } from './palette.ts'
 
@@ -12,6 +13,7 @@ export interface Pen {
   readonly palette: Palette
   /** Pixels of the screen per canvas unit. */
   readonly zoom: number
+  readonly far: Far
 }
 
 const FONT = "'Inter Variable', system-ui, sans-serif"

@@ -1,6 +1,8 @@
 /** A zone's border and title keep a size that can be seen, on the page as in the picture. */
+
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import { fitText, textWidth } from '../../../../shared/model/text/measure.ts'
+import { farAt } from '../far.ts'
 
 /** Pixels on the screen of a title, and of the shortest one worth drawing. */
 const LEAST = 10
@@ -12,7 +14,7 @@ const PART = 0.34
 
 /** Canvas units of a border that is this wide at 100 %; in steps, so that a zoom changes it seldom. */
 export function rimWidth(zoom: number, width: number): number {
-  return Math.max(width, Math.round(3.6 / zoom) / 4)
+  return Math.max(width * farAt(zoom).ink, Math.round(3.6 / zoom) / 4)
 }
 
 export interface Tab {

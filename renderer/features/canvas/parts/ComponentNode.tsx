@@ -7,10 +7,14 @@ import { Grips } from './Grips.tsx'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 
+/** Characters that surely fit. */
+const SHORT = 14
+
 /** External entity, process or data store, with what its review says. */
 export function ComponentNode({ id, data }: { readonly id: string; readonly data: ComponentData }) {
   const { component, mark, selected, sole, lit, renaming, target, detailed } = data
   const [isUnderPointer, setUnderPointer] = useState(false)
+  const isLong = component.title.length > SHORT
   const quiet = component.note ?? component.technologies.join(', ')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
@@ -28,14 +32,16 @@ export function ComponentNode({ id, data }: { readonly id: string; readonly data
       )}
       onPointerEnter={() => setUnderPointer(true)}
       onPointerLeave={() => setUnderPointer(false)}
-      title={component.title.length > 28 ? component.title : undefined}
+      title={isLong ? component.title : undefined}
     >
       {renaming ? (
         <TitleEditor id={id} title={component.title} label={`Title of ${component.title}`} />
       ) : (
-        <span className={styles.title}>{component.title}</span>
+        <span className={cx(styles.title, isLong && styles.long)}>{component.title}</span>
       )}
-      {detailed && quiet ? <span className={styles.quiet}>{quiet}</span> : null}
+      {detailed && quiet ? (
+        <span className={cx(styles.quiet, quiet.length > SHORT && styles.long)}>{quiet}</span>
+      ) : null}
       <Badges mark={mark} />
       {(isUnderPointer || sole) && !renaming ? (
         <span className={styles.ports} aria-hidden>

@@ -34,26 +34,27 @@ export function CrossingMark({
   const outline = diamond(middle, half)
   const count = countInMark(mark.drafts)
   return (
-    <span
-      role="img"
-      aria-label={isMain ? name : undefined}
-      aria-hidden={!isMain}
-      title={isMain ? name : undefined}
-      className={cx(styles.mark, styles[mark.state], lit && styles.lit)}
-      style={{ left: at.x, top: at.y, zIndex: layer + 1 }}
-      data-flow={flow}
-      data-state={mark.state}
-    >
-      <svg width={size} height={size} aria-hidden>
-        <path className={styles.diamond} d={outline} />
-        {mark.state === 'stale' ? <path d={outline} fill={`url(#${HATCH})`} /> : null}
-        {isMain && mark.state === 'analysed' && mark.drafts === 0 ? (
-          <path className={styles.check} d={tick(middle)} />
+    <span className={styles.spot} style={{ left: at.x, top: at.y, zIndex: layer + 1 }}>
+      <span
+        role="img"
+        aria-label={isMain ? name : undefined}
+        aria-hidden={!isMain}
+        title={isMain ? name : undefined}
+        className={cx(styles.mark, styles[mark.state], lit && styles.lit)}
+        data-flow={flow}
+        data-state={mark.state}
+      >
+        <svg width={size} height={size} aria-hidden>
+          <path className={styles.diamond} d={outline} />
+          {mark.state === 'stale' ? <path d={outline} fill={`url(#${HATCH})`} /> : null}
+          {isMain && mark.state === 'analysed' && mark.drafts === 0 ? (
+            <path className={styles.check} d={tick(middle)} />
+          ) : null}
+        </svg>
+        {isMain && mark.drafts > 0 ? (
+          <span className={cx(styles.count, count.length > 2 && styles.small)}>{count}</span>
         ) : null}
-      </svg>
-      {isMain && mark.drafts > 0 ? (
-        <span className={cx(styles.count, count.length > 2 && styles.small)}>{count}</span>
-      ) : null}
+      </span>
     </span>
   )
 }

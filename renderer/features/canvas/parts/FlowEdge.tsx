@@ -69,28 +69,33 @@ function Label({
   const style = { left: middle.x, top: middle.y, zIndex: renaming ? LAYER.note + 1 : layer }
   if (renaming) {
     return (
-      <span className={cx(styles.label, styles.editing)} style={style} data-flow={id}>
-        <TitleEditor id={id} title={flow.title} label={`Title of the flow ${data.name}`} />
+      <span className={styles.spot} style={style}>
+        <span className={cx(styles.label, styles.editing)} data-flow={id}>
+          <TitleEditor id={id} title={flow.title} label={`Title of the flow ${data.name}`} />
+        </span>
       </span>
     )
   }
   if (!shape.label) return null
   const { text, lock } = shape.label
   return (
-    <span
-      className={cx(styles.label, selected && styles.selected, lit && styles.lit)}
-      style={style}
-      data-flow={id}
-      title={flow.title || undefined}
-    >
-      {lock === 'encrypted' ? <Lock size={10} strokeWidth={2.25} role="img" aria-label="Encrypted" /> : null}
-      {text}
-      {lock === 'plain' ? (
-        <span className={styles.plain}>
-          <LockOpen size={10} strokeWidth={2.25} aria-hidden />
-          not encrypted
-        </span>
-      ) : null}
+    <span className={styles.spot} style={style}>
+      <span
+        className={cx(styles.label, selected && styles.selected, lit && styles.lit)}
+        data-flow={id}
+        title={flow.title || undefined}
+      >
+        {lock === 'encrypted' ? (
+          <Lock size={10} strokeWidth={2.25} role="img" aria-label="Encrypted" />
+        ) : null}
+        {text}
+        {lock === 'plain' ? (
+          <span className={styles.plain}>
+            <LockOpen size={10} strokeWidth={2.25} aria-hidden />
+            not encrypted
+          </span>
+        ) : null}
+      </span>
     </span>
   )
 }

@@ -36,7 +36,7 @@ export function ZoneNode({
         lit && styles.lit,
         receives && styles.receives,
       )}
-      style={rim > 1.5 ? { borderWidth: rim } : undefined}
+      style={receives ? undefined : { borderWidth: rim }}
     >
       {isCollapsed
         ? null

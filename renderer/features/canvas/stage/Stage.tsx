@@ -58,7 +58,8 @@ const NodeFrame = memo(function NodeFrame({ node }: { readonly node: CanvasNode 
       )}
       data-id={id}
       style={{
-        transform: `translate(${rect.x}px,${rect.y}px)`,
+        left: rect.x,
+        top: rect.y,
         width: rect.width,
         height: rect.height,
         zIndex,
