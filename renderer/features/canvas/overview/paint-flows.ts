@@ -15,14 +15,14 @@ const TEXT = { size: 11 } as const
 const WARNING = 'not encrypted'
 
 export function paintFlow(pen: Pen, shape: FlowShape): void {
-  const { context, palette, zoom, highlights } = pen
+  const { context, palette, zoom, far, highlights } = pen
   const isSelected = highlights.selection.has(shape.ref)
   const isLit = highlights.lit.has(shape.ref)
   // What is far away must not drown the boundaries and marks.
   context.globalAlpha = isSelected || isLit ? 1 : faded(zoom)
   context.strokeStyle = isSelected ? palette.focus : palette.ink
   context.fillStyle = context.strokeStyle
-  context.lineWidth = isSelected ? atLeast(zoom, 2.25, 1.75) : atLeast(zoom, INK, 0.7)
+  context.lineWidth = isSelected ? atLeast(zoom, 2.25 * far.ink, 1.75) : atLeast(zoom, INK * far.ink, 0.7)
   const line = zoom >= BENDS && shape.path.length > 2 ? new Path2D(flowInk(shape.path)) : null
   if (!line) trace(pen, shape)
   if (isLit) {
@@ -53,7 +53,7 @@ function trace({ context }: Pen, { path }: FlowShape): void {
 }
 
 export function paintLabel(pen: Pen, { ref, label }: FlowShape): void {
-  const { context, palette, zoom, highlights } = pen
+  const { context, palette, zoom, far, highlights } = pen
   if (!label || zoom < LABELS) return
   const isMarked = highlights.selection.has(ref) || highlights.lit.has(ref)
   const words = textWidth(label.text, TEXT)
@@ -61,46 +61,35 @@ export function paintLabel(pen: Pen, { ref, label }: FlowShape): void {
   const lock = label.lock === 'encrypted' ? 10 : 0
   const gaps = ([words, warning, lock].filter((part) => part > 0).length - 1) * 4
   const width = words + warning + lock + gaps + 16
-  const [left, top] = [label.at.x - width / 2, label.at.y - LABEL_HEIGHT / 2]
-  roundRect(
-    pen,
-    { x: left + 0.5, y: top + 0.5, width: width - 1, height: LABEL_HEIGHT - 1 },
-    (LABEL_HEIGHT - 1) / 2,
-  )
+  const size = { width: width - 1, height: LABEL_HEIGHT - 1 }
+  // Around its middle, which grows with the distance.
+  context.save()
+  context.translate(label.at.x, label.at.y)
+  context.scale(far.label, far.label)
+  const own: Pen = { ...pen, zoom: zoom * far.label }
+  roundRect(own, { x: -size.width / 2, y: -size.height / 2, ...size }, size.height / 2)
   context.fillStyle = palette.surface
   context.fill()
-  context.lineWidth = atLeast(zoom, 1, 0.5)
+  context.lineWidth = atLeast(own.zoom, 1, 0.5)
   context.strokeStyle = isMarked ? palette.focus : palette.hairline
   context.stroke()
-  let at = left + 8
+  let x = 8 - width / 2
   if (lock > 0) {
-    paintLock(pen, at, label.at.y, true)
-    at += 14
+    paintLock(own, x, 0, true)
+    x += 14
   }
   if (words > 0) {
     const colour = isMarked ? palette.ink : palette.ink2
-    drawWords(pen, {
-      text: label.text,
-      at: { x: at, y: label.at.y },
-      size: 11,
-      width: words,
-      colour,
-      start: true,
-    })
-    at += words + 4
+    drawWords(own, { text: label.text, at: { x, y: 0 }, size: 11, width: words, colour, start: true })
+    x += words + 4
   }
-  if (warning === 0) return
-  paintLock(pen, at, label.at.y, false)
-  const start = { x: at + 13, y: label.at.y }
-  drawWords(pen, {
-    text: WARNING,
-    at: start,
-    size: 11,
-    width: warning - 13,
-    colour: palette.ink,
-    strong: true,
-    start: true,
-  })
+  if (warning > 0) {
+    paintLock(own, x, 0, false)
+    const at = { x: x + 13, y: 0 }
+    const look = { size: 11, width: warning - 13, colour: palette.ink, strong: true, start: true }
+    drawWords(own, { text: WARNING, at, ...look })
+  }
+  context.restore()
 }
 
 /** A padlock on a square of ten units; open where the flow is not encrypted. */
@@ -119,11 +108,11 @@ function paintLock({ context, palette, zoom }: Pen, x: number, y: number, isClos
 
 /** Where flows cross boundaries: hollow, filled when analysed, striped when stale. */
 export function paintMarks(pen: Pen, shape: FlowShape, mark: Mark = UNTOUCHED): void {
-  const { context, palette, zoom, highlights } = pen
+  const { context, palette, zoom, far, highlights } = pen
   const isMarked = highlights.selection.has(shape.ref) || highlights.lit.has(shape.ref)
   shape.spots.forEach(({ at }, nth) => {
     const isMain = nth === 0
-    const half = isMain ? atLeast(zoom, MARK_HALF.main, 3.4) : atLeast(zoom, MARK_HALF.other, 1.8)
+    const half = atLeast(zoom, (isMain ? MARK_HALF.main : MARK_HALF.other) * far.ink, isMain ? 3.4 : 1.8)
     // Far away a crossing is one mark.
     if (!isMain && zoom < 0.12) return
     context.beginPath()
@@ -137,21 +126,15 @@ export function paintMarks(pen: Pen, shape: FlowShape, mark: Mark = UNTOUCHED): 
     context.fillStyle = { open: palette.surface, analysed: palette.done, stale: palette.staleTint }[state]
     context.fill()
     context.strokeStyle = colour
-    context.lineWidth = atLeast(zoom, isMarked ? 2.5 : 1.5, isMarked ? 1.6 : 1)
+    context.lineWidth = atLeast(zoom, (isMarked ? 2.5 : 1.5) * far.ink, isMarked ? 1.6 : 1)
     context.stroke()
     if (state === 'stale') stripe(pen, at.x, at.y, half)
     if (!isMain) return
     if (mark.drafts > 0) {
       const colour = state === 'analysed' ? palette.surface : palette.ink
       const text = countInMark(mark.drafts)
-      drawWords(pen, {
-        text,
-        at,
-        size: text.length > 2 ? 8 : 11,
-        width: 6 * text.length,
-        colour,
-        strong: true,
-      })
+      const size = (text.length > 2 ? 8 : 11) * far.ink
+      drawWords(pen, { text, at, size, width: size * 0.6 * text.length, colour, strong: true })
     } else if (state === 'analysed' && half * zoom > 4) tick(pen, at.x, at.y, half / MARK_HALF.main)
   })
 }

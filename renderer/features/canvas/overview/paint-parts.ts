@@ -17,7 +17,8 @@ const STORE = { edge: 6.5, text: 18 } as const
 const COUNTS = 0.4
 
 interface Text {
-  readonly width: number
+  readonly room: number
+  readonly scale: number
   readonly lines: readonly { readonly text: string; readonly width: number }[]
   readonly quiet: { readonly text: string; readonly width: number } | null
 }
@@ -25,10 +26,10 @@ interface Text {
 const texts = new WeakMap<Component, Text>()
 
 export function paintComponent(pen: Pen, component: Component, rect: Rect, mark: Mark = UNTOUCHED): void {
-  const { context, palette, zoom, highlights } = pen
+  const { context, palette, zoom, far, highlights } = pen
   const { kind, id } = component
   const isSelected = highlights.selection.has(id)
-  const width = atLeast(zoom, BORDER, 0.8)
+  const width = atLeast(zoom, BORDER * far.ink, 0.8)
   const inner = shrunk(rect, width / 2)
   context.fillStyle = isSelected && zoom < COUNTS ? palette.focusTint : palette.surface
   context.strokeStyle = palette.ink
@@ -66,43 +67,41 @@ function paintStore({ context, zoom }: Pen, rect: Rect, inner: Rect): void {
 }
 
 function paintText(pen: Pen, component: Component, rect: Rect): void {
-  const { palette, zoom, highlights } = pen
+  const { palette, zoom, far, highlights } = pen
   // A title is being edited in the page.
   if (zoom < 0.1 || highlights.renaming === component.id) return
-  const left = component.kind === 'store' ? STORE.text : SIDE
-  const { lines, quiet } = textOf(component, rect.width - left - SIDE - 2 * BORDER)
-  const shownQuiet = highlights.detailed ? quiet : null
-  const height = lines.length * TITLE.line + (shownQuiet ? QUIET.line + 1 : 0)
-  const x = rect.x + left + (rect.width - left - SIDE) / 2
+  const [left, right] = [component.kind === 'store' ? STORE.text : SIDE / far.ink, SIDE / far.ink]
+  const { lines, quiet } = textOf(component, rect.width - left - right - 2 * BORDER, far.ink)
+  const shownQuiet = highlights.detailed && far.step < 2 ? quiet : null
+  const [line, quietLine] = [TITLE.line * far.ink, QUIET.line]
+  const height = lines.length * line + (shownQuiet ? quietLine + 1 : 0)
+  const x = rect.x + left + (rect.width - left - right) / 2
   let y = rect.y + (rect.height - height) / 2
   for (const { text, width } of lines) {
-    drawWords(pen, {
-      text,
-      at: { x, y: y + TITLE.line / 2 },
-      size: 13,
-      width,
-      colour: palette.ink,
-      strong: true,
-    })
-    y += TITLE.line
+    const at = { x, y: y + line / 2 }
+    drawWords(pen, { text, at, size: TITLE.size * far.ink, width, colour: palette.ink, strong: true })
+    y += line
   }
   if (!shownQuiet) return
-  const at = { x, y: y + 1 + QUIET.line / 2 }
-  drawWords(pen, { ...shownQuiet, at, size: 11, colour: palette.ink2 })
+  const at = { x, y: y + 1 + quietLine / 2 }
+  drawWords(pen, { ...shownQuiet, at, size: QUIET.size, colour: palette.ink2 })
 }
 
-function textOf(component: Component, width: number): Text {
+/** The lines of a component at this size of its title; kept, because every frame asks. */
+function textOf(component: Component, room: number, scale: number): Text {
   const known = texts.get(component)
-  if (known?.width === width) return known
-  const sized = (text: string, style: { size: number; strong?: boolean }) => ({
-    text,
-    width: textWidth(text, style),
-  })
+  if (known?.room === room && known.scale === scale) return known
+  const title = { ...TITLE, size: TITLE.size * scale }
   const quiet = component.note ?? component.technologies.join(', ')
+  const fitted = fitText(quiet, room, QUIET)
   const text: Text = {
-    width,
-    lines: wrapText(component.title, width, TITLE, 2).map((line) => sized(line, TITLE)),
-    quiet: quiet === '' ? null : sized(fitText(quiet, width, QUIET), QUIET),
+    room,
+    scale,
+    lines: wrapText(component.title, room, title, 2).map((line) => ({
+      text: line,
+      width: textWidth(line, title),
+    })),
+    quiet: quiet === '' ? null : { text: fitted, width: textWidth(fitted, QUIET) },
   }
   texts.set(component, text)
   return text
@@ -110,13 +109,13 @@ function textOf(component: Component, width: number): Text {
 
 /** On the upper edge from the right: risks full, drafts hollow, analysed a green dot, stale striped. */
 function paintBadges(pen: Pen, { drafts, risks, state }: Mark, rect: Rect): void {
-  const { context, palette, zoom } = pen
+  const { context, palette, zoom, far } = pen
   if (zoom < 0.09) return
-  const height = atLeast(zoom, 18, 3.6)
+  const height = atLeast(zoom, 18 * far.ink, 3.6)
   let right = rect.x + rect.width - 8
   const badge = (count: number, fill: string, line: string, text: string) => {
     const digits = zoom >= COUNTS && count > 0 ? String(count) : ''
-    const width = digits === '' ? height : 30 + textWidth(digits, { size: 11, strong: true }) - 6
+    const width = digits === '' ? height : (24 + textWidth(digits, { size: 11, strong: true })) * far.ink
     roundRect(pen, { x: right - width, y: rect.y - height / 2, width, height }, height / 2)
     context.fillStyle = fill
     context.fill()
@@ -124,10 +123,11 @@ function paintBadges(pen: Pen, { drafts, risks, state }: Mark, rect: Rect): void
     context.lineWidth = atLeast(zoom, 1, 0.7)
     context.stroke()
     if (digits !== '') {
-      const at = { x: right - width / 2 + 6, y: rect.y }
-      drawWords(pen, { text: digits, at, size: 11, width: 7, colour: text, strong: true })
+      const at = { x: right - width / 2 + 6 * far.ink, y: rect.y }
+      const size = 11 * far.ink
+      drawWords(pen, { text: digits, at, size, width: size * 0.6, colour: text, strong: true })
     }
-    right -= width + 3
+    right -= width + 3 * far.ink
   }
   if (state === 'analysed' && drafts === 0 && risks === 0)
     badge(0, palette.done, palette.done, palette.surface)
@@ -135,7 +135,7 @@ function paintBadges(pen: Pen, { drafts, risks, state }: Mark, rect: Rect): void
   if (drafts > 0) badge(drafts, palette.surface, palette.edge, palette.ink)
   if (state !== 'stale') return
   badge(0, palette.staleTint, palette.stale, palette.stale)
-  const middle = right + 3 + height / 2
+  const middle = right + 3 * far.ink + height / 2
   context.beginPath()
   context.moveTo(middle - height / 3, rect.y + height / 3)
   context.lineTo(middle + height / 3, rect.y - height / 3)
