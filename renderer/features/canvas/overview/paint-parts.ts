@@ -13,8 +13,10 @@ const SIDE = 12
 const TITLE = { size: 13, strong: true, line: 16.9 } as const
 const QUIET = { size: 11, line: 14.3 } as const
 const STORE = { edge: 6.5, text: 18 } as const
+/** Below this zoom a selected component is tinted, for its frame is thin. */
+const TINTED = 0.25
 /** From this zoom on badges say how many. */
-const COUNTS = 0.4
+const COUNTS = 0.2
 
 interface Text {
   readonly room: number
@@ -31,7 +33,7 @@ export function paintComponent(pen: Pen, component: Component, rect: Rect, mark:
   const isSelected = highlights.selection.has(id)
   const width = atLeast(zoom, BORDER * far.ink, 0.8)
   const inner = shrunk(rect, width / 2)
-  context.fillStyle = isSelected && zoom < COUNTS ? palette.focusTint : palette.surface
+  context.fillStyle = isSelected && zoom < TINTED ? palette.focusTint : palette.surface
   context.strokeStyle = palette.ink
   context.lineWidth = width
   if (kind === 'store') paintStore(pen, rect, inner)
@@ -44,7 +46,7 @@ export function paintComponent(pen: Pen, component: Component, rect: Rect, mark:
     context.stroke()
   }
   paintText(pen, component, rect)
-  paintBadges(pen, mark, rect)
+  paintBadges(pen, mark, kind, rect)
   const radius = kind === 'process' ? CORNER : 0
   if (highlights.target === id) drawFrame(pen, rect, 'target', radius)
   if (isSelected) drawFrame(pen, rect, 'selected', radius)
@@ -107,38 +109,82 @@ function textOf(component: Component, room: number, scale: number): Text {
   return text
 }
 
-/** On the upper edge from the right: risks full, drafts hollow, analysed a green dot, stale striped. */
-function paintBadges(pen: Pen, { drafts, risks, state }: Mark, rect: Rect): void {
-  const { context, palette, zoom, far } = pen
+/** On the upper edge from the right, as the page has them: risks full, drafts hollow, analysed ticked, stale dashed. */
+function paintBadges(pen: Pen, { drafts, risks, state }: Mark, kind: Component['kind'], rect: Rect): void {
+  const { palette, zoom, far } = pen
   if (zoom < 0.09) return
   const height = atLeast(zoom, 18 * far.ink, 3.6)
-  let right = rect.x + rect.width - 8
-  const badge = (count: number, fill: string, line: string, text: string) => {
-    const digits = zoom >= COUNTS && count > 0 ? String(count) : ''
-    const width = digits === '' ? height : (24 + textWidth(digits, { size: 11, strong: true })) * far.ink
-    roundRect(pen, { x: right - width, y: rect.y - height / 2, width, height }, height / 2)
-    context.fillStyle = fill
-    context.fill()
-    context.strokeStyle = line
-    context.lineWidth = atLeast(zoom, 1, 0.7)
-    context.stroke()
-    if (digits !== '') {
-      const at = { x: right - width / 2 + 6 * far.ink, y: rect.y }
-      const size = 11 * far.ink
-      drawWords(pen, { text: digits, at, size, width: size * 0.6, colour: text, strong: true })
-    }
-    right -= width + 3 * far.ink
+  const row: Row = {
+    right: rect.x + rect.width - (kind === 'store' ? 4 : 8),
+    middle: rect.y + 16 - 8 * far.ink - height / 2,
+    height,
   }
+  // Too small for a tick: the dot is full.
+  const isDot = zoom < COUNTS
   if (state === 'analysed' && drafts === 0 && risks === 0)
-    badge(0, palette.done, palette.done, palette.surface)
-  if (risks > 0) badge(risks, palette.ink, palette.ink, palette.surface)
-  if (drafts > 0) badge(drafts, palette.surface, palette.edge, palette.ink)
-  if (state !== 'stale') return
-  badge(0, palette.staleTint, palette.stale, palette.stale)
-  const middle = right + 3 * far.ink + height / 2
+    badge(pen, row, '', { fill: isDot ? palette.done : palette.surface, ink: palette.done, sign: 'tick' })
+  if (risks > 0) badge(pen, row, String(risks), { fill: palette.ink, ink: palette.surface, sign: 'ring' })
+  if (drafts > 0) badge(pen, row, String(drafts), { fill: palette.surface, ink: palette.ink, sign: 'pencil' })
+  if (state === 'stale')
+    badge(pen, row, '', { fill: palette.staleTint, ink: palette.stale, sign: isDot ? 'pencil' : 'turn' })
+}
+
+interface Row {
+  /** Where the next badge ends. */
+  right: number
+  readonly middle: number
+  readonly height: number
+}
+
+interface Badge {
+  readonly fill: string
+  readonly ink: string
+  readonly sign: 'tick' | 'ring' | 'pencil' | 'turn'
+}
+
+function badge(pen: Pen, row: Row, digits: string, { fill, ink, sign }: Badge): void {
+  const { context, zoom, palette } = pen
+  const unit = row.height / 18
+  const text = zoom >= COUNTS ? digits : ''
+  const size = 11 * unit
+  const own = text === '' ? 0 : textWidth(text, { size, strong: true })
+  const width = own === 0 ? row.height : 25 * unit + own
+  context.fillStyle = fill
+  context.strokeStyle = ink === palette.surface ? fill : ink === palette.ink ? palette.edge : ink
+  context.lineWidth = atLeast(zoom, unit, 0.7)
+  roundRect(
+    pen,
+    { x: row.right - width, y: row.middle - row.height / 2, width, height: row.height },
+    row.height / 2,
+  )
+  context.fill()
+  context.stroke()
+  const middle = own === 0 ? row.right - width / 2 : row.right - width + 11 * unit
+  if (zoom >= COUNTS || sign === 'pencil') drawSign(pen, sign, middle, row.middle, unit, ink)
+  const at = { x: row.right - 6 * unit - own / 2, y: row.middle }
+  if (own > 0) drawWords(pen, { text, at, size, width: own, colour: ink, strong: true })
+  row.right -= width + 3 * unit
+}
+
+function drawSign(
+  { context, zoom }: Pen,
+  sign: Badge['sign'],
+  x: number,
+  y: number,
+  unit: number,
+  ink: string,
+): void {
+  context.strokeStyle = ink
+  context.lineWidth = atLeast(zoom, 1.1 * unit, 0.6)
   context.beginPath()
-  context.moveTo(middle - height / 3, rect.y + height / 3)
-  context.lineTo(middle + height / 3, rect.y - height / 3)
+  if (sign === 'tick') {
+    context.moveTo(x - 4 * unit, y)
+    context.lineTo(x - unit, y + 3 * unit)
+    context.lineTo(x + 4 * unit, y - 3 * unit)
+  } else if (sign === 'pencil') {
+    context.moveTo(x - 4 * unit, y + 4 * unit)
+    context.lineTo(x + 4 * unit, y - 4 * unit)
+  } else context.arc(x, y, 4 * unit, 0, sign === 'ring' ? 2 * Math.PI : 1.5 * Math.PI)
   context.stroke()
 }
 

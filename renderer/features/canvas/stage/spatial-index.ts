@@ -26,6 +26,7 @@ interface Entry {
 const CELL = 512
 /** What covers more cells than this is looked at every time. */
 const MOST_CELLS = 24
+const FARTHEST = 1e9
 /** How far from a path its label, marks and arrowhead may reach. */
 const REACH = 130
 
@@ -83,7 +84,10 @@ export class SpatialIndex {
     }
     for (const entry of this.#large) look(entry)
     const { left, top, right, bottom } = spanOf(rect)
-    if ((right - left + 1) * (bottom - top + 1) > this.#cells.size) {
+    if (
+      !isCountable(left, top, right, bottom) ||
+      (right - left + 1) * (bottom - top + 1) > this.#cells.size
+    ) {
       for (const entry of this.#entries.values()) look(entry)
       return found
     }
@@ -141,11 +145,17 @@ function spanOf({ x, y, width, height }: Rect) {
   }
 }
 
+/** A file may say any number; beyond some, one more is the same number. */
+function isCountable(...cells: readonly number[]): boolean {
+  return cells.every((cell) => Math.abs(cell) < FARTHEST)
+}
+
 /** None for what covers too many, or lies where no number counts cells any more. */
 function cellsOf(rect: Rect): string[] {
   const { left, top, right, bottom } = spanOf(rect)
   const cells: string[] = []
-  if (!((right - left + 1) * (bottom - top + 1) <= MOST_CELLS)) return cells
+  if (!isCountable(left, top, right, bottom)) return cells
+  if ((right - left + 1) * (bottom - top + 1) > MOST_CELLS) return cells
   for (let x = left; x <= right; x += 1) {
     for (let y = top; y <= bottom; y += 1) cells.push(`${x} ${y}`)
   }
