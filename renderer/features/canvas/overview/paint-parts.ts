@@ -75,7 +75,8 @@ function paintText(pen: Pen, component: Component, rect: Rect): void {
   const [left, right] = [component.kind === 'store' ? STORE.text : SIDE / far.ink, SIDE / far.ink]
   const { lines, quiet } = textOf(component, rect.width - left - right - 2 * BORDER, far.ink)
   const shownQuiet = highlights.detailed && far.step < 2 ? quiet : null
-  const [line, quietLine] = [TITLE.line * far.ink, QUIET.line]
+  const line = far.step === 3 ? TITLE.size * 1.1 * far.ink : TITLE.line * far.ink
+  const quietLine = QUIET.line
   const height = lines.length * line + (shownQuiet ? quietLine + 1 : 0)
   const x = rect.x + left + (rect.width - left - right) / 2
   let y = rect.y + (rect.height - height) / 2

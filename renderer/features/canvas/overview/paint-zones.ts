@@ -3,6 +3,7 @@ import type { LineShape } from '../../../../shared/model/drawing/lines.ts'
 import { nameRect } from '../../../../shared/model/drawing/lines.ts'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Boundary } from '../../../../shared/model/schema.ts'
+import { insideWords } from '../../../../shared/model/shown.ts'
 import { fitText, textWidth } from '../../../../shared/model/text/measure.ts'
 import { atLeast, drawFrame, drawWords, type Pen, roundRect, shrunk } from './pen.ts'
 import { rimWidth, tabOf } from './tab.ts'
@@ -24,6 +25,17 @@ export function paintZone(pen: Pen, zone: Boundary, rect: Rect): void {
   context.fill()
   if (receives) context.fill()
   dashed(pen, width, 4, 3)
+  const inside = insideWords(scene.collapsed, zone.id)
+  if (inside !== null) {
+    const at = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }
+    drawWords(pen, {
+      text: inside,
+      at,
+      size: 12,
+      width: textWidth(inside, { size: 12 }),
+      colour: palette.ink2,
+    })
+  }
   if (highlights.selection.has(zone.id)) drawFrame(pen, rect, 'selected', CORNER)
   else if (highlights.lit.has(zone.id)) drawFrame(pen, rect, 'lit', CORNER)
 }
