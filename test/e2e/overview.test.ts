@@ -69,10 +69,12 @@ describeBrowser('a large model', () => {
   }
   /** Where a component lies while everything is shown: the whole is centred below the tools. */
   const placeOf = async (part: number) => {
-    const [box, scale] = [await surface(), await zoom()]
+    const box = await surface()
     const width = (COLUMNS - 1) * STEP.x + 168
     const rows = Math.ceil(COUNT / COLUMNS)
     const [top, height] = [-200, (rows - 1) * STEP.y + 64 + 200]
+    // As the view shows everything: 32 pixels of air, and 64 for the tools.
+    const scale = Math.min((box.width - 64) / width, (box.height - 128) / height)
     const [x, y] = [at(part).x + 84 - width / 2, at(part).y + 32 - top - height / 2]
     return { x: box.x + box.width / 2 + x * scale, y: box.y + (box.height + 64) / 2 + y * scale }
   }
