@@ -216,8 +216,11 @@ export const SCREENS: readonly Screen[] = [
     name: 'menu',
     from: 'orders',
     show: (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),
-    // It closes as the window changes.
-    narrow: (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),
+    // It closes as the window changes, and lies over its button where there is little room.
+    narrow: async (page) => {
+      if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Escape')
+      else await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    },
   },
   { name: 'palette', from: 'orders', show: press('Control+k') },
   { name: 'keyboard shortcuts', from: 'orders', show: press('?') },
