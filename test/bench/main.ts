@@ -7,13 +7,14 @@ import { compareReports, printComparison, printMachine, printTable, type Report 
 import { runBench } from './run.ts'
 import { backend } from './work/backend.ts'
 import { commands } from './work/commands.ts'
+import { drawing } from './work/drawing.ts'
 import { lists } from './work/lists.ts'
 import { llm } from './work/llm.ts'
 import { picture } from './work/picture.ts'
 import { rules } from './work/rules.ts'
 import { text } from './work/text.ts'
 
-const WORKLOADS = [canvas, layout, backend, rules, text, picture, commands, llm, lists]
+const WORKLOADS = [canvas, layout, drawing, backend, rules, text, picture, commands, llm, lists]
 
 try {
   const options = parseOptions(

@@ -180,6 +180,7 @@ function newStrand(
     label,
     bundle,
     path,
+    isMoving: false,
     spots,
     labelAt: null,
     shape: null,

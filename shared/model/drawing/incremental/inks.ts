@@ -1,8 +1,8 @@
-/** The lines of all flows and their arrowheads, findable by place. */
+/** The lines of all flows that rest, and all arrowheads, findable by place. */
 import type { Rect } from '../../geometry.ts'
 import type { Point } from '../../layout.ts'
 import { headRect } from '../ink.ts'
-import { crossings, entryAt, type Path, segmentsOf } from '../paths.ts'
+import { crossings, entryAt, segmentsOf } from '../paths.ts'
 import { type Placed, Spatial } from '../spatial.ts'
 import type { Strand } from './strands.ts'
 import type { Owner, Taken } from './taken.ts'
@@ -13,7 +13,6 @@ interface Ink {
   readonly segment: Segment
 }
 interface Held {
-  readonly path: Path
   readonly segments: readonly Placed<Ink>[]
   readonly head: Placed<Owner> | null
 }
@@ -39,8 +38,10 @@ export class Inks {
     const forget = (strand: Strand) => {
       const held = this.#held.get(strand)
       if (!held) return
-      segments.push(...segmentsOf(held.path))
-      for (const placed of held.segments) this.#inks.remove(placed)
+      for (const placed of held.segments) {
+        segments.push(placed.item.segment)
+        this.#inks.remove(placed)
+      }
       if (held.head) {
         heads.push(held.head.rect)
         this.#taken.remove(held.head)
@@ -51,12 +52,12 @@ export class Inks {
     for (const strand of changed) {
       forget(strand)
       const { path } = strand
-      const own = segmentsOf(path)
+      const own = strand.isMoving ? [] : segmentsOf(path)
       segments.push(...own)
       const placed = own.map((segment) => this.#inks.addAlong(...segment, { strand, segment }))
       const rect = headRect(path)
       if (rect) heads.push(rect)
-      this.#held.set(strand, { path, segments: placed, head: rect && this.#taken.add(rect, null) })
+      this.#held.set(strand, { segments: placed, head: rect && this.#taken.add(rect, null) })
     }
     return { heads, segments }
   }

@@ -22,6 +22,8 @@ export interface Strand {
   label: FlowLabel | null
   bundle: Bundle
   path: Path
+  /** A gesture moves one of its ends: labels and names of others do not flee from its line until it rests. */
+  isMoving: boolean
   spots: readonly CrossingSpot[]
   labelAt: Point | null
   shape: FlowShape | null

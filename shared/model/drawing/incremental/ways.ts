@@ -46,10 +46,13 @@ export class Ways {
     }
     const dirty = this.#affected(regrouped, changes)
     let left = searches
-    for (const bundle of dirty) {
+    for (const bundle of dirty) this.#findWay(bundle, () => left-- > 0)
+    for (const bundle of [...this.pending]) {
+      if (left <= 0) break
+      dirty.add(bundle)
       this.#findWay(bundle, () => left-- > 0)
-      for (const id of bundle.ends) crowded.add(id)
     }
+    for (const bundle of dirty) for (const id of bundle.ends) crowded.add(id)
     for (const id of crowded) for (const bundle of fanAt(id, this.#parts, this.#groups)) dirty.add(bundle)
     const changed = new Set<Strand>()
     for (const bundle of dirty) this.#draw(bundle, changed)
@@ -57,7 +60,7 @@ export class Ways {
   }
 
   #affected(regrouped: Regrouped, changes: Changes): Set<Bundle> {
-    const dirty = new Set([...regrouped.bundles, ...this.pending])
+    const dirty = new Set(regrouped.bundles)
     for (const rect of changes.obstacles) {
       for (const { item } of this.#reaches.near(rect)) {
         if (!dirty.has(item) && (dependsOn(item.way.looked, rect) || dependsOn(item.checked, rect)))
@@ -88,10 +91,12 @@ export class Ways {
     bundle.checked = []
     const middle = isLoop(bundle) ? [] : middleOf(bundle, this.#parts, this.#obstacles)
     const corner = isLoop(bundle) ? this.#cornerFor(bundle) : null
+    const isMoving = bundle.ends.some((id) => this.#parts.isMoving(id))
     for (const [lane, strand] of bundle.strands.entries()) {
       const path = this.#pathOf(strand, lane, middle, corner)
-      if (samePath(strand.path, path)) continue
-      strand.path = path
+      if (strand.isMoving === isMoving && samePath(strand.path, path)) continue
+      strand.isMoving = isMoving
+      if (!samePath(strand.path, path)) strand.path = path
       changed.add(strand)
     }
     if (bundle.reach) this.#reaches.remove(bundle.reach)
