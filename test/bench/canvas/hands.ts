@@ -1,7 +1,7 @@
 // What a person's hands do at the canvas, each as one number by the page's own clock.
 import type { Page } from 'playwright-core'
 import { medianOf, p95Of } from '../figure.ts'
-import { framesDuring } from './probe.ts'
+import { framesDuring, within } from './probe.ts'
 
 const MOVES = 120
 const PACE = 16
@@ -81,7 +81,7 @@ export async function typeTitle(page: Page): Promise<number> {
 export async function save(page: Page): Promise<number> {
   const took = page.evaluate(() => window.bench.whenSaved())
   await page.keyboard.press('Control+s')
-  return took
+  return within('saving', took)
 }
 
 async function moves(page: Page, move: (at: number) => Promise<void>): Promise<Rate> {

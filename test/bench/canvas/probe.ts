@@ -34,6 +34,17 @@ export async function framesDuring(page: Page, work: () => Promise<void>): Promi
   return page.evaluate(() => window.bench.stopFrames())
 }
 
+const MOST = 120_000
+
+/** What the page measures, unless that never comes: a bench that hangs tells nothing. */
+export async function within<T>(what: string, measured: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} did not end within ${MOST / 1000} s`)), MOST)
+  })
+  return Promise.race([measured, late]).finally(() => clearTimeout(timer))
+}
+
 /** Runs in the page, so it knows nothing of this file. */
 function installProbe(): void {
   const quick = 50

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { startApp } from '../../support/app.ts'
-import { addProbe } from './probe.ts'
+import { addProbe, within } from './probe.ts'
 
 export interface Session {
   readonly page: Page
@@ -35,7 +35,7 @@ export async function open(page: Page, title: string, elements: number): Promise
     elements,
   })
   await card.click()
-  return took
+  return within(`opening ${title}`, took)
 }
 
 export function removeFolder(folder: string): void {
