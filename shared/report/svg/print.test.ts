@@ -5,12 +5,14 @@ import { hostileLabels, lineThroughFlows, nestedZones, orders } from '../../../t
 import { aLargeModel } from '../../../test/support/large-model.ts'
 import { evaluateModel } from '../../analysis/evaluate.ts'
 import { openDrafts } from '../../analysis/open-drafts.ts'
+import { pinned } from '../../model/arranging/pinned.ts'
 import { drawModel } from '../../model/drawing/drawing.ts'
 import { arrowHead } from '../../model/drawing/ink.ts'
 import { labelRect } from '../../model/drawing/labels.ts'
 import { absoluteRects, boundsOf, type Rect } from '../../model/geometry.ts'
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
+import { withCollapsedZone } from '../../model/shown.ts'
 import { marksOf } from '../marks.ts'
 import { printSvg, type SvgOptions } from './print.ts'
 import { COLOURS, groundOf, SVG_THEMES } from './themes.ts'
@@ -56,6 +58,19 @@ describe('the picture of a diagram', () => {
 })
 
 describe('a picture', () => {
+  test('shows a collapsed zone as a box with the number of what it hides, and flows up to it', () => {
+    const { model, layout } = orders()
+    const zone = model.boundaries.find(({ title }) => title === 'App tier')
+    if (!zone) throw new Error('Orders has an App tier')
+    const all = pinned(model, layout)
+    const svg = printSvg(model, withCollapsedZone(all, zone.id, true))
+    expect(svg).toContain('App tier, zone, collapsed, 3 inside')
+    expect(svg).toContain('>3 inside<')
+    expect(svg).toContain('data-id="api-gateway&gt;orders-service"')
+    expect(svg).not.toContain('Postgres')
+    expect(printSvg(model, all)).toContain('Postgres')
+  })
+
   test('is the same bytes for the same model', () => {
     expect(reviewed()).toBe(reviewed())
     const { model, layout } = orders()
