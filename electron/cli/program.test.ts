@@ -29,7 +29,6 @@ describe('what every command does', () => {
 
   test.each([
     ['lint', '--format', 'xml'],
-    ['draft', '--changed'],
     ['export', 'x.yaml'],
     ['export', 'x.yaml', '--to', 'exe'],
     ['serve', '--port', '99999'],

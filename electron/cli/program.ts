@@ -86,7 +86,10 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
         '--llm',
         'ask a language model as well; the key comes from FENCELINE_API_KEY or ANTHROPIC_API_KEY',
       )
-      .option('--changed', 'only targets without an answer or a review of their present state')
+      .option(
+        '--changed',
+        'only targets without a review of their present state, and with --llm without an answer',
+      )
       .option('--dry-run', 'print exactly what would be sent, and send nothing')
       .option('--batch', 'send one Message Batch for all models; the same command resumes it')
       .option('--base-url <url>', "the server's address, instead of the one in your own settings")

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { mergeDrafts } from '../../shared/analysis/redraft.ts'
 import { PLAIN_ORDERS } from '../../shared/analysis/sample.ts'
 import { updateComponent } from '../../shared/model/edits/components.ts'
 import type { Draft } from '../../shared/model/schema.ts'
@@ -10,7 +11,6 @@ import {
   draftThreats,
   keep,
   keepWithTicket,
-  mergeDrafts,
   reject,
   setAnalysed,
   setNotApplicable,

@@ -3,6 +3,7 @@
  * shared/triage's; the date is the page's clock, read here and nowhere deeper.
  */
 import { evaluateModel } from '../../shared/analysis/evaluate.ts'
+import { changedTargets, mergeDrafts, sameDrafts } from '../../shared/analysis/redraft.ts'
 import { plural } from '../../shared/core/text.ts'
 import { crossingsOfBoundary, listTargets } from '../../shared/model/crossings.ts'
 import { indexOf, titleOf } from '../../shared/model/queries.ts'
@@ -40,18 +41,23 @@ export function draftThreats(targets?: readonly string[], label = 'Draft threats
   return openDraftsOf(currentDocument()).length
 }
 
-/** The fresh drafts of these targets with the known ones of all others, in the fresh ranking. */
-export function mergeDrafts(
-  known: readonly Draft[],
-  fresh: readonly Draft[],
-  targets: readonly string[],
-): readonly Draft[] {
-  const wanted = new Set(targets)
-  const rank = new Map(fresh.map((draft, at) => [draft.id, at]))
-  const kept = known.filter((draft) => draft.source.by !== 'rules' || !wanted.has(draft.target))
-  const merged = [...fresh.filter((draft) => wanted.has(draft.target)), ...kept]
-  const place = (draft: Draft) => rank.get(draft.id) ?? fresh.length
-  return merged.sort((a, b) => place(a) - place(b))
+/**
+ * Edits the model and, in the same step, drafts again the targets that the rules see otherwise after it. Where
+ * they never drafted they do not begin now.
+ */
+export function applyToDrafts(edit: (model: Model) => Model, label: string): void {
+  const { rules: team } = documentStore.getState().config
+  apply((document) => {
+    const model = edit(document.model)
+    if (model === document.model) return document
+    const before = evaluateModel(document.model, { team })
+    // Rules that are all switched off have no drafts that would show that they were asked for.
+    const isDrafted = before.length === 0 || document.drafts.some(({ source }) => source.by === 'rules')
+    if (!isDrafted) return { ...document, model }
+    const fresh = evaluateModel(model, { team })
+    const drafts = mergeDrafts(document.drafts, fresh, changedTargets(before, fresh))
+    return { ...document, model, drafts }
+  }, label)
 }
 
 /** The refs of the flows that cross a boundary: what "Analyse this boundary" runs over. */
@@ -160,14 +166,6 @@ export function keptDraft(model: Model, draft: Draft, changes: Partial<Omit<Risk
   const next = keepDraft(model, draft, { date: today() })
   const risk = next.risks.find(({ id, target }) => target === draft.target && !known.has(id))
   return risk ? updateRisk(next, risk.id, changes) : next
-}
-
-function sameDrafts(a: readonly Draft[], b: readonly Draft[]): boolean {
-  // Drafts of what did not change are the very same objects.
-  return (
-    a.length === b.length &&
-    a.every((draft, at) => draft === b[at] || JSON.stringify(draft) === JSON.stringify(b[at]))
-  )
 }
 
 /** Runs the rules over the crossings of one boundary. */

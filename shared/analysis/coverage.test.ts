@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { switchRule } from '../model/edits/rules.ts'
 import { fingerprintOf } from '../model/fingerprint.ts'
 import type { Analysis, Model, Risk } from '../model/schema.ts'
 import { boundaryCoverage, coverageOf, isAnalysed, isStale, progressOf } from './coverage.ts'
 import { evaluateModel } from './evaluate.ts'
-import { explainCell } from './explain.ts'
+import { explainCell, rulesAtCell } from './explain.ts'
 import { openDrafts } from './open-drafts.ts'
 import { questionsOf } from './questions.ts'
 import { PLAIN_ORDERS, RICH_ORDERS } from './sample.ts'
@@ -233,5 +234,28 @@ describe('explainCell', () => {
     expect(explainCell(model, 'redis', 'tampering')).toContain('Read-only replica')
     const outside = decided(RICH_ORDERS, 'redis', { outOfScope: 'Not ours' })
     expect(explainCell(outside, 'redis', 'spoofing')).toBe('Redis is out of scope: Not ours.')
+  })
+})
+
+describe('the rules behind a cell', () => {
+  it('are those that its sentence names, and those that look there and find nothing', () => {
+    const { firing, off, silent } = rulesAtCell(PLAIN_ORDERS, 'redis', 'tampering')
+    expect(firing).toContain('cache-writable')
+    expect(off).toEqual([])
+    expect(silent.length).toBeGreaterThan(0)
+    expect(silent).not.toContain('cache-writable')
+    expect(explainCell(PLAIN_ORDERS, 'redis', 'tampering')).toContain(firing.join(', '))
+  })
+
+  it('name the one that is switched off', () => {
+    const model = switchRule(PLAIN_ORDERS, 'cache-writable', 'Nobody but us reaches it')
+    expect(rulesAtCell(model, 'redis', 'tampering').off).toEqual(['cache-writable'])
+    expect(rulesAtCell(model, 'redis', 'tampering').firing).not.toContain('cache-writable')
+  })
+
+  it('are none for what is not analysed on its own', () => {
+    const none = { firing: [], off: [], silent: [] }
+    expect(rulesAtCell(PLAIN_ORDERS, 'orders-service>redis', 'tampering')).toEqual(none)
+    expect(rulesAtCell(PLAIN_ORDERS, 'nowhere', 'tampering')).toEqual(none)
   })
 })

@@ -32,17 +32,42 @@ describe.each(FORMS)('the drafts of the %s Orders Platform', (_, model) => {
     expect(drafts.length).toBeLessThanOrEqual(40)
   })
 
+  const endsOf = (target: string) =>
+    target.split('>').map((id) => model.components.find((each) => each.id === id)?.title ?? id)
+
   it('name the target in every title, and leave no placeholder open', () => {
     for (const draft of drafts) {
-      const ends = draft.target
-        .split('>')
-        .map((id) => model.components.find((each) => each.id === id)?.title ?? id)
       expect(
-        ends.some((title) => draft.title.includes(title)),
+        endsOf(draft.target).some((title) => draft.title.includes(title)),
         draft.title,
       ).toBe(true)
       expect(JSON.stringify(draft)).not.toMatch(/[{]\w+[}]/)
     }
+  })
+
+  it('tell in every title or description of the component itself, or of both ends of the flow', () => {
+    for (const { target, title, description } of drafts) {
+      const text = `${title} ${description}`
+      const missing = endsOf(target).filter((end) => !text.includes(end))
+      expect(missing, text).toEqual([])
+    }
+  })
+
+  it('rest on a fact that names the component itself, or both ends of the flow', () => {
+    for (const { id, target, facts } of drafts) {
+      const names = (fact: string) => endsOf(target).every((end) => fact.includes(end))
+      expect(facts.some(names), `${id}: ${facts.join('; ')}`).toBe(true)
+    }
+  })
+
+  it('would read otherwise on another system', () => {
+    const titles = new Map(model.components.map(({ title }) => [title, `Other ${title}`]))
+    const other = {
+      ...model,
+      components: model.components.map((each) => ({ ...each, title: titles.get(each.title) ?? '' })),
+    }
+    const texts = new Set(evaluateModel(other).map(({ description, title }) => `${title} ${description}`))
+    for (const { description, title } of drafts) expect(texts).not.toContain(`${title} ${description}`)
   })
 })
 

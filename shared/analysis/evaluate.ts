@@ -3,7 +3,7 @@
  * the targets whose facts changed are drafted again, and their drafts take the place of the old ones.
  */
 import { compareText } from '../core/text.ts'
-import type { Draft, Model } from '../model/schema.ts'
+import type { Category, Draft, Model } from '../model/schema.ts'
 import type { TeamRule } from '../model/team-rule.ts'
 import { draftsOf, type Ranked } from './drafting/draft.ts'
 import { slugOf, stemsOf } from './drafting/stems.ts'
@@ -43,12 +43,14 @@ export function asksOf(model: Model, team?: readonly TeamRule[]): readonly Ask[]
   return evaluationOf(model, team).ranked.flatMap(({ asks }) => asks)
 }
 
-/** What would have to be stated so that no draft of this one subject is speculation. */
-export function asksAt(rules: RuleSet, subject: Subject): readonly Ask[] {
+/** What would have to be stated so that no draft of this one subject, or of this category, is speculation. */
+export function asksAt(rules: RuleSet, subject: Subject, category?: Category): readonly Ask[] {
   if (!isTarget(subject)) return []
   const known = made.get(subject)
   const ranked = known?.rules === rules ? known.ranked : draftsOf(rules, subject, subject.target)
-  return ranked.flatMap(({ asks }) => asks)
+  return ranked.flatMap(({ draft, asks }) =>
+    category === undefined || draft.category === category ? asks : [],
+  )
 }
 
 function evaluationOf(model: Model, team?: readonly TeamRule[]): Evaluation {

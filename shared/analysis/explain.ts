@@ -55,6 +55,35 @@ const LOOKED_FOR: Readonly<Record<Sort, Readonly<Record<Category, string>>>> = {
   },
 }
 
+export interface CellRules {
+  /** Ids of those that draft, the strongest first. */
+  readonly firing: readonly string[]
+  /** Ids of those that would draft and are switched off. */
+  readonly off: readonly string[]
+  /** Ids of those that look at such a target for this category and find nothing. */
+  readonly silent: readonly string[]
+}
+
+/** The rules behind the sentence of `explainCell`, whatever reviewers decided. */
+export function rulesAtCell(
+  model: Model,
+  target: string,
+  category: Category,
+  team?: readonly TeamRule[],
+): CellRules {
+  const facts = factsAt(model, target)
+  if (!facts || (facts.on === 'flow' && facts.boundaries.length === 0))
+    return { firing: [], off: [], silent: [] }
+  const rules = rulesFor(model, team)
+  const firing = firingFor(rules, facts, category)
+  const looking = (rules.tableFor(facts)[CATEGORIES.indexOf(category)] ?? []).map(({ rule }) => rule.id)
+  return {
+    firing,
+    off: offFor(rules, facts, category).map(([{ id }]) => id),
+    silent: looking.filter((id) => !firing.includes(id)),
+  }
+}
+
 /** One sentence on why the cell is as it is; also for cells that the rules do draft for. */
 export function explainCell(
   model: Model,
@@ -81,10 +110,14 @@ export function explainCell(
   if (facts.on === 'flow' && facts.boundaries.length === 0) {
     return `${name} crosses no boundary, so it is analysed with its two ends.`
   }
-  const [off] = [...rules.off].filter(([rule]) => rule.category === category && asked(rule).holds(facts))
+  const [off] = offFor(rules, facts, category)
   if (off)
     return `${off[0].id} would draft ${words} for ${name}, and is switched off for this model: ${off[1]}.`
   return `No rule drafts ${words} for ${name}: for ${article(sortOf(facts))} they look for ${LOOKED_FOR[sortOf(facts)][category]}.`
+}
+
+function offFor(rules: RuleSet, facts: Subject, category: Category) {
+  return [...rules.off].filter(([rule]) => rule.category === category && asked(rule).holds(facts))
 }
 
 function firingFor(rules: RuleSet, facts: Subject, category: Category): readonly string[] {

@@ -5,7 +5,7 @@ import { aSeededModel } from '../../test/support/seeded-model.ts'
 import { flowRef } from '../model/ids.ts'
 import type { Model } from '../model/schema.ts'
 import { evaluateModel } from './evaluate.ts'
-import { answerQuestion, answersTo, questionsAt, questionsOf } from './questions.ts'
+import { answerQuestion, answersTo, questionsAt, questionsBehind, questionsOf } from './questions.ts'
 import { PLAIN_ORDERS } from './sample.ts'
 
 const speculative = (model: Model) =>
@@ -47,6 +47,29 @@ describe('questions', () => {
     const rules = (model: Model) => evaluateModel(model).flatMap((draft) => draft.rules)
     expect(rules(PLAIN_ORDERS)).toContain('cache-writable')
     expect(rules(answerQuestion(PLAIN_ORDERS, question, 'credentials'))).not.toContain('cache-writable')
+  })
+})
+
+describe('the questions behind a draft', () => {
+  it('are what makes it speculative: once they are answered it is certain or gone', () => {
+    const drafts = speculative(PLAIN_ORDERS)
+    expect(drafts.length).toBeGreaterThan(1)
+    for (const { id, target, category } of drafts) {
+      const questions = questionsBehind(PLAIN_ORDERS, { target, category })
+      expect(questions.length, id).toBeGreaterThan(0)
+      const after = questions.reduce(
+        (model, question) => answerQuestion(model, question, answersTo(question)[1] ?? ''),
+        PLAIN_ORDERS,
+      )
+      expect(speculative(after).map((draft) => draft.id)).not.toContain(id)
+    }
+  })
+
+  it('are none where all is stated', () => {
+    const stated = evaluateModel(PLAIN_ORDERS).filter(({ certainty }) => certainty === 'stated')
+    expect(stated.length).toBeGreaterThan(0)
+    for (const draft of stated) expect(questionsBehind(PLAIN_ORDERS, draft)).toEqual([])
+    expect(questionsBehind(PLAIN_ORDERS, { target: 'nowhere', category: 'spoofing' })).toEqual([])
   })
 })
 

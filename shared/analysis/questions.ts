@@ -2,7 +2,7 @@
 import { updateComponent } from '../model/edits/components.ts'
 import { updateFlow } from '../model/edits/flows.ts'
 import { indexOf } from '../model/queries.ts'
-import type { Model } from '../model/schema.ts'
+import type { Category, Model } from '../model/schema.ts'
 import type { TeamRule } from '../model/team-rule.ts'
 import { asksAt, asksOf } from './evaluate.ts'
 import { factsAt, factsOf } from './facts/build.ts'
@@ -45,6 +45,16 @@ export function questionsAt(model: Model, target: string, team?: readonly TeamRu
       (ask) => ask.target === target,
     ),
   )
+}
+
+/** The questions that keep a draft speculative: about its target, or about what stands around it. */
+export function questionsBehind(
+  model: Model,
+  { target, category }: { readonly target: string; readonly category: Category },
+  team?: readonly TeamRule[],
+): readonly Question[] {
+  const facts = factsAt(model, target)
+  return facts ? asked(model, asksAt(rulesFor(model, team), facts, category)) : []
 }
 
 /** Each once; what is out of scope is asked nothing. */

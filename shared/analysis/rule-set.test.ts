@@ -3,34 +3,17 @@ import { readConfig } from '../formats/fenceline/config-file.ts'
 import { switchPack, switchRule } from '../model/edits/rules.ts'
 import { CONDITION_WORDS, PLACEHOLDERS } from '../model/rule-words.ts'
 import { CATEGORIES } from '../model/schema.ts'
-import type { ConditionTree, TeamRule } from '../model/team-rule.ts'
+import type { ConditionTree } from '../model/team-rule.ts'
 import { listRules } from './catalogue/describe.ts'
 import { evaluateModel } from './evaluate.ts'
 import { explainCell } from './explain.ts'
 import { COMPONENT_WORDS, FLOW_WORDS } from './facts/wording.ts'
 import { rulesFor } from './rule-set.ts'
-import { RICH_ORDERS } from './sample.ts'
+import { aTeamRule, RICH_ORDERS } from './sample.ts'
 
 const REASON = 'The mesh checks every token'
 const cells = (drafts: ReturnType<typeof evaluateModel>) =>
   drafts.map(({ target, category }) => `${target} ${category}`)
-
-function aTeamRule(part: Partial<TeamRule> = {}): TeamRule {
-  return {
-    id: 'ours',
-    category: 'tampering',
-    on: 'component',
-    when: { op: 'is', word: 'store', values: [] },
-    title: '{it} is changed by a batch job',
-    why: '{callers} write to it.',
-    assumption: 'Nobody compares.',
-    mitigation: 'Compare every night.',
-    reference: 'CWE-284',
-    severity: 'high',
-    priority: 10,
-    ...part,
-  }
-}
 
 describe('a rule that the model switches off', () => {
   const [first] = evaluateModel(RICH_ORDERS)

@@ -5,7 +5,7 @@ import type { TeamRule } from '../model/team-rule.ts'
 import { sortsOf } from './conditions/component.ts'
 import type { Fact, Subject } from './facts/facts.ts'
 import type { Rule } from './rule.ts'
-import { PACKS } from './rules/index.ts'
+import { PACKS, type Pack } from './rules/index.ts'
 import { rulesOfTeam } from './team-rules.ts'
 
 /** A rule bound to what it is asked about, so that one loop runs those of components and of crossings. */
@@ -23,6 +23,13 @@ const NO_RULES: readonly TeamRule[] = []
 /** Drafts and rejections name a rule by its id alone, so nobody's own may take one of these. */
 export const OF_PACKS: ReadonlySet<string> = new Set(PACKS.flatMap(({ rules }) => rules.map(({ id }) => id)))
 
+/** All packs, with the team's own rules as the last where it has any. */
+export function packsWith(team: readonly TeamRule[]): readonly Pack[] {
+  const rules = rulesOfTeam(team).filter(({ id }) => !OF_PACKS.has(id))
+  if (rules.length === 0) return PACKS
+  return [...PACKS, { id: TEAM_PACK, title: "The team's own rules", isUsual: true, rules }]
+}
+
 export class RuleSet {
   readonly rules: readonly Rule[]
   /** Rules that would draft, were they not switched off: why they are. */
@@ -34,10 +41,7 @@ export class RuleSet {
     { rulePacks = [], rulesOff = {} }: Pick<Model, 'rulePacks' | 'rulesOff'>,
     team: readonly TeamRule[],
   ) {
-    const packs = [
-      ...PACKS.filter(({ id, isUsual }) => isUsual || rulePacks.includes(id)),
-      { id: TEAM_PACK, rules: rulesOfTeam(team).filter(({ id }) => !OF_PACKS.has(id)) },
-    ]
+    const packs = packsWith(team).filter(({ id, isUsual }) => isUsual || rulePacks.includes(id))
     const reason = (id: string) => (Object.hasOwn(rulesOff, id) ? rulesOff[id] : undefined)
     const rules: Rule[] = []
     const off = new Map<Rule, string>()

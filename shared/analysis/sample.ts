@@ -1,6 +1,7 @@
 /** Models for tests: the Orders Platform in both of its forms, and a builder for small ones. */
 import type { Boundary, Component, Flow, Model } from '../model/schema.ts'
 import { EMPTY_MODEL } from '../model/schema.ts'
+import type { TeamRule } from '../model/team-rule.ts'
 
 type Part<T, Required extends keyof T> = Pick<T, Required> & Partial<T>
 
@@ -35,6 +36,24 @@ export function aLine(id: string, title: string, crossedBy: readonly string[]): 
 /** An empty model with the given parts. */
 export function aModel(part: Partial<Model>): Model {
   return { ...EMPTY_MODEL, title: 'Sample', ...part }
+}
+
+/** A rule of a team for data stores, of the id `ours`. */
+export function aTeamRule(part: Partial<TeamRule> = {}): TeamRule {
+  return {
+    id: 'ours',
+    category: 'tampering',
+    on: 'component',
+    when: { op: 'is', word: 'store', values: [] },
+    title: '{it} is changed by a batch job',
+    why: '{callers} write to it.',
+    assumption: 'Nobody compares.',
+    mitigation: 'Compare every night.',
+    reference: 'CWE-284',
+    severity: 'high',
+    priority: 10,
+    ...part,
+  }
 }
 
 /** What the plain-text DFD of the product's example gives: titles, notes, one protocol, three lines. */

@@ -1,7 +1,9 @@
 /** Drafts threats with the offline rules, and with `--llm` a language model, and stores them for review. */
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
-import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
+import { isSettled, openDrafts } from '../../../shared/analysis/open-drafts.ts'
+import { mergeDrafts } from '../../../shared/analysis/redraft.ts'
 import { plural } from '../../../shared/core/text.ts'
+import { listTargets } from '../../../shared/model/crossings.ts'
 import type { Draft } from '../../../shared/model/schema.ts'
 import { saveDrafts } from '../../backend/model-files/save-model.ts'
 import { checkOptions, type DraftOptions } from '../llm/options.ts'
@@ -12,28 +14,46 @@ export async function draft(paths: string[], options: DraftOptions): Promise<Exi
   checkOptions(options)
   if (options.llm) return (await import('../llm/draft-llm.ts')).draftWithModel(paths, options)
   const models = await loadModels(paths)
-  const results: { file: string; drafts: readonly Draft[] }[] = []
+  const results: Result[] = []
   for (const model of models) {
-    const drafts = await store(model)
-    results.push({ file: model.shown, drafts: openDrafts(model.model, drafts) })
+    const targets = options.changed ? changedIn(model) : undefined
+    const drafts = openDrafts(model.model, await store(model, targets))
+    results.push({ file: model.shown, ...(targets && { drafted: targets }), drafts })
   }
   if (options.format === 'json') printJson({ models: results })
-  else for (const { file, drafts } of results) printDrafts(file, drafts)
+  else for (const result of results) printDrafts(result)
   return 0
 }
 
+interface Result {
+  readonly file: string
+  /** With `--changed`: the targets that were drafted again. */
+  readonly drafted?: readonly string[]
+  readonly drafts: readonly Draft[]
+}
+
+/** What nobody reviewed as it is now. */
+function changedIn({ model }: LoadedModel): readonly string[] {
+  return listTargets(model).filter((target) => !isSettled(model, target))
+}
+
 /** Drafts of a language model stay: they cost money, and the rules know nothing of them. */
-async function store({ root, disk, model, config, drafts, remarks }: LoadedModel): Promise<readonly Draft[]> {
-  const kept = (drafts ?? []).filter(({ source }) => source.by !== 'rules')
-  const all = [...evaluateModel(model, { team: config.rules }), ...kept]
+async function store(loaded: LoadedModel, targets?: readonly string[]): Promise<readonly Draft[]> {
+  const { root, disk, model, config, remarks } = loaded
+  const known = loaded.drafts ?? []
+  const fresh = evaluateModel(model, { team: config.rules })
+  const all = targets
+    ? mergeDrafts(known, fresh, targets)
+    : [...fresh, ...known.filter(({ source }) => source.by !== 'rules')]
   await saveDrafts(root, disk, { drafts: all, remarks })
   return all
 }
 
-function printDrafts(file: string, drafts: readonly Draft[]): void {
+function printDrafts({ file, drafted, drafts }: Result): void {
   const rows = drafts.map(({ severity, category, target, title }) =>
     [severity, category, target, title].map(visible),
   )
   if (rows.length > 0) print(table(rows))
-  say(`${file}: ${plural(drafts.length, 'draft')} to review`)
+  const again = drafted ? `${plural(drafted.length, 'target')} drafted again, ` : ''
+  say(`${file}: ${again}${plural(drafts.length, 'draft')} to review`)
 }

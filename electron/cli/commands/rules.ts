@@ -66,7 +66,7 @@ function explained(rule: DescribedRule): string {
       ['Why', rule.why],
       ['If', rule.assumption],
       ['Then', rule.mitigation],
-      ['Reference', `${rule.reference}, ${rule.url}`],
+      ['Reference', [rule.reference, rule.url].filter(Boolean).join(', ')],
     ]),
   ].join('\n')
 }

@@ -28,7 +28,6 @@ const asked = (from = 0) =>
 
 describe('options', () => {
   test.each([
-    ['--changed'],
     ['--dry-run'],
     ['--batch'],
     ['--trust-prompts'],

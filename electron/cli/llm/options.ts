@@ -44,7 +44,7 @@ const NOT_BATCHED: readonly Flag[] = ['concurrency']
 /** Throws `bad-request` for options that do not go together. */
 export function checkOptions(options: DraftOptions): void {
   const given = (Object.keys(FLAGS) as Flag[]).filter((flag) => options[flag] !== undefined)
-  const [first] = given
+  const [first] = given.filter((flag) => flag !== 'changed')
   if (!options.llm && first !== undefined) {
     throw new AppError('bad-request', `error: ${FLAGS[first]} needs --llm.`, {
       hint: 'Without --llm, threats are drafted by the offline rules alone.',

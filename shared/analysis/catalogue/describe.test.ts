@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PACKS } from '../rules/index.ts'
-import { listRules, urlOf } from './describe.ts'
+import { aTeamRule, PLAIN_ORDERS } from '../sample.ts'
+import { factsBehind, findRule, listRules } from './describe.ts'
 
 describe('described rules', () => {
   it('are all there, once, with a document and no open placeholder', () => {
@@ -20,8 +21,24 @@ describe('described rules', () => {
     expect(appliesTo('entry-token-forged')).toBe('processes')
   })
 
-  it('refuse a reference without a known document', () => {
-    expect(urlOf('CWE-319')).toBe('https://cwe.mitre.org/data/definitions/319.html')
-    expect(() => urlOf('a friend')).toThrow(/add its source/)
+  it('of a team have the pack, and the address that their reference is or stands for', () => {
+    const urlOf = (reference: string) => findRule('ours', [aTeamRule({ reference })])
+    expect(urlOf('CWE-319')).toMatchObject({
+      pack: 'team',
+      url: 'https://cwe.mitre.org/data/definitions/319.html',
+    })
+    expect(urlOf('https://wiki.example.org/batch')?.url).toBe('https://wiki.example.org/batch')
+    expect(urlOf('a friend')?.url).toBeUndefined()
+    expect(findRule('no-such-rule', [aTeamRule()])).toBeUndefined()
+  })
+})
+
+describe('the facts behind a rule', () => {
+  it('are those of the target, with their certainty, and none where it does not hold', () => {
+    const facts = factsBehind(PLAIN_ORDERS, 'redis', 'cache-writable', [])
+    expect(facts.map(({ certainty }) => certainty)).toContain('speculative')
+    expect(facts.every(({ words }) => words !== '')).toBe(true)
+    expect(factsBehind(PLAIN_ORDERS, 'api-gateway', 'cache-writable', [])).toEqual([])
+    expect(factsBehind(PLAIN_ORDERS, 'nowhere', 'cache-writable', [])).toEqual([])
   })
 })

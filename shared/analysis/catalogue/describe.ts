@@ -1,6 +1,10 @@
 /** What a rule says when nobody runs it: its templates with general words for a target's names. */
-import type { Category, RiskSeverity } from '../../model/schema.ts'
+import type { Category, Model, RiskSeverity } from '../../model/schema.ts'
+import type { TeamRule } from '../../model/team-rule.ts'
+import { factsAt } from '../facts/build.ts'
+import type { Fact } from '../facts/facts.ts'
 import type { Rule } from '../rule.ts'
+import { asked, packsWith } from '../rule-set.ts'
 import { PACKS, type Pack } from '../rules/index.ts'
 
 export interface DescribedRule {
@@ -14,13 +18,38 @@ export interface DescribedRule {
   readonly mitigation: string
   /** As the table has it: "CWE-319", "OWASP API1:2023". */
   readonly reference: string
-  readonly url: string
+  /** Undefined where a team's own rule names a document that is not known. */
+  readonly url: string | undefined
   readonly severity: RiskSeverity
 }
 
 /** Every rule of every pack, in the order of the tables. */
 export function listRules(): readonly DescribedRule[] {
   return PACKS.flatMap((pack) => pack.rules.map((rule) => describeRule(rule, pack)))
+}
+
+/** A rule of any pack, or of the team. */
+export function findRule(id: string, team: readonly TeamRule[]): DescribedRule | undefined {
+  for (const pack of packsWith(team)) {
+    const rule = pack.rules.find((each) => each.id === id)
+    if (rule) return describeRule(rule, pack)
+  }
+  return undefined
+}
+
+/** What holds for this target and makes the rule draft there; empty where it does not hold. */
+export function factsBehind(
+  model: Model,
+  target: string,
+  id: string,
+  team: readonly TeamRule[],
+): readonly Fact[] {
+  const subject = factsAt(model, target)
+  const rule = packsWith(team)
+    .flatMap(({ rules }) => rules)
+    .find((each) => each.id === id)
+  const question = rule && asked(rule)
+  return subject && question?.holds(subject) ? question.facts(subject) : []
 }
 
 const GENERAL: Readonly<Record<string, string>> = {
@@ -54,7 +83,7 @@ function describeRule(rule: Rule, { id: pack }: Pack): DescribedRule {
     assumption: inGeneral(rule.assumption),
     mitigation: inGeneral(rule.mitigation),
     reference,
-    url: urlOf(reference),
+    url: findUrl(reference),
     severity,
   }
 }
@@ -75,11 +104,11 @@ const SOURCES: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/^OWASP ML(\d+):2023$/, () => 'https://owasp.org/www-project-machine-learning-security-top-10/'],
 ]
 
-/** Where the document that a reference names stands. */
-export function urlOf(reference: string): string {
+/** Where the document that a reference names stands; a team may name it by its address. */
+function findUrl(reference: string): string | undefined {
   for (const [pattern, url] of SOURCES) {
     const found = pattern.exec(reference)
     if (found) return url(found[1] ?? '')
   }
-  throw new Error(`No document is known for the reference "${reference}": add its source to the table.`)
+  return /^https?:\/\/\S+$/.test(reference) ? reference : undefined
 }
