@@ -3,54 +3,10 @@
  * A drawing can be given its predecessor: it then costs what differs, and what does not differ keeps its
  * identity. The outcome is the same as without.
  */
-import type { Rect } from '../geometry.ts'
-import type { Layout, Point } from '../layout.ts'
-import type { Model } from '../schema.ts'
-import type { Collapsed } from '../shown.ts'
-import type { CrossingSpot } from './crossing-spots.ts'
 import { Board } from './incremental/board.ts'
-import type { FlowLabel } from './labels.ts'
-import type { LineShape } from './lines.ts'
-import type { Path } from './paths.ts'
+import type { Drawing, DrawingInput } from './shapes.ts'
 
-export interface FlowShape {
-  readonly ref: string
-  /** What it is drawn between: its components, or the collapsed zones that hide them. */
-  readonly ends: { readonly from: string; readonly to: string }
-  readonly path: Path
-  /** Those that somebody set; the bends of a path around components are not among them. */
-  readonly waypoints: readonly Point[]
-  /** In the order of the crossing's boundaries; empty when the flow crosses none. */
-  readonly spots: readonly CrossingSpot[]
-  readonly label: (FlowLabel & { readonly at: Point }) | null
-}
-
-export interface Drawing {
-  readonly flows: ReadonlyMap<string, FlowShape>
-  readonly lines: ReadonlyMap<string, LineShape>
-  /** Flows, those between the same ends counted once, that run straight through something until they are routed. */
-  readonly pending: number
-}
-
-export interface DrawingInput {
-  readonly model: Model
-  readonly layout: Layout
-  /** Absolute; what is missing here (another page) is not drawn. */
-  readonly rects: ReadonlyMap<string, Rect>
-  readonly density: 'compact' | 'detailed'
-  /** Absent: everything is drawn as if no zone were collapsed. */
-  readonly collapsed?: Collapsed
-  /**
-   * Where everything stands while a gesture moves some of it. What is moved has straight flows; all others keep
-   * the way that they have. Absent: `rects`.
-   */
-  readonly atRest?: ReadonlyMap<string, Rect>
-  /**
-   * The most searches for a way around components in this call, of about 0.2 ms each; the flows that are left wait
-   * as `pending` for the next call with this drawing. Absent: all that are needed.
-   */
-  readonly searches?: number
-}
+export type { Drawing, DrawingInput, FlowShape } from './shapes.ts'
 
 const boards = new WeakMap<Drawing, Board>()
 

@@ -2,8 +2,9 @@
  * What is known of a drawing while it changes. One step follows from the one before, each with an index of what it
  * looked at, so that a change finds the flows that it concerns: parts, flows, ways, lines, marks, names, labels.
  */
-import type { Drawing, DrawingInput, FlowShape } from '../drawing.ts'
+
 import { Obstacles } from '../routing/obstacles.ts'
+import type { Drawing, DrawingInput, FlowShape } from '../shapes.ts'
 import { Groups } from './groups.ts'
 import { Inks } from './inks.ts'
 import { Labels } from './labels-of-flows.ts'

@@ -1,9 +1,9 @@
 /** Where crossings are marked. Marks of close flows stand beside each other, each still on its own flow. */
 import type { Rect } from '../../geometry.ts'
 import { type CrossedBoundary, type CrossingSpot, crossingSpots } from '../crossing-spots.ts'
-import type { DrawingInput } from '../drawing.ts'
 import { MARK_HALF } from '../ink.ts'
 import { lengthOf, type Path, type Spot, spotAt } from '../paths.ts'
+import type { DrawingInput } from '../shapes.ts'
 import { overlaps, type Placed, Spatial } from '../spatial.ts'
 import type { Groups, Regrouped } from './groups.ts'
 import type { Changes, Parts } from './parts.ts'

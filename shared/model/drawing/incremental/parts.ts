@@ -1,10 +1,10 @@
 /** Components and zones of a drawing, collapsed ones as components, and what of them differs from the drawing before. */
 import type { Rect } from '../../geometry.ts'
 import type { Point } from '../../layout.ts'
-import type { DrawingInput } from '../drawing.ts'
 import type { End } from '../outline.ts'
 import { entersRect } from '../paths.ts'
 import type { Obstacles } from '../routing/obstacles.ts'
+import type { DrawingInput } from '../shapes.ts'
 import { overlaps, Spatial } from '../spatial.ts'
 import { zoneTab } from '../zones.ts'
 import { sameRect } from './strands.ts'

@@ -1,8 +1,8 @@
 /** Giving out room in the order of the flows, again only to those whom a change concerns. */
 import type { Rect } from '../../geometry.ts'
 import type { Point } from '../../layout.ts'
-import { Heap } from '../heap.ts'
 import { entryAt } from '../paths.ts'
+import { Heap } from '../routing/heap.ts'
 import { overlaps, type Placed, Spatial } from '../spatial.ts'
 import type { Strand } from './strands.ts'
 

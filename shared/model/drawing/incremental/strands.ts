@@ -3,10 +3,10 @@ import type { Rect } from '../../geometry.ts'
 import type { Point } from '../../layout.ts'
 import type { Flow } from '../../schema.ts'
 import type { CrossingSpot } from '../crossing-spots.ts'
-import type { FlowShape } from '../drawing.ts'
 import type { FlowLabel } from '../labels.ts'
 import type { Path } from '../paths.ts'
 import { STRAIGHT, type Way } from '../routing/way.ts'
+import type { FlowShape } from '../shapes.ts'
 import type { Placed } from '../spatial.ts'
 
 export interface Strand {

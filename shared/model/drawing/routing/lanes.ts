@@ -4,7 +4,7 @@ import { type End, endOn } from '../outline.ts'
 import type { Path } from '../paths.ts'
 
 /** Pixels between the middles of two lanes where there is room: a label's height and some air. */
-export const LANE = 26
+const LANE = 26
 /** Kept free at either end of a side. */
 const EDGES = 20
 /** Below this the two sides of a bend are nearly parallel: their lanes would meet far away. */

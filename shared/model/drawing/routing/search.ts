@@ -5,8 +5,8 @@
  */
 import { centerOf } from '../../geometry.ts'
 import type { Point } from '../../layout.ts'
-import { Heap } from '../heap.ts'
 import { type End, leave } from '../outline.ts'
+import { Heap } from './heap.ts'
 import type { Met, Obstacle, Obstacles, Sight } from './obstacles.ts'
 
 /** What a bend and a crossed border cost, in pixels of way. */
