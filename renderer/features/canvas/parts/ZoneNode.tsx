@@ -4,7 +4,6 @@ import { cx } from '../../../ui/classes.ts'
 import { useCamera } from '../camera.ts'
 import { domId, type ZoneData } from '../elements.ts'
 import { rimWidth, tabScale } from '../overview/tab.ts'
-import { Grips } from './Grips.tsx'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 
@@ -20,7 +19,7 @@ export function ZoneNode({
 }) {
   const rim = useCamera(({ zoom }) => rimWidth(zoom, 1.5))
   const scale = useCamera(({ zoom }) => tabScale(zoom, rect.height))
-  const { zone, inside, selected, sole, lit, renaming, receives } = data
+  const { zone, inside, selected, lit, renaming, receives } = data
   const isCollapsed = inside !== null
   const Chevron = isCollapsed ? ChevronRight : ChevronDown
   return (
@@ -61,7 +60,6 @@ export function ZoneNode({
         )}
       </span>
       {isCollapsed ? <span className={styles.inside}>{inside}</span> : null}
-      {sole && !isCollapsed ? <Grips id={id} /> : null}
     </div>
   )
 }

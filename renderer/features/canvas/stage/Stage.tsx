@@ -3,6 +3,7 @@ import { cx } from '../../../ui/classes.ts'
 import { type CanvasFlow, type CanvasNode, LAYER } from '../elements.ts'
 import { ComponentNode } from '../parts/ComponentNode.tsx'
 import { FlowInk, FlowTags } from '../parts/FlowEdge.tsx'
+import { Grips } from '../parts/Grips.tsx'
 import { LineNode } from '../parts/LineNode.tsx'
 import { NoteNode } from '../parts/NoteNode.tsx'
 import { ZoneNode } from '../parts/ZoneNode.tsx'
@@ -19,6 +20,8 @@ export function Stage({
 }) {
   const isPicture = useStage((state) => state.isPicture)
   const raised = flows.filter(({ data }) => data.selected)
+  // An open zone lies under the flows along its border, its grips must not.
+  const resized = nodes.find(({ type, data }) => type === 'zone' && data.sole && data.inside === null)
   return (
     <div className={cx(styles.stage, isPicture && styles.away)}>
       <FlowLayer zIndex={LAYER.flow} flows={flows.filter(({ data }) => !data.selected)} />
@@ -30,6 +33,11 @@ export function Stage({
       {nodes.map((node) => (
         <NodeFrame key={node.id} node={node} />
       ))}
+      {resized ? (
+        <div className={styles.grips} style={{ ...frameOf(resized), zIndex: LAYER.note + 1 }}>
+          <Grips id={resized.id} />
+        </div>
+      ) : null}
     </div>
   )
 }
@@ -46,7 +54,7 @@ function FlowLayer({ flows, zIndex }: { readonly flows: readonly CanvasFlow[]; r
 }
 
 const NodeFrame = memo(function NodeFrame({ node }: { readonly node: CanvasNode }) {
-  const { id, type, rect, zIndex, data } = node
+  const { id, type, zIndex, data } = node
   return (
     <div
       className={cx(
@@ -58,10 +66,7 @@ const NodeFrame = memo(function NodeFrame({ node }: { readonly node: CanvasNode 
       )}
       data-id={id}
       style={{
-        left: rect.x,
-        top: rect.y,
-        width: rect.width,
-        height: rect.height,
+        ...frameOf(node),
         zIndex,
         pointerEvents: isPassed(node) ? 'none' : 'all',
       }}
@@ -70,6 +75,10 @@ const NodeFrame = memo(function NodeFrame({ node }: { readonly node: CanvasNode 
     </div>
   )
 })
+
+function frameOf({ rect }: CanvasNode) {
+  return { left: rect.x, top: rect.y, width: rect.width, height: rect.height }
+}
 
 /** Open zones and lines are hit by their line and name, not by what they enclose. */
 function isPassed({ type, data }: CanvasNode): boolean {
