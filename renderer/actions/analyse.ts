@@ -1,8 +1,9 @@
 import { plural } from '../../shared/core/text.ts'
 import { indexOf } from '../../shared/model/queries.ts'
-import { dismissedWords, draftThreats, setAnalysed } from '../state/analysis.ts'
+import { dismissedWords, draftThreats, setAnalysed, staleTargets } from '../state/analysis.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { reviewStore, setReview } from '../state/review.ts'
+import { openDraftsOf, progressOfDocument } from '../state/selectors.ts'
 import { elementOf, targetsOfSelection } from '../state/threats.ts'
 import { notify, setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
@@ -33,6 +34,20 @@ export const analyseActions: readonly Action[] = [
       setUi({ drawer: 'threats', cell: null })
       if (isFirst && open > 0 && uiStore.getState().mode === 'draw') showDrawer('threats')
       notify('done', open === 0 ? 'The rules found nothing new.' : `${plural(open, 'open draft')} to review.`)
+    },
+  },
+  {
+    id: 'analyse.draft-stale',
+    label: 'Draft what is stale',
+    group: 'analyse',
+    scope: 'app',
+    isEnabled: () => canEdit() && progressOfDocument(currentDocument()).stale > 0,
+    run: () => {
+      const stale = staleTargets()
+      draftThreats(stale, 'Draft what is stale')
+      const open = openDraftsOf(currentDocument()).filter(({ target }) => stale.includes(target)).length
+      showDrawer('threats')
+      notify('done', `${plural(stale.length, 'stale target')} drafted again: ${plural(open, 'open draft')}.`)
     },
   },
   {

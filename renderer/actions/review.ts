@@ -2,7 +2,9 @@ import { plural } from '../../shared/core/text.ts'
 import { titleOf } from '../../shared/model/queries.ts'
 import { dismissedWords, keep, mitigated, setAnalysed, targetsLeft } from '../state/analysis.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
+import { giveAnswer, leaveQuestion, listAnswers, openQuestions, questionsAbout } from '../state/questions.ts'
 import { type Ask, decide, moveInQueue, reviewStore, setReview, threatInHand } from '../state/review.ts'
+import { explainRule } from '../state/rules.ts'
 import { notify, setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 
@@ -28,6 +30,42 @@ const move = (step: 1 | -1, label: string, keys: readonly string[]): Action => (
   isEnabled: () => threatInHand() !== undefined,
   run: () => moveInQueue(step),
 })
+
+const rule = () => {
+  const threat = threatInHand()
+  const [id] = threat?.kind === 'draft' ? threat.draft.rules : []
+  return threat && id !== undefined ? { id, target: threat.target } : undefined
+}
+
+const question = () => {
+  const [first] = openQuestions(
+    questionsAbout(currentDocument().model, threatInHand(), documentStore.getState().config.rules),
+  )
+  return first
+}
+
+/** By its place: the one after the last answer is that nobody knows. */
+const answer = (place: number): Action => {
+  const answers = () => {
+    const asked = question()
+    return asked ? listAnswers(currentDocument().model, asked) : []
+  }
+  return {
+    id: `review.answer-${place}`,
+    label: `Answer the question of the draft with ${place}`,
+    group: 'review',
+    keys: [String(place)],
+    scope: 'review',
+    menu: false,
+    isEnabled: () => canDecide() && question() !== undefined && place <= answers().length + 1,
+    run: () => {
+      const asked = question()
+      const given = answers()[place - 1]
+      if (asked && given) decide(() => giveAnswer(asked, given.value))
+      else if (asked) leaveQuestion(asked)
+    },
+  }
+}
 
 /** Deciding on the threat in hand; the next one is in hand at once. */
 export const reviewActions: readonly Action[] = [
@@ -91,6 +129,31 @@ export const reviewActions: readonly Action[] = [
       const dismissed = setAnalysed(left, plural(left.length, 'target'))
       setReview({ ask: null })
       notify('done', dismissedWords(left.length, dismissed), 'Undo brings them back.')
+    },
+  },
+  ...[1, 2, 3, 4, 5].map(answer),
+  {
+    id: 'review.explain-rule',
+    label: 'What the rule of this draft looks for',
+    group: 'review',
+    keys: ['G'],
+    scope: 'review',
+    isEnabled: () => rule() !== undefined,
+    run: () => {
+      const inHand = rule()
+      if (inHand) explainRule(inHand.id, inHand.target)
+    },
+  },
+  {
+    id: 'review.rule-off',
+    label: 'Switch the rule of this draft off…',
+    group: 'review',
+    keys: ['Shift+X'],
+    scope: 'review',
+    isEnabled: () => rule() !== undefined && !documentStore.getState().readOnly,
+    run: () => {
+      const inHand = rule()
+      if (inHand) explainRule(inHand.id, inHand.target, true)
     },
   },
   {

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'arrange.layout': 'Nothing to arrange',
   'arrange.selection': 'Select several components first',
   'arrange.stop': 'Nothing is being arranged',
+  'analyse.draft-stale': 'Nothing is stale',
   'find.next': 'Find something first',
   'find.previous': 'Find something first',
 }

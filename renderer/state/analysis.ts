@@ -2,6 +2,7 @@
  * Drafting threats and deciding on them, each as one labelled undo step. What a decision means is
  * shared/triage's; the date is the page's clock, read here and nowhere deeper.
  */
+import { isStale } from '../../shared/analysis/coverage.ts'
 import { evaluateModel } from '../../shared/analysis/evaluate.ts'
 import { changedTargets, mergeDrafts, sameDrafts } from '../../shared/analysis/redraft.ts'
 import { plural } from '../../shared/core/text.ts'
@@ -122,6 +123,12 @@ export function setAnalysed(targets: readonly string[], what: string): number {
 export function targetsLeft(): readonly string[] {
   const document = currentDocument()
   return listTargets(document.model).filter((target) => !isAnalysedIn(document, target))
+}
+
+/** The targets that changed since their review, in the model's order. */
+export function staleTargets(): readonly string[] {
+  const { model } = currentDocument()
+  return listTargets(model).filter((target) => isStale(model, target))
 }
 
 /** "24 open drafts of 9 targets dismissed." for the notice after `setAnalysed`. */

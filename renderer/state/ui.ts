@@ -22,6 +22,15 @@ export type Dialog =
 /** What the left panel shows. */
 export type LeftView = Settings['panels']['leftView']
 
+/** A rule that is being read, and perhaps switched off. */
+export interface RuleInHand {
+  readonly id: string
+  /** Where it drafts; null for the rule in general. */
+  readonly target: string | null
+  /** Its reader wants to switch it off, so the reason is asked for at once. */
+  readonly isLeaving: boolean
+}
+
 export interface Notice {
   readonly id: number
   readonly tone: 'info' | 'done' | 'warning' | 'error'
@@ -37,6 +46,8 @@ export interface UiState {
   readonly tool: Tool
   readonly drawer: Drawer
   readonly dialog: Dialog
+  /** The rule whose description is shown. */
+  readonly rule: RuleInHand | null
   /** The side panel that lies over the canvas in a narrow window. */
   readonly overlay: 'left' | 'right' | null
   /** Component ids, boundary ids, flow refs and `note:<id>`, in the order they were selected. */
@@ -83,6 +94,7 @@ export const uiStore = createStore<UiState>(() => ({
   tool: 'select',
   drawer: 'threats',
   dialog: null,
+  rule: null,
   overlay: null,
   selection: [],
   workplace: 'canvas',

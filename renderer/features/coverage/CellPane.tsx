@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import type { TargetCoverage } from '../../../shared/analysis/coverage.ts'
-import { explainCell } from '../../../shared/analysis/explain.ts'
+import { explainCell, rulesAtCell } from '../../../shared/analysis/explain.ts'
+import { plural } from '../../../shared/core/text.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Category, Model } from '../../../shared/model/schema.ts'
 import { isOpenRemark } from '../../../shared/triage/remarks.ts'
@@ -8,12 +9,14 @@ import { dismissedWords, draftTarget, setAnalysed, setNotApplicable } from '../.
 import { useDocument } from '../../state/document.ts'
 import { acceptNotApplicable, dismiss } from '../../state/remarks.ts'
 import { reviewThreat } from '../../state/review.ts'
+import { explainRule } from '../../state/rules.ts'
 import { statusWords, threatsByTarget } from '../../state/threats.ts'
 import { notify } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CELL_STATES } from '../../ui/coverage/CellMark.tsx'
 import { TextField } from '../../ui/Fields.tsx'
 import { CategoryMark } from '../../ui/Marks.tsx'
+import { RuleLink, RuleWords } from '../../ui/RuleWords.tsx'
 import styles from './CellPane.module.css'
 
 /** One cell in words: its threats or why it has none, and what can be said about it. */
@@ -28,7 +31,6 @@ export function CellPane({
 }) {
   const document = useDocument((state) => state.history.present)
   const readOnly = useDocument((state) => state.readOnly)
-  const team = useDocument((state) => state.config.rules)
   const cell = row.cells[category]
   const title = titleOf(model, row.target)
   const threats = (threatsByTarget(document).get(row.target) ?? []).filter(
@@ -59,11 +61,8 @@ export function CellPane({
             </li>
           ))}
         </ul>
-      ) : (
-        <p className={styles.text}>
-          {cell.state === 'not-applicable' ? cell.reason : explainCell(model, row.target, category, team)}
-        </p>
-      )}
+      ) : null}
+      <Why model={model} row={row} category={category} />
       {remarks.map((remark) => (
         <div key={remark.id} className={styles.remark}>
           <p className={styles.text}>
@@ -85,6 +84,44 @@ export function CellPane({
       ))}
       {readOnly ? null : <Choices model={model} row={row} category={category} />}
     </section>
+  )
+}
+
+/** Why the cell is as it is, in one sentence, and the rules behind it. */
+function Why({
+  model,
+  row: { target, cells },
+  category,
+}: {
+  readonly model: Model
+  readonly row: TargetCoverage
+  readonly category: Category
+}) {
+  const team = useDocument((state) => state.config.rules)
+  const cell = cells[category]
+  const rules = useMemo(() => rulesAtCell(model, target, category, team), [model, target, category, team])
+  const open = (id: string) => explainRule(id, target)
+  if (cell.state === 'risks') return null
+  const text = cell.state === 'not-applicable' ? cell.reason : explainCell(model, target, category, team)
+  const { firing, off, silent } = rules
+  return (
+    <>
+      <p className={styles.text}>
+        <RuleWords text={text} ids={[...firing, ...off]} onOpen={open} />
+      </p>
+      {firing.length === 0 && silent.length > 0 ? (
+        <details className={styles.silent}>
+          <summary>{plural(silent.length, 'rule')} looked here</summary>
+          <ul>
+            {silent.map((id) => (
+              <li key={id}>
+                <RuleLink id={id} onOpen={open} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
   )
 }
 

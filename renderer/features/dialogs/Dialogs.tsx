@@ -10,6 +10,7 @@ import styles from './Dialogs.module.css'
 import { Export } from './Export.tsx'
 import { MermaidPreview } from './mermaid/MermaidPreview.tsx'
 import { Palette } from './palette/Palette.tsx'
+import { RuleDialog } from './rule/RuleDialog.tsx'
 import { Settings } from './Settings.tsx'
 
 const close = () => setUi({ dialog: null })
@@ -17,6 +18,7 @@ const close = () => setUi({ dialog: null })
 /** Whichever dialog is open. */
 export function Dialogs() {
   const dialog = useUi((state) => state.dialog)
+  const rule = useUi((state) => state.rule)
   return (
     <>
       {dialog === 'palette' ? <Palette onClose={close} /> : null}
@@ -24,6 +26,7 @@ export function Dialogs() {
       {dialog === 'settings' ? <Settings onClose={close} /> : null}
       {dialog === 'export' ? <Export onClose={close} /> : null}
       {dialog === 'mermaid' ? <MermaidPreview onClose={close} /> : null}
+      {rule ? <RuleDialog key={rule.id} inHand={rule} /> : null}
       <Leaving />
     </>
   )

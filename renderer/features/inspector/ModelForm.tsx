@@ -11,6 +11,7 @@ import { DataAssetList } from './DataAssetList.tsx'
 import { Section } from './fields/Section.tsx'
 import { EditArea, EditText } from './fields/Text.tsx'
 import styles from './Inspector.module.css'
+import { RulesSection } from './rules/RulesSection.tsx'
 
 /** The model itself, shown while nothing is selected. */
 export function ModelForm({ model }: { readonly model: Model }) {
@@ -39,6 +40,7 @@ export function ModelForm({ model }: { readonly model: Model }) {
       <Section title="Notes" open count={model.notes.length}>
         <Notes model={model} />
       </Section>
+      <RulesSection model={model} />
     </>
   )
 }

@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CategoryMark, Chip } from '../../ui/Marks.tsx'
 import { Section } from './fields/Section.tsx'
 import styles from './Inspector.module.css'
+import { TargetQuestions } from './rules/TargetQuestions.tsx'
 
 /** What is known against one target: its open drafts and risks, and how far its review is. */
 export function TargetThreats({ model, target }: { readonly model: Model; readonly target: string }) {
@@ -57,13 +58,7 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
       ) : (
         <p className={styles.quiet}>No open drafts and no risks.</p>
       )}
-      {questions.length > 0 ? (
-        <ul className={styles.questions} aria-label="Questions">
-          {questions.map((question) => (
-            <li key={question.attribute}>{question.question}</li>
-          ))}
-        </ul>
-      ) : null}
+      <TargetQuestions model={model} questions={questions} />
       <div className={styles.buttons}>
         {isTarget && !analysed ? (
           <Button

@@ -1,13 +1,27 @@
-import type { Ref } from 'react'
+import { PowerOff } from 'lucide-react'
+import { type Ref, useMemo } from 'react'
+import { findRule } from '../../../shared/analysis/catalogue/describe.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
-import type { Draft } from '../../../shared/model/schema.ts'
+import type { Draft, Model } from '../../../shared/model/schema.ts'
+import { useDocument } from '../../state/document.ts'
 import { CERTAINTY_NAMES } from '../../state/labels.ts'
-import { pointAt, reviewThreat } from '../../state/review.ts'
+import {
+  giveAnswer,
+  leaveQuestion,
+  listAnswers,
+  questionsAbout,
+  useOpenQuestions,
+} from '../../state/questions.ts'
+import { decide, pointAt, reviewThreat } from '../../state/review.ts'
+import { explainRule } from '../../state/rules.ts'
 import { elementOf, severityOf, statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
+import { IconButton } from '../../ui/Button.tsx'
 import { flagWords, sourceWords } from '../../ui/DraftMarks.tsx'
 import { ElementIcon, type ElementKind } from '../../ui/ElementIcon.tsx'
 import { CategoryMark, Chip, SeverityMark } from '../../ui/Marks.tsx'
+import { QuestionForm } from '../../ui/QuestionForm.tsx'
+import { RuleLink } from '../../ui/RuleWords.tsx'
 import styles from './ThreatCard.module.css'
 import { targetFacts } from './target-facts.ts'
 
@@ -67,6 +81,7 @@ export function ThreatCard({
           ))}
         </ul>
       ) : null}
+      <CardQuestion model={model} threat={threat} />
       {words?.description && words.description !== threat.title ? (
         <p className={styles.text}>{words.description}</p>
       ) : null}
@@ -105,6 +120,64 @@ export function ThreatCard({
   )
 }
 
+/** The first question that keeps the draft a guess; its digits are actions, so they work without the focus. */
+function CardQuestion({ model, threat }: { readonly model: Model; readonly threat: Threat }) {
+  const team = useDocument((state) => state.config.rules)
+  const readOnly = useDocument((state) => state.readOnly)
+  const questions = useMemo(() => questionsAbout(model, threat, team), [model, threat, team])
+  const [question] = useOpenQuestions(questions)
+  if (!question || readOnly) return null
+  // The answered question goes, and with it the focus: the card has it again.
+  const leaveFocus = () => {
+    if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
+  }
+  return (
+    <div className={styles.question}>
+      <QuestionForm
+        question={question.question}
+        answers={listAnswers(model, question)}
+        onAnswer={(answer) => {
+          leaveFocus()
+          decide(() => giveAnswer(question, answer))
+        }}
+        onLeave={() => {
+          leaveFocus()
+          leaveQuestion(question)
+        }}
+      />
+    </div>
+  )
+}
+
+/** The rules that fired, the strongest first; each leads to what it looks for and to its switch. */
+function RuleList({ rules, target }: { readonly rules: readonly string[]; readonly target: string }) {
+  const team = useDocument((state) => state.config.rules)
+  const readOnly = useDocument((state) => state.readOnly)
+  return (
+    <ul className={styles.rules} aria-label="Rules">
+      {rules.map((id) => (
+        <li key={id}>
+          {findRule(id, team) ? (
+            <>
+              <RuleLink id={id} onOpen={() => explainRule(id, target)} />
+              {readOnly ? null : (
+                <IconButton
+                  icon={PowerOff}
+                  size="small"
+                  label={`Switch ${id} off…`}
+                  onClick={() => explainRule(id, target, true)}
+                />
+              )}
+            </>
+          ) : (
+            id
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** What a draft rests on and who says so. */
 function Grounds({ document, draft }: { readonly document: Document; readonly draft: Draft }) {
   const { facts, rules, evidence = [] } = draft
@@ -127,7 +200,7 @@ function Grounds({ document, draft }: { readonly document: Document; readonly dr
           <dt>Why</dt>
           <dd>
             <Why facts={facts} />
-            <p className={styles.rules}>{rules.join(', ')}</p>
+            <RuleList rules={rules} target={draft.target} />
           </dd>
         </>
       ) : null}
