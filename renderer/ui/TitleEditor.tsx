@@ -1,6 +1,17 @@
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { isMac } from './keys.ts'
 
-/** A title edited in place: typing replaces it, Enter ends, Escape keeps what it was. */
+/** With Ctrl or Cmd these work on the text itself. */
+const EDITING = /^([acvxyz]|Arrow.*|Home|End|Backspace|Delete|Control|Meta|Shift)$/i
+
+/** A key that belongs to the app, not to the text. With Alt it may be a sign: AltGr is Ctrl and Alt. */
+const isShortcut = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  (isMac ? metaKey : ctrlKey) && !altKey && !EDITING.test(key)
+
+/**
+ * A title edited in place: typing replaces it, Enter ends, Escape keeps what it was. A shortcut of the app
+ * ends it first, so that saving saves what was typed.
+ */
 export function TitleEditor({
   title,
   label,
@@ -10,7 +21,7 @@ export function TitleEditor({
 }: {
   readonly title: string
   readonly label: string
-  /** Shift+Enter starts a new line. */
+  /** Shift+Enter starts a new line, and Escape keeps what was typed: it may be long. */
   readonly multiline?: boolean
   readonly className?: string | undefined
   /** Called once. Null keeps the old title; `byKey` tells that the focus has nowhere to go by itself. */
@@ -38,6 +49,10 @@ export function TitleEditor({
       autoComplete="off"
       onBlur={(event) => finish(event.currentTarget.value, false)}
       onKeyDown={(event) => {
+        if (!event.nativeEvent.isComposing && isShortcut(event)) {
+          finish(event.currentTarget.value, true)
+          return
+        }
         event.stopPropagation()
         if (event.nativeEvent.isComposing) return
         if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') {
@@ -45,7 +60,7 @@ export function TitleEditor({
           finish(event.currentTarget.value, true)
         } else if (event.key === 'Escape') {
           event.preventDefault()
-          finish(null, true)
+          finish(multiline ? event.currentTarget.value : null, true)
         }
       }}
     />
