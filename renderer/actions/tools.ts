@@ -67,8 +67,11 @@ export function placeWithKeys(): void {
   const rect = rects.get(last)
   const fallback = canvasView()?.center() ?? { x: 0, y: 0 }
   const inside = rect && { x: rect.x + 104, y: rect.y + 80 }
+  const grows = typeof zoneFor(model, last) === 'string'
   const middle =
-    isZone && inside ? freeMiddle(document, null, inside) : freeMiddle(document, rect ?? null, fallback)
+    isZone && inside
+      ? freeMiddle(document, null, inside, grows)
+      : freeMiddle(document, rect ?? null, fallback, grows)
   const onPage = page !== null && page !== layout.pages[0]?.id ? page : undefined
   if (kind === 'external' || kind === 'process' || kind === 'store')
     commitPlaced(heldIn(placeComponent(document, kind, middle, onPage), zoneFor(model, last)), true)

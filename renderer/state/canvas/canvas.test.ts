@@ -11,7 +11,7 @@ import { indexOf } from '../../../shared/model/queries.ts'
 import { EMPTY_MODEL, type Model } from '../../../shared/model/schema.ts'
 import { copyOf, parseCopy, pasteCopy, printCopy } from '../clipboard/copy.ts'
 import { moveTo, resizeTo, zoneAt } from './move.ts'
-import { placeComponent, placeZone } from './place.ts'
+import { freeMiddle, placeComponent, placeZone } from './place.ts'
 import { describeElement, walkFrom } from './walk.ts'
 
 const rectsOf = (document: Document) => absoluteRects(document.model, document.layout)
@@ -37,6 +37,17 @@ describe('moving', () => {
     expect(moved.layout.boxes.filter((box) => !start.layout.boxes.includes(box)).map(({ id }) => id)).toEqual(
       ['core'],
     )
+  })
+
+  test('a free place lies wholly inside or outside a zone, not across its border', () => {
+    const document = aDocument()
+    const core = rectsOf(document).get('core')
+    const onBorder = { x: core?.x ?? 0, y: (core?.y ?? 0) + (core?.height ?? 0) - 40 }
+    const middle = freeMiddle(document, null, onBorder)
+    const placed = placeComponent(document, 'store', middle)
+    const own = rectsOf(placed.document).get(placed.ref)
+    expect(zoneOf(placed.document, placed.ref)).toBe(null)
+    expect(own?.y).toBeGreaterThanOrEqual((core?.y ?? 0) + (core?.height ?? 0))
   })
 
   test('moving one element moves no other, even when none had a place before', () => {

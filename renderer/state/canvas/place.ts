@@ -5,9 +5,10 @@ import { pinned } from '../../../shared/model/arranging/pinned.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { addBoundary, addComponent } from '../../../shared/model/edits/components.ts'
 import { addFlow } from '../../../shared/model/edits/flows.ts'
-import { absoluteRects, componentSize, GRID, type Rect } from '../../../shared/model/geometry.ts'
+import { absoluteRects, componentSize, contains, GRID, type Rect } from '../../../shared/model/geometry.ts'
 import { uniqueId } from '../../../shared/model/ids.ts'
 import type { Box, Layout, Point } from '../../../shared/model/layout.ts'
+import { overlaps } from '../../../shared/model/placing/rect.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Flow, Kind } from '../../../shared/model/schema.ts'
 import { shownIn } from '../../../shared/model/shown.ts'
@@ -88,15 +89,25 @@ export function placeFlow(document: Document, from: string, to: string, given: P
   return { ref: added.ref, document: { ...document, model: added.model } }
 }
 
-/** The nearest free middle for a component: right of `beside`, then further down. */
-export function freeMiddle(document: Document, beside: Rect | null, fallback: Point): Point {
+/**
+ * The nearest free middle for a component: right of `beside`, then further down. It is not across the border
+ * of a zone, where it would seem to be inside and outside; `grows`: the zone it is for grows around it.
+ */
+export function freeMiddle(document: Document, beside: Rect | null, fallback: Point, grows = false): Point {
   const { model, layout } = document
   const { rects } = shownIn(model, layout)
   const size = { width: 144, height: 64 }
   const start = beside
     ? { x: beside.x + beside.width + GAP, y: beside.y }
     : { x: fallback.x - size.width / 2, y: fallback.y - size.height / 2 }
+  const isAcross = (at: Point) =>
+    model.boundaries.some(({ id, kind }) => {
+      const rect = kind === 'zone' ? rects.get(id) : undefined
+      const own = { ...at, ...size }
+      return rect !== undefined && overlaps(rect, own) && !contains(rect, own)
+    })
   const isTaken = (at: Point) =>
+    (!grows && isAcross(at)) ||
     model.components.some(({ id }) => {
       const rect = rects.get(id)
       if (!rect) return false
