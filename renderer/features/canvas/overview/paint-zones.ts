@@ -6,7 +6,7 @@ import type { Boundary } from '../../../../shared/model/schema.ts'
 import { insideWords } from '../../../../shared/model/shown.ts'
 import { fitText, textWidth } from '../../../../shared/model/text/measure.ts'
 import { atLeast, drawFrame, drawWords, type Pen, roundRect, shrunk } from './pen.ts'
-import { rimWidth, tabOf } from './tab.ts'
+import { rimWidth, type Tab, tabsThatFit } from './tab.ts'
 
 const BORDER = 1.5
 /** Below this zoom dashes are too many and too short. */
@@ -40,11 +40,16 @@ export function paintZone(pen: Pen, zone: Boundary, rect: Rect): void {
   else if (highlights.lit.has(zone.id)) drawFrame(pen, rect, 'lit', CORNER)
 }
 
-/** The title on the upper line, where it fits. */
-export function paintTab(pen: Pen, zone: Boundary, rect: Rect): void {
-  const { context, palette, zoom } = pen
-  const tab = tabOf(zone.title, rect, zoom)
-  if (!tab) return
+/** The titles on the upper lines, where they fit; of two that would lie on each other the outer one is drawn. */
+export function paintTabs(
+  pen: Pen,
+  zones: readonly { readonly zone: Boundary; readonly rect: Rect }[],
+): void {
+  for (const { tab } of tabsThatFit(zones, pen.zoom)) paintTab(pen, tab)
+}
+
+function paintTab(pen: Pen, tab: Tab): void {
+  const { context, palette } = pen
   context.fillStyle = palette.paper
   roundRect(pen, tab.rect, tab.size / 3)
   context.fill()

@@ -4,7 +4,7 @@ import { marksIn } from '../../../state/canvas/marks.ts'
 import type { Item, ItemKind } from '../stage/spatial-index.ts'
 import { paintFlow, paintLabel, paintMarks } from './paint-flows.ts'
 import { paintComponent, paintNote } from './paint-parts.ts'
-import { paintLine, paintTab, paintZone } from './paint-zones.ts'
+import { paintLine, paintTabs, paintZone } from './paint-zones.ts'
 import type { Pen } from './pen.ts'
 
 /** Draws these items; the context is already placed on the canvas. */
@@ -28,7 +28,6 @@ export function paintItems(pen: Pen, items: readonly Item[]): void {
     flows.filter(({ ref }) => !isRaised(ref)),
   ]
   for (const shape of quiet) paintFlow(pen, shape)
-  for (const { zone, rect } of zones) paintTab(pen, zone, rect)
   for (const { ref } of sorted.line) {
     const [line, shape] = [boundaries.get(ref), drawing.lines.get(ref)]
     if (line && shape) paintLine(pen, line, shape)
@@ -44,6 +43,7 @@ export function paintItems(pen: Pen, items: readonly Item[]): void {
     paintLabel(pen, shape)
     paintMarks(pen, shape, marks.get(shape.ref))
   }
+  paintTabs(pen, zones)
   const shown = new Set(sorted.note.map(({ ref }) => ref))
   for (const note of notes) if (shown.has(`note:${note.id}`)) paintNote(pen, note)
 }

@@ -1,6 +1,7 @@
 /** A zone's border and title keep a size that can be seen, on the page as in the picture. */
 
 import type { Rect } from '../../../../shared/model/geometry.ts'
+import { overlaps } from '../../../../shared/model/placing/rect.ts'
 import { fitText, textWidth } from '../../../../shared/model/text/measure.ts'
 import { farAt } from '../far.ts'
 
@@ -42,4 +43,17 @@ export function tabOf(title: string, zone: Rect, zoom: number): Tab | null {
   const height = (size / OWN) * 20
   const width = Math.min(own, textWidth(text, style)) + size
   return { text, size, rect: { x: zone.x + LEFT + 1.5, y: zone.y + 0.5 - height / 2, width, height } }
+}
+
+/** The titles of zones given from the outside in, without those that would lie on one before. */
+export function tabsThatFit<Zone extends { readonly title: string }>(
+  zones: readonly { readonly zone: Zone; readonly rect: Rect }[],
+  zoom: number,
+): readonly { readonly zone: Zone; readonly tab: Tab }[] {
+  const fitting: { readonly zone: Zone; readonly tab: Tab }[] = []
+  for (const { zone, rect } of zones) {
+    const tab = tabOf(zone.title, rect, zoom)
+    if (tab && !fitting.some((before) => overlaps(before.tab.rect, tab.rect))) fitting.push({ zone, tab })
+  }
+  return fitting
 }
