@@ -1,0 +1,52 @@
+// What the README shows of files is what Fenceline reads.
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { evaluateModel } from '../../shared/analysis/evaluate.ts'
+import { aComponent, aFlow, aModel } from '../../shared/analysis/sample.ts'
+import { readConfig, readModel } from '../../shared/formats/fenceline/index.ts'
+import { lintModel } from '../../shared/lint/lint.ts'
+import { DEFAULT_CONFIG } from '../../shared/model/config.ts'
+
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+
+/** The block that says in its first line which file it is of. */
+function snippetOf(file: string): string {
+  const blocks = [...README.matchAll(/```yaml\n([^`]*)```/g)].map(([, text = '']) => text)
+  const found = blocks.filter((text) => text.startsWith(`# ${file}\n`))
+  const [only] = found
+  if (only === undefined || found.length > 1) throw new Error(`README shows ${file} ${found.length} times`)
+  return only
+}
+
+describe('the README', () => {
+  test("shows a team's rule that is read without a complaint and drafts where it should", () => {
+    const { config, diagnostics } = readConfig(snippetOf('.fenceline/config.yaml'))
+    expect(diagnostics).toEqual([])
+    expect(config.rules.map(({ id }) => id)).toEqual(['batch-unchecked'])
+    const model = aModel({
+      components: [
+        aComponent({ id: 'bank', kind: 'process', title: 'Bank' }),
+        aComponent({ id: 'archive', kind: 'store', title: 'Archive', tags: ['batch'] }),
+        aComponent({ id: 'ledger', kind: 'store', title: 'Ledger' }),
+      ],
+      flows: [aFlow({ from: 'bank', to: 'archive' }), aFlow({ from: 'bank', to: 'ledger' })],
+    })
+    const ours = evaluateModel(model, { team: config.rules }).filter(({ rules }) =>
+      rules.includes('batch-unchecked'),
+    )
+    expect(ours.map(({ title }) => title)).toEqual([
+      'Archive takes batch files that nobody compares with what was sent',
+    ])
+  })
+
+  test('shows packs and rules of a model that exist', () => {
+    const { model, diagnostics, locate } = readModel(snippetOf('threat-model.yaml'))
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(model?.rulePacks).toEqual(['microsoft-sdl'])
+    expect(model?.rulesOff).toEqual({ 'entry-token-forged': 'The mesh checks every token' })
+    const switched = model
+      ? lintModel(model, { locate, file: 'README.md', config: DEFAULT_CONFIG, diagnostics })
+      : []
+    expect(switched.filter(({ code }) => code.startsWith('switched-rule'))).toEqual([])
+  })
+})
