@@ -197,10 +197,15 @@ function useNarrow(): boolean {
 
 function followTheme(theme: string): () => void {
   const dark = window.matchMedia('(prefers-color-scheme: dark)')
+  // High contrast is a light theme: it would glare at someone who asked for a dark one.
+  const contrast = window.matchMedia('(prefers-contrast: more) and (prefers-color-scheme: light)')
+  const ofSystem = () => (dark.matches ? 'dark' : contrast.matches ? 'contrast' : 'light')
   const follow = () => {
-    document.documentElement.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme
+    document.documentElement.dataset.theme = theme === 'system' ? ofSystem() : theme
   }
   follow()
-  dark.addEventListener('change', follow)
-  return () => dark.removeEventListener('change', follow)
+  for (const query of [dark, contrast]) query.addEventListener('change', follow)
+  return () => {
+    for (const query of [dark, contrast]) query.removeEventListener('change', follow)
+  }
 }

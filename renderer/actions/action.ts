@@ -18,6 +18,8 @@ export interface Action {
   readonly id: string
   /** A verb phrase: "Draft threats". */
   readonly label: string
+  /** Words for it that people know from other editors, for the palette. */
+  readonly also?: string
   readonly group: ActionGroup
   /** `Mod+S`, `Shift+2`, `Delete`, `V`: Mod is Cmd on a Mac, else Ctrl. The first is shown. */
   readonly keys?: readonly string[]

@@ -81,6 +81,7 @@ export const arrangeActions: readonly Action[] = [
   {
     id: 'arrange.layout',
     label: 'Arrange everything',
+    also: 'auto layout tidy',
     group: 'arrange',
     keys: ['Mod+Shift+L'],
     scope: 'app',

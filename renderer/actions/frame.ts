@@ -121,6 +121,7 @@ export const frameActions: readonly Action[] = [
   {
     id: 'help.settings',
     label: 'Settings…',
+    also: 'preferences options',
     group: 'help',
     keys: ['Mod+,'],
     scope: 'always',

@@ -23,9 +23,10 @@ import { leaveFocus } from './zones.ts'
 
 const isOpen = () => documentStore.getState().path !== null
 
-const tool = (id: Tool, label: string, keys: readonly string[]): Action => ({
+const tool = (id: Tool, label: string, keys: readonly string[], also = ''): Action => ({
   id: `tool.${id}`,
   label,
+  also,
   group: 'tools',
   keys,
   scope: 'canvas',
@@ -129,12 +130,12 @@ function backOff(): void {
 
 export const toolActions: readonly Action[] = [
   tool('select', 'Select', ['V']),
-  tool('external', 'External entity', ['E']),
-  tool('process', 'Process', ['P']),
-  tool('store', 'Data store', ['S']),
-  tool('flow', 'Flow', ['F']),
-  tool('zone', 'Zone', ['Z']),
-  tool('line', 'Boundary line', ['B']),
+  tool('external', 'External entity', ['E'], 'actor user'),
+  tool('process', 'Process', ['P'], 'service component'),
+  tool('store', 'Data store', ['S'], 'database'),
+  tool('flow', 'Flow', ['F'], 'arrow connector edge'),
+  tool('zone', 'Zone', ['Z'], 'trust boundary group frame'),
+  tool('line', 'Boundary line', ['B'], 'trust boundary'),
   tool('note', 'Text note', ['T']),
   {
     id: 'tool.connect',

@@ -19,7 +19,7 @@ const view = (id: string, label: string, keys: readonly string[], run: () => voi
 })
 
 export const viewActions: readonly Action[] = [
-  view('fit', 'Show everything', ['Shift+1'], () => canvasView()?.fit()),
+  { ...view('fit', 'Show everything', ['Shift+1'], () => canvasView()?.fit()), also: 'fit zoom' },
   {
     ...view('selection', 'Zoom to the selection', ['Shift+2'], () =>
       canvasView()?.reveal(uiStore.getState().selection, { zoomTo: true }),

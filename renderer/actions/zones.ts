@@ -52,6 +52,7 @@ export const zoneActions: readonly Action[] = [
   {
     id: 'zone.collapse',
     label: 'Collapse or open the zone',
+    also: 'fold expand',
     group: 'arrange',
     keys: ['O'],
     scope: 'canvas',
@@ -77,6 +78,7 @@ export const zoneActions: readonly Action[] = [
   {
     id: 'zone.focus',
     label: 'Show only this zone',
+    also: 'focus isolate',
     group: 'view',
     keys: ['Shift+O'],
     scope: 'canvas',

@@ -51,7 +51,7 @@ export function Dialog({
     <dialog
       ref={ref}
       aria-labelledby={id}
-      className={cx(styles.dialog, styles[size])}
+      className={cx(styles.dialog, styles[size], bare && styles.anchored)}
       onCancel={(event) => {
         if (event.target !== ref.current) return
         event.preventDefault()

@@ -39,6 +39,21 @@ describeBrowser('the palette', () => {
     expect(editor.complaints).toEqual([])
   })
 
+  test('an action is found by the word another editor has for it, and the field stays where it is', async () => {
+    await ask('')
+    const field = editor.page.getByRole('combobox', { name: 'Find an action or element' })
+    const before = await field.boundingBox()
+    await field.fill('isolate')
+    await options()
+      .filter({ hasText: /^Show only this zone/ })
+      .waitFor()
+    expect(await options().count()).toBe(1)
+    expect(await field.boundingBox()).toEqual(before)
+    await field.fill('no such thing')
+    await editor.page.getByText('Nothing is called that.').waitFor()
+    expect(await field.boundingBox()).toEqual(before)
+  })
+
   test('an element is selected, and a data asset leads to where it is used', async () => {
     const { page, person } = editor
     await ask('postg')

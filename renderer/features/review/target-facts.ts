@@ -20,7 +20,7 @@ export function targetFacts(model: Model, target: string): readonly string[] {
     return [
       KIND_NAMES[component.kind],
       zones.length > 0 ? `in ${zones.join(', in ')}` : 'outside',
-      ...(component.note ? [component.note] : []),
+      ...(component.note && !zones.some((zone) => isSame(zone, component.note)) ? [component.note] : []),
       ...component.technologies,
       ...titlesOfData(model, [...component.dataStored, ...component.dataProcessed]),
     ]
@@ -34,6 +34,11 @@ export function targetFacts(model: Model, target: string): readonly string[] {
     flow.authentication ? `authentication ${flow.authentication}` : 'authentication not stated',
     ...titlesOfData(model, [...flow.dataSent, ...flow.dataReceived]),
   ]
+}
+
+/** A pasted DFD gives the zone as the note, too. */
+function isSame(zone: string, note: string | undefined): boolean {
+  return zone.toLowerCase() === note?.toLowerCase()
 }
 
 function titlesOfData(model: Model, ids: readonly string[]): readonly string[] {

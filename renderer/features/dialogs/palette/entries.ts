@@ -48,7 +48,7 @@ export function listActions(): readonly Entry[] {
   const { mode } = uiStore.getState()
   return ACTIONS.filter(({ id, scope }) => id !== 'help.palette' && (scope !== 'review' || mode === 'review'))
     .toSorted((a, b) => FIRST.indexOf(a.group) - FIRST.indexOf(b.group))
-    .map((action) => named(ofAction(action)))
+    .map((action) => ({ ...ofAction(action), name: nameFor([action.label, action.also].join(' ').trim()) }))
 }
 
 function ofAction(action: Action): Plain {
