@@ -1,4 +1,5 @@
 /** Places for a model that nobody placed, as "Arrange everything" gives them in the app. */
+import { answerTo } from '../../../shared/model/arranging/answer.ts'
 import { withArranged } from '../../../shared/model/arranging/finish.ts'
 import { holderOf } from '../../../shared/model/arranging/members.ts'
 import { Arranged, tasksFor } from '../../../shared/model/arranging/plan.ts'
@@ -16,9 +17,11 @@ export async function arrangedLayout(model: Model, layout: Layout): Promise<Layo
   const elk = new ELK()
   const arranged = new Arranged({ model, layout, drafts: [] })
   for (const task of tasksFor(model, roots, true)) {
-    const graph = arranged.graphFor(task)
-    // It gives up on few graphs; those are drawn where they are placed without it.
-    arranged.add(task, graph && (await elk.layout(graph).catch(() => null)))
+    try {
+      arranged.add(task, await answerTo(arranged, task, (graph) => elk.layout(graph)))
+    } catch {
+      // It gives up on few graphs; those are drawn where they are placed without it.
+    }
   }
   return withArranged(arranged, true)
 }

@@ -28,7 +28,7 @@ describe('fenceline export --to svg', () => {
     const { code, out } = await run('export', folder, '--to', 'svg')
     expect(code).toBe(0)
     expect(out).toMatch(/^<svg xmlns/)
-    expect(out).toContain('viewBox="-25 -34 1738 346"')
+    expect(out).toContain('viewBox="-25 -34 1610 315"')
     expect((await run('export', folder, '--to', 'svg')).out).toBe(out)
   })
 
@@ -69,7 +69,7 @@ describe('fenceline export --to png', () => {
     expect(await run('export', folder, '--to', 'png', '-o', at('a.png'))).toMatchObject({ code: 0, err: '' })
     const png = await readFile(at('a.png'))
     expect(png.subarray(1, 4).toString()).toBe('PNG')
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * 1738, 2 * 346])
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * 1610, 2 * 315])
     // Over an older, larger file as well.
     await writeFile(at('a.png'), Buffer.alloc(9_000_000))
     expect((await run('export', folder, '--to', 'png', '-o', at('a.png'))).code).toBe(0)

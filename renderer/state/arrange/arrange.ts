@@ -1,13 +1,15 @@
 /** Runs the automatic layout in a worker, zone by zone, and applies its result as one step. */
 import ELK from 'elkjs/lib/elk-api.js'
 import { plural } from '../../../shared/core/text.ts'
+import { answerTo } from '../../../shared/model/arranging/answer.ts'
 import { withArranged } from '../../../shared/model/arranging/finish.ts'
 import { Arranged, type Task, tasksFor } from '../../../shared/model/arranging/plan.ts'
 import { startLayoutWorker } from '../../platform/worker.ts'
 import { apply, currentDocument } from '../document.ts'
 import { notify, setUi, uiStore } from '../ui.ts'
 
-const STOPPED = Symbol('stopped')
+const STOPPED: unique symbol = Symbol('stopped')
+const FAILED: unique symbol = Symbol('failed')
 
 /**
  * Arranges these elements, each with what is inside it. `isAll` says that they are everything on
@@ -33,12 +35,11 @@ export async function arrange(ids: readonly string[], isAll: boolean): Promise<v
     const broken = failureOf(worker)
     for (const [at, task] of tasks.entries()) {
       setUi({ arranging: { stop: onStop, at, of: tasks.length } })
-      const graph = arranged.graphFor(task)
-      const layout = graph && elk.layout(graph).catch(() => null)
-      const result = graph ? await Promise.race([layout, stopped, broken]) : null
+      const answer = answerTo(arranged, task, (graph) => elk.layout(graph)).catch((): typeof FAILED => FAILED)
+      const result = await Promise.race([answer, stopped, broken])
       if (result === STOPPED) break
       // A zone that cannot be arranged stays as it is.
-      if (graph && !result) failed.push(task)
+      if (result === FAILED) failed.push(task)
       else arranged.add(task, result)
     }
     if (isOurs()) finish(arranged, tasks, failed, isAll)

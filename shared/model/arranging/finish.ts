@@ -6,7 +6,6 @@ import { insetOf, Placement } from '../placing/placement.ts'
 import { EMPTY_ZONE, type Size } from '../placing/sizes.ts'
 import { indexOf } from '../queries.ts'
 import type { Model } from '../schema.ts'
-import { detoursIn } from './detours.ts'
 import { withMembers } from './members.ts'
 import { pinned } from './pinned.ts'
 import type { Arranged, Task } from './plan.ts'
@@ -36,19 +35,7 @@ export function withArranged(arranged: Arranged, isAll: boolean): Layout {
     if (holder) boxes.set(holder.id, { ...holder, ...sizeOf(arranged, holder.id) })
   }
   const next = pinned(model, { ...layout, boxes: [...boxes.values()] })
-  const kept: Layout = { ...next, routes: unmoved(model, layout, next) }
-  const detours = tasks.flatMap((task) => {
-    const answer = task.isWhole ? arranged.done.get(task) : null
-    if (!answer) return []
-    const [shift, origin] = [shiftOf(task, base, arranged, isAll), originOf(model, next, task.holder)]
-    return detoursIn(model, kept, answer, { x: shift.x + origin.x, y: shift.y + origin.y })
-  })
-  const fresh = new Set(detours.map(({ ref }) => ref))
-  return { ...kept, routes: [...kept.routes.filter(({ ref }) => !fresh.has(ref)), ...detours] }
-}
-
-function originOf(model: Model, layout: Layout, holder: string | null): Point {
-  return (holder === null ? undefined : absoluteRects(model, layout).get(holder)) ?? { x: 0, y: 0 }
+  return { ...next, routes: unmoved(model, layout, next) }
 }
 
 /** Tasks whose result can be taken, those of outer zones first. */

@@ -5,7 +5,10 @@ import { flowRef } from '../ids.ts'
 import { EMPTY_ZONE, type Size, ZONE_PADDING } from '../placing/sizes.ts'
 import { indexOf } from '../queries.ts'
 import type { Flow, Model } from '../schema.ts'
-import { withMembers } from './members.ts'
+import { holderOf, withMembers } from './members.ts'
+
+/** Where flows lead. */
+export type Direction = 'RIGHT' | 'DOWN'
 
 interface Wanted {
   readonly holder: string | null
@@ -21,7 +24,6 @@ const NAME_CHARACTER = 6.8
 const LINE_ROOM = 104
 const OPTIONS = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'POLYLINE',
   'elk.json.edgeCoords': 'ROOT',
   'elk.aspectRatio': '1.6',
@@ -30,32 +32,44 @@ const OPTIONS = {
   'elk.spacing.edgeEdge': '28',
   'elk.spacing.edgeLabel': '8',
   'elk.spacing.componentComponent': '64',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '20',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '16',
-  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
-  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
-  'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
-  'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '16',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
+  'elk.layered.cycleBreaking.strategy': 'GREEDY_MODEL_ORDER',
 } as const
 const WHOLE_OPTIONS = {
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.layered.thoroughness': '20',
+  'elk.layered.edgeLabels.centerLabelPlacementStrategy': 'SPACE_EFFICIENT_LAYER',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
 } as const
 /** The flows of zones are many here and are drawn straight: they take little room between the boxes. */
 const PART_OPTIONS = {
   'elk.layered.thoroughness': '3',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.spacing.edgeNode': '8',
   'elk.spacing.edgeEdge': '2',
   'elk.layered.spacing.nodeNodeBetweenLayers': '72',
   'elk.layered.spacing.edgeNodeBetweenLayers': '8',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '2',
 } as const
+/** Room inside a zone, also for the marks on its border. */
+export const PADDING = {
+  top: ZONE_PADDING.top + 8,
+  side: ZONE_PADDING.side + 12,
+  bottom: ZONE_PADDING.bottom + 8,
+} as const
 const ZONE_OPTIONS = {
-  'elk.padding': `[top=${ZONE_PADDING.top + 8},left=${ZONE_PADDING.side + 12},bottom=${ZONE_PADDING.bottom + 8},right=${ZONE_PADDING.side + 12}]`,
+  'elk.padding': `[top=${PADDING.top},left=${PADDING.side},bottom=${PADDING.bottom},right=${PADDING.side}]`,
 } as const
 const LABEL = { 'elk.edgeLabels.placement': 'CENTER', 'elk.edgeLabels.inline': 'true' } as const
 
-export function graphOf(model: Model, task: Wanted, sizeOf: (id: string) => Size): ElkNode {
+export function graphOf(
+  model: Model,
+  task: Wanted,
+  direction: Direction,
+  sizeOf: (id: string) => Size,
+): ElkNode {
   const { components, componentsIn, zonesIn } = indexOf(model)
   const order = new Map(model.components.map((component, at) => [component.id, at]))
   const nodeOf = (id: string): ElkNode => {
@@ -66,17 +80,22 @@ export function graphOf(model: Model, task: Wanted, sizeOf: (id: string) => Size
     if (!task.isWhole) return { id, width, height }
     return { id, layoutOptions: ZONE_OPTIONS, children: inModelOrder(inside, model, order).map(nodeOf) }
   }
-  const padding = task.isLast ? {} : ZONE_OPTIONS
+  const padding = task.isLast || task.isWhole ? {} : ZONE_OPTIONS
   return {
     id: '',
-    layoutOptions: { ...OPTIONS, ...(task.isWhole ? WHOLE_OPTIONS : PART_OPTIONS), ...padding },
+    layoutOptions: {
+      ...OPTIONS,
+      'elk.direction': direction,
+      ...(task.isWhole ? WHOLE_OPTIONS : PART_OPTIONS),
+      ...padding,
+    },
     children: inModelOrder(task.members, model, order).map(nodeOf),
-    edges: task.isWhole ? edgesOf(model, task.members) : edgesBetween(model, task.members),
+    edges: task.isWhole ? edgesOf(model, task.members, direction) : edgesBetween(model, task.members),
   }
 }
 
 /** One edge for each pair of components: its direction is the first flow's, its label has room for all. */
-function edgesOf(model: Model, members: readonly string[]): ElkExtendedEdge[] {
+function edgesOf(model: Model, members: readonly string[], direction: Direction): ElkExtendedEdge[] {
   const all = withMembers(model, members)
   const pairs = new Map<string, Flow[]>()
   for (const flow of model.flows) {
@@ -89,9 +108,9 @@ function edgesOf(model: Model, members: readonly string[]): ElkExtendedEdge[] {
   return [...pairs.values()].flatMap((flows) => {
     const [first] = flows
     if (!first) return []
-    const sizes = flows.map((flow) => labelRoom(model, flow))
-    const width = Math.max(...sizes.map((size) => size.width))
-    const height = Math.max(24 * flows.length, ...sizes.map((size) => size.height))
+    const rooms = flows.map((flow) => labelRoom(model, flow, direction))
+    const width = Math.max(...rooms.map((room) => room.width))
+    const height = Math.max(24 * flows.length, ...rooms.map((room) => room.height))
     const labels = [{ text: flowRef(first), width, height, layoutOptions: LABEL }]
     return [{ id: flowRef(first), sources: [first.from], targets: [first.to], labels }]
   })
@@ -118,16 +137,18 @@ function edgesBetween(model: Model, members: readonly string[]): ElkExtendedEdge
   return [...edges.values()]
 }
 
-function labelRoom(model: Model, flow: Flow): Size {
-  const ref = flowRef(flow)
+function labelRoom(model: Model, flow: Flow, direction: Direction): Size {
+  const lines = indexOf(model).linesOver.get(flowRef(flow)) ?? []
+  const label = labelOf(flow, 'detailed')?.width ?? 0
+  if (lines.length === 0) return { width: Math.max(40, label), height: 24 }
   // Marks of zones lie on their borders, where the padding has room for them. A line has its mark in
   // the middle, so that the label is beside it, and its name across.
-  const lines = indexOf(model).linesOver.get(ref) ?? []
-  const label = labelOf(flow, 'detailed')?.width ?? 0
+  const marks = MARK_ROOM * lines.length
+  if (direction === 'DOWN') return { width: Math.max(LINE_ROOM, label), height: 2 * 24 + marks }
   const names = lines.map((line) => line.title.length * NAME_CHARACTER + 16)
-  const beside = label + (lines.length > 0 ? label + MARK_ROOM * lines.length : 0)
-  const width = Math.max(40, beside, ...names)
-  return { width, height: lines.length > 0 ? LINE_ROOM : 24 }
+  // The padding of a zone at one end is along the flow.
+  const inside = holderOf(model, flow.from) === holderOf(model, flow.to) ? 0 : PADDING.side
+  return { width: Math.max(label, Math.max(2 * label + marks, ...names) - inside), height: LINE_ROOM }
 }
 
 /** ELK breaks ties and cycles by order: elements come as their first component does in the model. */

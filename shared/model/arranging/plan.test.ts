@@ -22,11 +22,22 @@ describe('the plan of a layout', () => {
     expect(tasksFor(small, ['zone-0'], true)).toHaveLength(1)
     const tasks = tasksFor(model, roots, true)
     const order = tasks.map(({ holder }) => holder)
-    expect(order).toHaveLength(model.boundaries.length + 1)
     expect(order.at(-1)).toBe(null)
+    const inWhole = new Set(tasks.flatMap((task) => (task.isWhole ? task.members : [])))
     for (const { id, parent } of model.boundaries) {
-      if (parent !== null) expect(order.indexOf(id)).toBeLessThan(order.indexOf(parent))
+      if (inWhole.has(id)) expect(order).not.toContain(id)
+      else if (parent !== null) expect(order.indexOf(id)).toBeLessThan(order.indexOf(parent))
     }
+    const placed = tasks.flatMap(({ members, isWhole }) => [
+      ...(isWhole ? withMembers(model, members) : members),
+    ])
+    expect(placed.toSorted()).toEqual([...model.components, ...model.boundaries].map(({ id }) => id).sort())
+  })
+
+  test('of a model without zones is one piece until it is large', () => {
+    const flat = (count: number) => tasksFor(...aFlatModel(count), true)
+    expect(flat(150)).toMatchObject([{ isWhole: true }])
+    expect(flat(151)).toMatchObject([{ isWhole: false }])
   })
 
   test('asks with boxes for zones, and with an edge for flows between what they hold', () => {
@@ -39,23 +50,19 @@ describe('the plan of a layout', () => {
     expect(sources.every((id) => roots.includes(id))).toBe(true)
   })
 
-  test('takes a plain block where an answer is much larger, or where asking would take too long', () => {
-    const wide = Array.from({ length: 160 }, (_, at) => ({
-      ...aSeededModel(1, 0).components[0],
-      id: `c${at}`,
-    }))
-    const many: Model = { ...model, boundaries: [], flows: [], components: wide as Model['components'] }
-    const arranged = new Arranged({ model: many, layout: EMPTY_LAYOUT, drafts: [] })
-    const [task] = tasksFor(
-      many,
-      wide.map(({ id }) => id),
-      true,
-    )
-    if (!task) throw new Error('there is a task')
-    expect(arranged.graphFor(task)).toBe(null)
-    const children = wide.map(({ id }, at) => ({ id, x: at * 1000, y: 0, width: 144, height: 64 }))
-    arranged.add(task, { id: '', width: 100_000, height: 64, children })
-    expect(Math.max(...[...arranged.corners.values()].map(({ x }) => x))).toBeLessThan(5000)
+  test('takes a plain block where asking would take too long, or where the answer is as large in a large model', () => {
+    const [flat, ids] = aFlatModel(160)
+    const [task] = tasksFor(flat, ids, true)
+    const widest = (count: number): number => {
+      const arranged = new Arranged({ model: aFlatModel(count)[0], layout: EMPTY_LAYOUT, drafts: [] })
+      if (!task) throw new Error('there is a task')
+      expect(arranged.graphFor(task)).toBe(null)
+      const children = ids.map((id, at) => ({ id, x: at * 1000, y: 0, width: 144, height: 64 }))
+      arranged.add(task, { id: '', width: 160_000, height: 64, children })
+      return Math.max(...[...arranged.corners.values()].map(({ x }) => x))
+    }
+    expect(widest(160)).toBe(159_000)
+    expect(widest(301)).toBeLessThan(5000)
   })
 })
 
@@ -102,6 +109,12 @@ describe('what was arranged', () => {
     expect(moved.size).toBeGreaterThan(0)
   })
 })
+
+/** Components without zones and flows, and their ids. */
+function aFlatModel(count: number): [model: Model, ids: readonly string[]] {
+  const components = aSeededModel(count, 0).components.map((component) => ({ ...component, zone: null }))
+  return [{ ...model, boundaries: [], flows: [], components }, components.map(({ id }) => id)]
+}
 
 /** Plain blocks shifted a little stand for ELK's answers: what it says does not matter here. */
 function arrangedUpTo(document: Document, count: number): Layout {

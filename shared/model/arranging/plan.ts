@@ -6,26 +6,25 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js'
 import type { Document } from '../document.ts'
 import { absoluteRects, boundsOf } from '../geometry.ts'
-import { EMPTY_LAYOUT, type Point } from '../layout.ts'
-import { gridOf, SCREEN } from '../placing/grid.ts'
+import type { Point } from '../layout.ts'
+import { gridOf } from '../placing/grid.ts'
 import { type Link, linksByZone } from '../placing/links.ts'
 import { nestingOf } from '../placing/nesting.ts'
 import { insetOf } from '../placing/placement.ts'
 import { EMPTY_ZONE, type Item, type Size, zoneSize } from '../placing/sizes.ts'
 import { indexOf } from '../queries.ts'
 import type { Model } from '../schema.ts'
-import { graphOf } from './graph.ts'
+import { type Direction, graphOf } from './graph.ts'
 import { holderOf, withMembers } from './members.ts'
+import { costOf, sizeOf } from './pack.ts'
 
-/** As many components are arranged in one piece. */
-const WHOLE = 60
+/** As many components are arranged in one piece: of a diagram, of one without zones, of a zone of a larger one. */
+const WHOLE = { diagram: 60, flat: 150, zone: 30 } as const
 /** ELK's time grows faster than what it is given: 200 boxes with all their flows take seconds. */
 const MOST = 150
-/** Heights of what is shown readably: of a zone among others, and of a whole diagram at half its size. */
-const ROOM = 640
-const WHOLE_ROOM = 1300
-/** ELK's answer may be this much larger than a plain block: it crosses fewer flows. */
-const SPRAWL = { part: 1.3, whole: 2.5 } as const
+/** In larger models than this, a plain block takes the place of an answer that is so much larger than it. */
+const LARGE = 300
+const SPRAWL = 2
 
 /** One run of ELK: these elements, all directly in one zone. */
 export interface Task {
@@ -56,14 +55,18 @@ export function tasksFor(model: Model, ids: readonly string[], isAll: boolean): 
 
 function tasksOf(model: Model, holder: string | null, members: readonly string[]): readonly Task[] {
   const { components, zonesIn, componentsIn } = indexOf(model)
-  const inside = [...withMembers(model, members)].filter((id) => components.has(id))
-  if (inside.length <= WHOLE) return [{ holder, members, isWhole: true, isLast: true }]
+  const isSmall = (ids: readonly string[], most: number) =>
+    [...withMembers(model, ids)].filter((id) => components.has(id)).length <= most
+  const isFlat = members.every((id) => components.has(id))
+  if (isSmall(members, isFlat ? WHOLE.flat : WHOLE.diagram))
+    return [{ holder, members, isWhole: true, isLast: true }]
   const tasks: Task[] = []
   const visit = (zone: string): void => {
     const own = [...(zonesIn.get(zone) ?? []), ...(componentsIn.get(zone) ?? [])].map(({ id }) => id)
     if (own.length === 0) return
-    for (const id of own) if (!components.has(id)) visit(id)
-    tasks.push({ holder: zone, members: own, isWhole: false, isLast: false })
+    const isWhole = isSmall(own, WHOLE.zone)
+    if (!isWhole) for (const id of own) if (!components.has(id)) visit(id)
+    tasks.push({ holder: zone, members: own, isWhole, isLast: false })
   }
   for (const id of members) if (!components.has(id)) visit(id)
   return [...tasks, { holder, members, isWhole: false, isLast: true }]
@@ -84,9 +87,16 @@ export class Arranged {
   }
 
   /** What to ask of ELK, given what was arranged before; null where it would take too long. */
-  graphFor(task: Task): ElkNode | null {
+  graphFor(task: Task, direction: Direction = 'RIGHT'): ElkNode | null {
     if (!task.isWhole && task.members.length > MOST) return null
-    return graphOf(this.document.model, task, (id) => this.#sizeOf(id))
+    return graphOf(this.document.model, task, direction, (id) => this.#sizeOf(id))
+  }
+
+  /** Flows between a task's members, or between what they hold. */
+  linksOf({ holder, members }: Task): readonly Link[] {
+    this.#links ??= linksByZone(this.document.model, nestingOf(this.document.model))
+    const all = new Set(members)
+    return (this.#links.get(holder) ?? []).filter(({ from, to }) => all.has(from) && all.has(to))
   }
 
   /** Takes an answer, or a plain block where there is none or where it is much larger than that. */
@@ -112,55 +122,17 @@ export class Arranged {
   }
 
   #isSprawling(task: Task, answer: ElkNode): boolean {
-    const [most, sprawl] = task.isWhole ? [WHOLE_ROOM, SPRAWL.whole] : [ROOM, SPRAWL.part]
-    const size = sizeOf(answer)
-    if (size.width <= most * SCREEN && size.height <= most) return false
-    const plain = sizeOf(this.#plain(task))
-    return costOf(size) > sprawl * costOf(plain)
+    if (task.isWhole || this.document.model.components.length <= LARGE) return false
+    return costOf(answer) > SPRAWL * costOf(this.#plain(task))
   }
 
   /** The placement that needs no time. */
   #plain(task: Task): ElkNode {
-    if (task.isWhole) return plainTree(this.document.model, task)
-    const members = new Set(task.members)
-    this.#links ??= linksByZone(this.document.model, nestingOf(this.document.model))
-    const links = (this.#links.get(task.holder) ?? []).filter(
-      ({ from, to }) => members.has(from) && members.has(to),
-    )
     const items = task.members.map((id): Item => ({ id, size: this.#sizeOf(id) }))
     const inset = insetOf(task.holder)
-    const children = [...gridOf(items, links)].map(([id, rect]) => {
+    const children = [...gridOf(items, this.linksOf(task))].map(([id, rect]) => {
       return { ...rect, id, x: rect.x + inset.x, y: rect.y + inset.y }
     })
     return { id: '', children, ...zoneSize(boundsOf(children)) }
   }
-}
-
-/** A task's elements as they are placed when nothing in the model has a place. */
-function plainTree(model: Model, { members }: Task): ElkNode {
-  const all = withMembers(model, members)
-  const part: Model = {
-    ...model,
-    components: model.components.filter(({ id }) => all.has(id)),
-    boundaries: model.boundaries.filter(({ id, kind }) => kind === 'zone' && all.has(id)),
-    flows: model.flows.filter(({ from, to }) => all.has(from) && all.has(to)),
-  }
-  const rects = absoluteRects(part, EMPTY_LAYOUT)
-  const { componentsIn, zonesIn } = indexOf(model)
-  const nodeOf = (id: string, origin: Point): ElkNode => {
-    const rect = rects.get(id) ?? { x: 0, y: 0, ...EMPTY_ZONE }
-    const inside = [...(zonesIn.get(id) ?? []), ...(componentsIn.get(id) ?? [])]
-    const children = inside.map((member) => nodeOf(member.id, rect))
-    return { ...rect, id, x: rect.x - origin.x, y: rect.y - origin.y, children }
-  }
-  const { width, height } = boundsOf(rects.values()) ?? EMPTY_ZONE
-  return { id: '', width, height, children: members.map((id) => nodeOf(id, { x: 0, y: 0 })) }
-}
-
-function sizeOf({ width = 0, height = 0 }: ElkNode): Size {
-  return { width, height }
-}
-
-function costOf({ width, height }: Size): number {
-  return Math.max(width / SCREEN, height)
 }
