@@ -22,7 +22,7 @@ export async function answerTo(
   }
   const answerIn = async (part: Task, direction: Direction) => {
     const graph = arranged.graphFor(part, direction)
-    return graph && layout(graph)
+    return graph && (aloneIn(graph) ?? layout(graph))
   }
   const [linked, lonely]: [ElkNode[], ElkNode[]] = [[], []]
   // A graph that has its zones in it is laid out in one piece: unconnected parts would form one tall column.
@@ -42,6 +42,14 @@ export async function answerTo(
 function groupsIn(arranged: Arranged, task: Task): readonly (readonly string[])[] {
   const items = task.members.map((id) => ({ id, size: { width: 0, height: 0 } }))
   return groupsOf(items, arranged.linksOf(task)).map((group) => group.items.map(({ id }) => id))
+}
+
+/** The answer to a graph with nothing to arrange. */
+function aloneIn({ children = [] }: ElkNode): ElkNode | undefined {
+  const [only] = children
+  if (!only || children.length > 1 || only.children) return undefined
+  const { width = 0, height = 0 } = only
+  return { id: '', width, height, children: [{ ...only, x: 0, y: 0 }] }
 }
 
 /** As what a zone holds. */

@@ -71,7 +71,7 @@ export function graphOf(
   sizeOf: (id: string) => Size,
 ): ElkNode {
   const { components, componentsIn, zonesIn } = indexOf(model)
-  const order = new Map(model.components.map((component, at) => [component.id, at]))
+  const order = orderOf(model).components
   const nodeOf = (id: string): ElkNode => {
     const { width, height } = sizeOf(id)
     const inside = [...(componentsIn.get(id) ?? []), ...(zonesIn.get(id) ?? [])].map((member) => member.id)
@@ -98,8 +98,8 @@ export function graphOf(
 function edgesOf(model: Model, members: readonly string[], direction: Direction): ElkExtendedEdge[] {
   const all = withMembers(model, members)
   const pairs = new Map<string, Flow[]>()
-  for (const flow of model.flows) {
-    if (!all.has(flow.from) || !all.has(flow.to) || flow.from === flow.to) continue
+  for (const flow of flowsFrom(model, all)) {
+    if (!all.has(flow.to) || flow.from === flow.to) continue
     const key = [flow.from, flow.to].sort().join(' ')
     const known = pairs.get(key)
     if (known) known.push(flow)
@@ -149,6 +149,34 @@ function labelRoom(model: Model, flow: Flow, direction: Direction): Size {
   // The padding of a zone at one end is along the flow.
   const inside = holderOf(model, flow.from) === holderOf(model, flow.to) ? 0 : PADDING.side
   return { width: Math.max(label, Math.max(2 * label + marks, ...names) - inside), height: LINE_ROOM }
+}
+
+interface Order {
+  readonly components: ReadonlyMap<string, number>
+  readonly flows: ReadonlyMap<Flow, number>
+}
+
+const orders = new WeakMap<Model, Order>()
+
+/** Kept, because each of many zones asks for it. */
+function orderOf(model: Model): Order {
+  const known = orders.get(model)
+  if (known) return known
+  const order = {
+    components: new Map(model.components.map(({ id }, at) => [id, at])),
+    flows: new Map(model.flows.map((flow, at) => [flow, at])),
+  }
+  orders.set(model, order)
+  return order
+}
+
+/** In the model's order. */
+function flowsFrom(model: Model, ids: ReadonlySet<string>): readonly Flow[] {
+  const { outgoing } = indexOf(model)
+  const { flows } = orderOf(model)
+  return [...ids]
+    .flatMap((id) => outgoing.get(id) ?? [])
+    .sort((a, b) => (flows.get(a) ?? 0) - (flows.get(b) ?? 0))
 }
 
 /** ELK breaks ties and cycles by order: elements come as their first component does in the model. */
