@@ -27,7 +27,10 @@ const TARGETS: Readonly<Record<string, Readonly<Record<string, Targets>>>> = {
     'drafts after a flow removed': { 10000: 5 },
     'drafts after a component removed': { 10000: 5 },
   },
-  layout: { 'open and arrange': { 200: 600, 1000: 1500, 5000: 4000 } },
+  layout: {
+    'open and arrange': { 200: 600, 1000: 1500, 5000: 4000 },
+    arrange: { 200: 227, 1000: 711, 5000: 2540 },
+  },
   backend: {
     'save a title': { 1000: 100 },
     'save a flow added': { 1000: 100 },

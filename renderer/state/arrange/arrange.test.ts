@@ -7,6 +7,7 @@ import { absoluteRects } from '../../../shared/model/geometry.ts'
 import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import { anOpenedModel } from '../../../test/support/opened-model.ts'
 import { aSeededModel } from '../../../test/support/seeded-model.ts'
+import { copyOf, pasteCopy } from '../clipboard/copy.ts'
 import { currentDocument, showOpened, undoEdit } from '../document.ts'
 import { arrange } from './arrange.ts'
 
@@ -16,8 +17,8 @@ interface Asked {
   readonly graph?: ElkNode
 }
 
-/** Who answers as ELK's worker does; what has this in it is refused. */
-let refused: string | undefined
+/** What has one of these in it is refused by what answers in place of ELK's worker. */
+let refused: readonly string[] = []
 
 vi.mock('../../platform/worker.ts', () => ({
   startLayoutWorker: () => {
@@ -26,7 +27,7 @@ vi.mock('../../platform/worker.ts', () => ({
       addEventListener: () => {},
       terminate: () => {},
       postMessage: async ({ id, cmd, graph }: Asked) => {
-        const isRefused = graph?.children?.some((node) => node.id === refused)
+        const isRefused = graph?.children?.some((node) => refused.includes(node.id))
         if (isRefused) return worker.onmessage({ data: { id, error: { message: 'refused' } } })
         const data = cmd === 'layout' && graph ? await new ELK().layout(graph) : null
         return worker.onmessage({ data: { id, data } })
@@ -37,7 +38,7 @@ vi.mock('../../platform/worker.ts', () => ({
 }))
 
 afterEach(() => {
-  refused = undefined
+  refused = []
 })
 
 const model = aSeededModel(72, 80)
@@ -49,8 +50,7 @@ test('a zone that cannot be arranged keeps what is in it where it was, and the o
   const layout = pinned(model, EMPTY_LAYOUT)
   showOpened({ ...anOpenedModel(), model, layout })
   const zone = model.boundaries.find(({ id, parent }) => parent !== null && inside(id).length > 3)?.id ?? ''
-  refused = inside(zone)[0]
-  expect(refused).toBeDefined()
+  refused = inside(zone)
   const before = absoluteRects(model, layout)
   await arrange(roots, true)
   const after = absoluteRects(model, currentDocument().layout)
@@ -60,6 +60,19 @@ test('a zone that cannot be arranged keeps what is in it where it was, and the o
   expect(after).not.toEqual(before)
   expect(undoEdit()).toBe('Arrange')
   expect(absoluteRects(model, currentDocument().layout)).toEqual(before)
+})
+
+test('what is pasted into an arranged model is placed, and nothing else moves', async () => {
+  showOpened({ ...anOpenedModel(), model, layout: EMPTY_LAYOUT })
+  await arrange(roots, true)
+  const document = currentDocument()
+  const before = absoluteRects(document.model, document.layout)
+  const copy = copyOf(document, ['zone-1'])
+  if (!copy) throw new Error('there is a copy')
+  const pasted = pasteCopy(document, copy, { middle: { x: 0, y: -2000 } })
+  const after = absoluteRects(pasted.document.model, pasted.document.layout)
+  expect(after.size).toBeGreaterThan(before.size)
+  expect(new Map([...after].filter(([id]) => before.has(id)))).toEqual(before)
 })
 
 function inside(zone: string): readonly string[] {

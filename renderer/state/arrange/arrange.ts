@@ -82,6 +82,12 @@ function finish(arranged: Arranged, tasks: readonly Task[], failed: readonly Tas
   } else if (done.size < tasks.length) {
     const zones = `${done.size} of ${plural(tasks.length, 'zone')}`
     notify('info', `Stopped: ${zones} arranged`, 'The rest is where it was; undo brings everything back')
+  } else if ([...done.values()].includes(null)) {
+    notify(
+      'info',
+      'Arranged, the largest parts in rows',
+      'They are too large to be laid out along their flows',
+    )
   }
 }
 

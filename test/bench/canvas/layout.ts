@@ -1,6 +1,11 @@
-// A model that nobody placed, opened in the built app: the time until it is arranged and interactive.
+// A model that nobody placed: what placing and arranging it cost, and the time until the built app has it interactive.
+import { arrangedLayout } from '../../../electron/cli/picture/arrange.ts'
+import { absoluteRects } from '../../../shared/model/geometry.ts'
+import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import { launchBrowser } from '../../support/browser.ts'
+import { aSeededModel } from '../../support/seeded-model.ts'
 import type { Figure } from '../figure.ts'
+import { timed } from '../work/timing.ts'
 import type { Asked, Workload } from '../workload.ts'
 import { aModelFolder } from './model-folder.ts'
 import { open, removeFolder, startBenchSession } from './session.ts'
@@ -25,7 +30,15 @@ export const layout: Workload = {
             removeFolder(folder)
           }
         }
-        figures.push({ group: 'layout', work: 'open and arrange', components, unit: 'ms', runs: times })
+        const add = (work: string, runs: readonly number[]) =>
+          figures.push({ group: 'layout', work, components, unit: 'ms', runs })
+        add('open and arrange', times)
+        say(`layout: ${components} components, without the app`)
+        const model = aSeededModel(components, Math.round(1.3 * components))
+        // A new object each time: what is kept for a model is made anew.
+        const copy = () => ({ ...model })
+        add('place', await timed(runs, copy, (each) => absoluteRects(each, EMPTY_LAYOUT)))
+        add('arrange', await timed(runs, copy, (each) => arrangedLayout(each, EMPTY_LAYOUT)))
       }
       return figures
     } finally {
