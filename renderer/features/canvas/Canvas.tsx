@@ -17,6 +17,7 @@ import { Board } from './Board.tsx'
 import styles from './Canvas.module.css'
 import { attachSurface, cameraStore, useCamera } from './camera.ts'
 import { ConnectList } from './chrome/ConnectList.tsx'
+import { ContextMenu } from './chrome/ContextMenu.tsx'
 import { Minimap } from './chrome/Minimap.tsx'
 import { ArrangeBar, EmptyHint, GestureLayer, Pages } from './chrome/Overlays.tsx'
 import { ToolStrip } from './chrome/ToolStrip.tsx'
@@ -125,6 +126,7 @@ export function Canvas() {
       <ArrangeBar />
       <ViewStrip />
       <Minimap />
+      <ContextMenu surface={surface} />
     </div>
   )
 }
