@@ -11,6 +11,7 @@ import { analyseWithBoth } from './drafting.ts'
 import { showDrawer } from './frame.ts'
 
 const canEdit = () => documentStore.getState().path !== null && !documentStore.getState().readOnly
+const hasStale = () => progressOfDocument(currentDocument()).stale > 0
 const selectedBoundary = () => {
   const [ref, ...others] = uiStore.getState().selection
   return ref !== undefined && others.length === 0
@@ -41,9 +42,13 @@ export const analyseActions: readonly Action[] = [
     label: 'Draft what is stale',
     group: 'analyse',
     scope: 'app',
-    isEnabled: () => canEdit() && progressOfDocument(currentDocument()).stale > 0,
+    isEnabled: () => canEdit() && (currentDocument().drafts.length > 0 || hasStale()),
     run: () => {
       const stale = staleTargets()
+      if (stale.length === 0) {
+        notify('done', 'Nothing changed since it was drafted or reviewed.')
+        return
+      }
       draftThreats(stale, 'Draft what is stale')
       const open = openDraftsOf(currentDocument()).filter(({ target }) => stale.includes(target)).length
       showDrawer('threats')

@@ -4,6 +4,7 @@
  */
 import { isStale } from '../../shared/analysis/coverage.ts'
 import { evaluateModel } from '../../shared/analysis/evaluate.ts'
+import { isSettled } from '../../shared/analysis/open-drafts.ts'
 import { changedTargets, mergeDrafts, sameDrafts } from '../../shared/analysis/redraft.ts'
 import { plural } from '../../shared/core/text.ts'
 import { crossingsOfBoundary, listTargets } from '../../shared/model/crossings.ts'
@@ -36,7 +37,8 @@ export function today(now = new Date()): string {
 export function draftThreats(targets?: readonly string[], label = 'Draft threats'): number {
   apply((document) => {
     const fresh = evaluateModel(document.model, { team: documentStore.getState().config.rules })
-    const next = mergeDrafts(document.drafts, fresh, targets ?? listTargets(document.model))
+    const all = () => [...listTargets(document.model), ...document.drafts.map(({ target }) => target)]
+    const next = mergeDrafts(document.drafts, fresh, targets ?? all())
     return sameDrafts(next, document.drafts) ? document : { ...document, drafts: next }
   }, label)
   return openDraftsOf(currentDocument()).length
@@ -125,10 +127,15 @@ export function targetsLeft(): readonly string[] {
   return listTargets(document.model).filter((target) => !isAnalysedIn(document, target))
 }
 
-/** The targets that changed since their review, in the model's order. */
+/** The targets that changed since their review or since the rules drafted for them, in the model's order. */
 export function staleTargets(): readonly string[] {
-  const { model } = currentDocument()
-  return listTargets(model).filter((target) => isStale(model, target))
+  const { model, drafts } = currentDocument()
+  const ours = drafts.filter(({ source }) => source.by === 'rules')
+  const fresh = ours.length === 0 ? [] : evaluateModel(model, { team: documentStore.getState().config.rules })
+  const outdated = new Set(changedTargets(ours, fresh))
+  return listTargets(model).filter(
+    (target) => isStale(model, target) || (outdated.has(target) && !isSettled(model, target)),
+  )
 }
 
 /** "24 open drafts of 9 targets dismissed." for the notice after `setAnalysed`. */

@@ -5,9 +5,10 @@ import type { Draft } from '../../shared/model/schema.ts'
 import { markAnalysed } from '../../shared/triage/analyses.ts'
 import { anOpenedModel } from '../../test/support/opened-model.ts'
 import { draftThreats, staleTargets } from './analysis.ts'
+import { applyModel } from './attributes.ts'
 import { currentDocument, documentStore, showOpened, undoEdit } from './document.ts'
 import { askForPack, switchOff, switchOn } from './rules.ts'
-import { openDraftsOf } from './selectors.ts'
+import { isOutdatedIn, openDraftsOf } from './selectors.ts'
 
 const steps = () => documentStore.getState().history.past.map(({ label }) => label)
 const drafts = () => currentDocument().drafts
@@ -81,4 +82,23 @@ test('an edit makes what was reviewed stale at once, and only that is drafted ag
   draftThreats(staleTargets(), 'Draft what is stale')
   expect(new Set(drafts().map(({ target }) => target))).toEqual(new Set(['orders-service', 'redis']))
   expect(openDraftsOf(currentDocument())).toEqual(drafts())
+})
+
+test('what changed since it was drafted is stale, too, and drafts of what is no target any more go', () => {
+  draftThreats()
+  expect(staleTargets()).toEqual([])
+  const { model } = currentDocument()
+  const outdated = (target: string) =>
+    isOutdatedIn(currentDocument().model, currentDocument().drafts, target, [])
+  applyModel(() => updateFlow(model, 'orders-service>redis', { authentication: 'credentials' }), 'Edit')
+  expect(staleTargets()).toContain('redis')
+  expect([outdated('redis'), outdated('api-gateway')]).toEqual([true, false])
+  draftThreats(staleTargets())
+  expect(staleTargets()).toEqual([])
+  expect(outdated('redis')).toBe(false)
+  const crossing = 'browser>api-gateway'
+  expect(drafts().map(({ target }) => target)).toContain(crossing)
+  applyModel((now) => ({ ...now, boundaries: [] }), 'Remove the boundaries')
+  draftThreats()
+  expect(drafts().map(({ target }) => target)).not.toContain(crossing)
 })

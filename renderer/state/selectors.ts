@@ -3,8 +3,10 @@
 import { type Coverage, coverageOf, type Progress, progressOf } from '../../shared/analysis/coverage.ts'
 import { isSettled, openDrafts } from '../../shared/analysis/open-drafts.ts'
 import { questionsOf } from '../../shared/analysis/questions.ts'
+import { isOutdated } from '../../shared/analysis/redraft.ts'
 import type { Document } from '../../shared/model/document.ts'
-import type { Draft } from '../../shared/model/schema.ts'
+import type { Draft, Model } from '../../shared/model/schema.ts'
+import type { TeamRule } from '../../shared/model/team-rule.ts'
 import { documentStore } from './document.ts'
 
 /** Remembers the result for the last model and drafts it was asked about: a moved box changes neither. */
@@ -31,6 +33,18 @@ export const openDraftCounts = perDocument((document): ReadonlyMap<string, numbe
 /** `isAnalysed` without going through all drafts for each target. */
 export function isAnalysedIn(document: Document, target: string): boolean {
   return isSettled(document.model, target) && !openDraftCounts(document).has(target)
+}
+
+/** Whether the rules would draft otherwise for the target now; never so where they did not draft at all. */
+export function isOutdatedIn(
+  model: Model,
+  drafts: readonly Draft[],
+  target: string,
+  team: readonly TeamRule[],
+): boolean {
+  if (!drafts.some(({ source }) => source.by === 'rules')) return false
+  const known = drafts.filter((draft) => draft.target === target)
+  return isOutdated(model, target, known, team)
 }
 
 export const progressOfDocument = perDocument(({ model, drafts }): Progress => progressOf(model, drafts))

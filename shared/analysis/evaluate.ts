@@ -8,7 +8,7 @@ import type { TeamRule } from '../model/team-rule.ts'
 import { draftsOf, type Ranked } from './drafting/draft.ts'
 import { slugOf, stemsOf } from './drafting/stems.ts'
 import type { ModelFacts } from './facts/assemble.ts'
-import { factsOf } from './facts/build.ts'
+import { factsAt, factsOf } from './facts/build.ts'
 import type { Ask, Subject } from './facts/facts.ts'
 import { type RuleSet, rulesFor } from './rule-set.ts'
 
@@ -36,6 +36,16 @@ export function evaluateModel(
   const { drafts } = evaluationOf(model, options.team)
   const wanted = options.targets && new Set(options.targets)
   return wanted ? drafts.filter(({ target }) => wanted.has(target)) : drafts
+}
+
+/** The drafts of one target without those of all others; where slugs clash, another id than `evaluateModel` gives. */
+export function draftsAt(model: Model, target: string, team?: readonly TeamRule[]): readonly Draft[] {
+  const subject = factsAt(model, target)
+  if (!isTarget(subject)) return []
+  const rules = rulesFor(model, team)
+  const known = made.get(subject)
+  const ranked = known?.rules === rules ? known.ranked : draftsOf(rules, subject, slugOf(target))
+  return ranked.map(({ draft }) => draft)
 }
 
 /** What would have to be stated so that no draft is speculation; the same may come several times. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { updateFlow } from '../model/edits/flows.ts'
 import { switchRule } from '../model/edits/rules.ts'
-import type { Draft } from '../model/schema.ts'
+import { flowRef } from '../model/ids.ts'
+import type { Draft, Model } from '../model/schema.ts'
 import { evaluateModel } from './evaluate.ts'
-import { changedTargets, mergeDrafts } from './redraft.ts'
+import { changedTargets, isOutdated, isOutdatedDraft, mergeDrafts } from './redraft.ts'
 import { RICH_ORDERS } from './sample.ts'
 
 const before = evaluateModel(RICH_ORDERS)
@@ -27,6 +28,40 @@ describe('the targets that are drafted otherwise', () => {
     const fired = before.filter(({ rules }) => rules.includes(rule)).map(({ target }) => target)
     const changed = changedTargets(before, evaluateModel(switchRule(RICH_ORDERS, rule, 'Not here')))
     expect([...changed].sort()).toEqual([...new Set(fired)].sort())
+  })
+})
+
+describe('an outdated target', () => {
+  const edited = updateFlow(RICH_ORDERS, 'orders-service>redis', {
+    protocol: 'plaintext',
+    authentication: 'none',
+  })
+  const outdatedIn = (model: Model) => {
+    const all = [...model.components.map(({ id }) => id), ...model.flows.map(flowRef)]
+    const known = (target: string) => before.filter((draft) => draft.target === target)
+    return all.filter((target) => isOutdated(model, target, known(target)))
+  }
+
+  it('is one that the rules draft otherwise than it was drafted, and no other', () => {
+    expect(outdatedIn({ ...RICH_ORDERS })).toEqual([])
+    expect(outdatedIn(edited).sort()).toEqual([...changedTargets(before, evaluateModel(edited))].sort())
+  })
+
+  it('is not one that a language model drafted more for', () => {
+    const [first] = before
+    if (!first) throw new Error('Orders has drafts')
+    const known = before.filter(({ target }) => target === first.target)
+    const asked: Draft = { ...first, id: 'asked', source: { by: 'llm' } }
+    expect(isOutdated(RICH_ORDERS, first.target, [...known, asked])).toBe(false)
+    expect(isOutdated(RICH_ORDERS, first.target, [asked])).toBe(true)
+    expect(isOutdatedDraft(edited, { ...asked, title: 'Of its own' })).toBe(false)
+  })
+
+  it('has at least one draft that would read otherwise', () => {
+    const drafts = before.filter((draft) => isOutdatedDraft(edited, draft))
+    expect(drafts.length).toBeGreaterThan(0)
+    expect(outdatedIn(edited)).toEqual(expect.arrayContaining(drafts.map(({ target }) => target)))
+    expect(before.filter((draft) => isOutdatedDraft(RICH_ORDERS, draft))).toEqual([])
   })
 })
 

@@ -1,5 +1,7 @@
 /** Drafting again what an edit concerns, and leaving everything else as it is. */
-import type { Draft } from '../model/schema.ts'
+import type { Draft, Model } from '../model/schema.ts'
+import type { TeamRule } from '../model/team-rule.ts'
+import { draftsAt } from './evaluate.ts'
 
 /** The fresh drafts of these targets with the known ones of all others, in the fresh ranking. */
 export function mergeDrafts(
@@ -25,6 +27,28 @@ export function changedTargets(before: readonly Draft[], after: readonly Draft[]
   }
   for (const { target } of then.values()) changed.add(target)
   return [...changed]
+}
+
+/** Whether the rules would say something else of one target now; `known` are its drafts, of whatever source. */
+export function isOutdated(
+  model: Model,
+  target: string,
+  known: readonly Draft[],
+  team?: readonly TeamRule[],
+): boolean {
+  const ours = known.filter(({ source }) => source.by === 'rules')
+  const fresh = draftsAt(model, target, team)
+  return ours.length !== fresh.length || ours.some((draft) => isSuperseded(fresh, draft))
+}
+
+/** Whether the rules would not draft exactly this now; never so for a draft of another source. */
+export function isOutdatedDraft(model: Model, draft: Draft, team?: readonly TeamRule[]): boolean {
+  return draft.source.by === 'rules' && isSuperseded(draftsAt(model, draft.target, team), draft)
+}
+
+function isSuperseded(fresh: readonly Draft[], draft: Draft): boolean {
+  const now = fresh.find(({ category }) => category === draft.category)
+  return !now || !isSame({ ...now, id: draft.id }, draft)
 }
 
 export function sameDrafts(a: readonly Draft[], b: readonly Draft[]): boolean {

@@ -222,4 +222,21 @@ describeBrowser('the rules', () => {
     expect(open).toBeGreaterThan(0)
     expect(await grid.getByRole('row', { name: /Redis.*Draft/ }).count()).toBe(open)
   })
+
+  test('a draft of what was edited since says so after a reload, too, and is drafted again', async () => {
+    const outdated = 'Changed since it was drafted'
+    await person.click(editor.item(/^Redis/))
+    expect(await inspector().getByText(outdated).count()).toBe(0)
+    await inspector().getByLabel('Encryption at rest').selectOption({ label: 'Transparent' })
+    await inspector().getByText(outdated).waitFor()
+    await editor.save()
+    await page.reload()
+    await person.click(editor.item(/^Postgres/))
+    await inspector().getByText('Not analysed').waitFor()
+    expect(await inspector().getByText(outdated).count()).toBe(0)
+    await person.click(editor.item(/^Redis/))
+    await inspector().getByText(outdated).waitFor()
+    await person.click(inspector().getByRole('button', { name: 'Draft again' }))
+    await inspector().getByText(outdated).waitFor({ state: 'detached' })
+  })
 })

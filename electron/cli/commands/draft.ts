@@ -40,7 +40,10 @@ function changedIn({ model }: LoadedModel): readonly string[] {
 /** Drafts of a language model stay: they cost money, and the rules know nothing of them. */
 async function store(loaded: LoadedModel, targets?: readonly string[]): Promise<readonly Draft[]> {
   const { root, disk, model, config, remarks } = loaded
-  const known = loaded.drafts ?? []
+  const there = new Set(listTargets(model))
+  const known = (loaded.drafts ?? []).filter(
+    ({ source, target }) => source.by !== 'rules' || there.has(target),
+  )
   const fresh = evaluateModel(model, { team: config.rules })
   const all = targets
     ? mergeDrafts(known, fresh, targets)

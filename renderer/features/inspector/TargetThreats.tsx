@@ -9,7 +9,7 @@ import { draftWithLlm } from '../../actions/drafting.ts'
 import { dismissedWords, draftTarget, setAnalysed } from '../../state/analysis.ts'
 import { useDocument, useSettledDocument } from '../../state/document.ts'
 import { reviewThreat, setReview } from '../../state/review.ts'
-import { isAnalysedIn } from '../../state/selectors.ts'
+import { isAnalysedIn, isOutdatedIn } from '../../state/selectors.ts'
 import { statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
 import { notify, setUi } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -25,6 +25,8 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
   const asked = useDeferredValue(document.model)
   const team = useDocument((state) => state.config.rules)
   const questions = useMemo(() => questionsAt(asked, target, team), [asked, target, team])
+  const { drafts } = document
+  const isOutdated = useMemo(() => isOutdatedIn(asked, drafts, target, team), [asked, drafts, target, team])
   const shown = (threatsByTarget(document).get(target) ?? []).filter((threat) => threat.kind !== 'rejected')
   const { components, analyses } = indexOf(model)
   const isBoundary = target.startsWith('boundary:')
@@ -35,11 +37,13 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
   const reviewed = analyses.get(target)?.reviewed
   const analysed = isTarget && isAnalysedIn(document, target)
   const stale = isTarget && isStale(model, target)
+  const outdated = isTarget && !analysed && isOutdated
   return (
     <Section title="Threats" open count={shown.length}>
       {isTarget ? (
         <p className={styles.state}>
           {stale ? <Chip tone="stale">Changed since its review</Chip> : null}
+          {outdated && !stale ? <Chip tone="stale">Changed since it was drafted</Chip> : null}
           {analysed ? (
             <Chip tone="done">Analysed{reviewed ? ` ${reviewed}` : ''}</Chip>
           ) : stale ? null : (
@@ -67,8 +71,8 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
             Mark analysed
           </Button>
         ) : null}
-        {isTarget && shown.length === 0 && !analysed ? (
-          <Button onClick={() => draftTarget(target)}>Draft threats</Button>
+        {isTarget && !analysed && (shown.length === 0 || outdated) ? (
+          <Button onClick={() => draftTarget(target)}>{outdated ? 'Draft again' : 'Draft threats'}</Button>
         ) : null}
         {isTarget ? (
           <Button icon={Sparkles} onClick={() => void draftWithLlm([target], titleOf(model, target))}>

@@ -1,9 +1,11 @@
 import { PowerOff } from 'lucide-react'
 import { type Ref, useMemo } from 'react'
 import { findRule } from '../../../shared/analysis/catalogue/describe.ts'
+import { isOutdatedDraft } from '../../../shared/analysis/redraft.ts'
 import type { Document } from '../../../shared/model/document.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
 import type { Draft, Model } from '../../../shared/model/schema.ts'
+import { draftTarget } from '../../state/analysis.ts'
 import { useDocument } from '../../state/document.ts'
 import { CERTAINTY_NAMES } from '../../state/labels.ts'
 import {
@@ -16,7 +18,7 @@ import {
 import { decide, pointAt, reviewThreat } from '../../state/review.ts'
 import { explainRule } from '../../state/rules.ts'
 import { elementOf, severityOf, statusWords, type Threat, threatsByTarget } from '../../state/threats.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { flagWords, sourceWords } from '../../ui/DraftMarks.tsx'
 import { ElementIcon, type ElementKind } from '../../ui/ElementIcon.tsx'
 import { CategoryMark, Chip, SeverityMark } from '../../ui/Marks.tsx'
@@ -73,6 +75,7 @@ export function ThreatCard({
         {severity ? <SeverityMark severity={severity} named /> : null}
         {certainty ? <Chip title={CERTAINTY_HINTS[certainty]}>{CERTAINTY_NAMES[certainty]}</Chip> : null}
         {threat.kind === 'risk' ? <Chip>{statusWords(threat)}</Chip> : null}
+        {threat.kind === 'draft' ? <Outdated model={model} draft={threat.draft} /> : null}
       </p>
       {threat.kind === 'draft' && threat.draft.flags && threat.draft.flags.length > 0 ? (
         <ul className={styles.flags} aria-label="Doubts">
@@ -117,6 +120,24 @@ export function ThreatCard({
         </section>
       ) : null}
     </article>
+  )
+}
+
+/** The model was changed after the draft was made: what it says may hold no longer. */
+function Outdated({ model, draft }: { readonly model: Model; readonly draft: Draft }) {
+  const team = useDocument((state) => state.config.rules)
+  const readOnly = useDocument((state) => state.readOnly)
+  const isOutdated = useMemo(() => isOutdatedDraft(model, draft, team), [model, draft, team])
+  if (!isOutdated) return null
+  return (
+    <>
+      <Chip tone="stale">Changed since it was drafted</Chip>
+      {readOnly ? null : (
+        <Button variant="quiet" onClick={() => decide(() => draftTarget(draft.target))}>
+          Draft again
+        </Button>
+      )}
+    </>
   )
 }
 
