@@ -134,7 +134,10 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
     ),
     async () => (await import('./commands/merge.ts')).merge,
   )
-  const rules = command('rules', 'list the offline rules with their packs, or explain one')
+  const rules = command(
+    'rules [folder]',
+    "list the offline rules with their packs and the team's own, or explain one",
+  )
   on(
     rules
       .option('--explain <id>', 'all that one rule says')

@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PACKS, RULES } from '../../shared/analysis/rules/index.ts'
 import { run } from '../../test/support/run-program.ts'
@@ -48,4 +51,34 @@ describe('fenceline rules', () => {
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('Did you mean crossing-plaintext?')
   })
+
+  test("lists and explains a team's own rules, from a folder below their config as well", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'fenceline-rules-'))
+    try {
+      await mkdir(path.join(folder, '.fenceline'))
+      await mkdir(path.join(folder, 'deep'))
+      await writeFile(path.join(folder, '.fenceline', 'config.yaml'), OURS)
+      const { code, out, err } = await run('rules', path.join(folder, 'deep'), '--pack', 'team')
+      expect(code).toBe(0)
+      expect(out.trim()).toMatch(/^ours +tampering +data stores +CWE-353$/)
+      expect(err).toContain("team: The team's own rules, 1 rule")
+      const explained = await run('rules', folder, '--explain', 'ours')
+      expect(explained.out).toContain('The component is changed by a batch job')
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
 })
+
+const OURS = `rules:
+  - id: ours
+    category: tampering
+    on: component
+    when: store
+    title: '{it} is changed by a batch job'
+    why: '{callers} write to it.'
+    assumption: Nobody compares.
+    mitigation: Compare every night.
+    reference: CWE-353
+    severity: high
+`

@@ -1,10 +1,15 @@
-/** Lists the offline rules, or says all that one of them says. */
+/** Lists the offline rules, those of the folder's team among them, or says all that one of them says. */
 
+import path from 'node:path'
 import { type DescribedRule, listRules } from '../../../shared/analysis/catalogue/describe.ts'
-import { PACKS } from '../../../shared/analysis/rules/index.ts'
+import { packsWith } from '../../../shared/analysis/rule-set.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { nearestSlip } from '../../../shared/core/nearest.ts'
 import { plural } from '../../../shared/core/text.ts'
+import { readConfig } from '../../../shared/formats/fenceline/index.ts'
+import type { TeamRule } from '../../../shared/model/team-rule.ts'
+import { readInside } from '../../backend/files/read-file.ts'
+import { findHome } from '../../backend/model-files/home.ts'
 import { type ExitCode, print, printJson, say, table } from '../output.ts'
 
 interface Options {
@@ -13,18 +18,24 @@ interface Options {
   readonly pack?: string
 }
 
-export async function rules(_: string[], { format, explain, pack: wanted }: Options): Promise<ExitCode> {
-  const all = listRules()
+export async function rules(
+  [folder = '.']: string[],
+  { format, explain, pack: wanted }: Options,
+): Promise<ExitCode> {
+  const team = await teamRulesOf(folder)
+  const all = listRules(team)
   if (explain !== undefined) {
     const rule = getRule(all, explain)
     if (format === 'json') printJson(rule)
     else print(explained(rule))
     return 0
   }
-  const packs = PACKS.filter(({ id }) => wanted === undefined || id === wanted)
+  const packs = packsWith(team).filter(({ id }) => wanted === undefined || id === wanted)
   if (packs.length === 0) {
     throw new AppError('not-found', `There is no pack "${wanted}".`, {
-      hint: `The packs are ${PACKS.map(({ id }) => id).join(', ')}.`,
+      hint: `The packs are ${packsWith(team)
+        .map(({ id }) => id)
+        .join(', ')}.`,
     })
   }
   if (format === 'json') {
@@ -40,6 +51,13 @@ export async function rules(_: string[], { format, explain, pack: wanted }: Opti
     say(`${id}: ${title}, ${plural(own.length, 'rule')}${use}`)
   }
   return 0
+}
+
+/** What is wrong with the file, lint tells; here its sound rules count. */
+async function teamRulesOf(folder: string): Promise<readonly TeamRule[]> {
+  const { folder: home, config } = await findHome(path.resolve(folder, 'threat-model.yaml'))
+  const file = await readInside(home, config)
+  return file?.text == null ? [] : readConfig(file.text).config.rules
 }
 
 function getRule(all: readonly DescribedRule[], id: string): DescribedRule {

@@ -5,7 +5,7 @@ import { factsAt } from '../facts/build.ts'
 import type { Fact } from '../facts/facts.ts'
 import type { Rule } from '../rule.ts'
 import { asked, packsWith } from '../rule-set.ts'
-import { PACKS, type Pack } from '../rules/index.ts'
+import type { Pack } from '../rules/index.ts'
 
 export interface DescribedRule {
   readonly id: string
@@ -23,9 +23,9 @@ export interface DescribedRule {
   readonly severity: RiskSeverity
 }
 
-/** Every rule of every pack, in the order of the tables. */
-export function listRules(): readonly DescribedRule[] {
-  return PACKS.flatMap((pack) => pack.rules.map((rule) => describeRule(rule, pack)))
+/** Every rule of every pack, in the order of the tables, and those of the team. */
+export function listRules(team: readonly TeamRule[] = []): readonly DescribedRule[] {
+  return packsWith(team).flatMap((pack) => pack.rules.map((rule) => describeRule(rule, pack)))
 }
 
 /** A rule of any pack, or of the team. */
