@@ -23,6 +23,8 @@ export interface CanvasState {
   readonly box: { readonly rect: Rect; readonly purpose: 'select' | 'zone' } | null
   readonly stroke: readonly Point[] | null
   readonly guides: readonly Guide[]
+  /** Where flows are led around components: wherever somebody can see it. Null from far away. */
+  readonly near: Rect | 'all' | null
   /** How often more flows were led around components than one step had time for. */
   readonly routed: number
   /** The component that a keyboard flow would end at. */
@@ -40,7 +42,7 @@ const IDLE = {
   guides: NO_GUIDES,
 } as const
 
-export const canvasStore = createStore<CanvasState>(() => ({ ...IDLE, routed: 0, target: null }))
+export const canvasStore = createStore<CanvasState>(() => ({ ...IDLE, near: null, routed: 0, target: null }))
 
 export function useCanvas<T>(select: (state: CanvasState) => T): T {
   return useStore(canvasStore, select)

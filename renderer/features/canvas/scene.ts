@@ -23,8 +23,10 @@ export interface Scene {
   readonly drawing: Drawing
 }
 
-/** What one frame has time for. */
-const SEARCHES = 40
+/** What one frame has time for: in a large diagram a search for a way takes longer. */
+const SEARCHES = { all: 40, some: 4 } as const
+/** Milliseconds between two steps of a large diagram, in which hands come first. */
+const PAUSE = 60
 let waiting: ReturnType<typeof setTimeout> | null = null
 let known: { readonly inputs: readonly unknown[]; readonly scene: Scene } | null = null
 
@@ -32,8 +34,8 @@ let known: { readonly inputs: readonly unknown[]; readonly scene: Scene } | null
 export function currentScene(): Scene {
   const document = documentStore.getState().history.present
   const { dragging, settings, page: wanted, focusedZone } = uiStore.getState()
-  const { resizing, routing, routed } = canvasStore.getState()
-  const inputs = [document, dragging, settings.density, wanted, resizing, routing, routed, focusedZone]
+  const { resizing, routing, near, routed } = canvasStore.getState()
+  const inputs = [document, dragging, settings.density, wanted, resizing, routing, near, routed, focusedZone]
   if (known?.inputs.every((input, at) => input === inputs[at])) return known.scene
   const { model, layout } = routing ? setRoute(document, routing.ref, routing.points) : document
   const { page, collapsed, ...elements } = elementsOfPage(model, layout, wanted)
@@ -50,20 +52,23 @@ export function currentScene(): Scene {
   const { density } = settings
   const atRest = elements.rects
   const drawn = { model: focused?.model ?? model, layout, rects, atRest, collapsed, density }
-  const drawing = drawModel({ ...drawn, searches: SEARCHES }, known?.scene.drawing)
-  if (drawing.pending > 0) routeLater()
+  const isWhole = near === 'all'
+  const searches = near === null ? 0 : isWhole ? SEARCHES.all : SEARCHES.some
+  const place = isWhole || near === null ? {} : { near }
+  const drawing = drawModel({ ...drawn, searches, ...place }, known?.scene.drawing)
+  if (near !== null && drawing.pending > 0) routeLater(isWhole ? 0 : PAUSE)
   const scene: Scene = { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing }
   known = { inputs, scene }
   return scene
 }
 
 /** A large diagram is shown at once; its flows then find their ways around components a few at a time. */
-function routeLater(): void {
+function routeLater(pause: number): void {
   if (waiting !== null) return
   waiting = setTimeout(() => {
     waiting = null
     setCanvas({ routed: canvasStore.getState().routed + 1 })
-  })
+  }, pause)
 }
 
 function movedNote(note: CanvasNote, dragging: ReadonlyMap<string, Point>): CanvasNote {

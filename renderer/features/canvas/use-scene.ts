@@ -16,9 +16,20 @@ export function useScene(): Scene {
   const focusedZone = useUi((state) => state.focusedZone)
   const resizing = useCanvas((state) => state.resizing)
   const routing = useCanvas((state) => state.routing)
+  const near = useCanvas((state) => state.near)
   const routed = useCanvas((state) => state.routed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is computed from these stores
-  return useMemo(currentScene, [document, density, dragging, page, resizing, routing, routed, focusedZone])
+  return useMemo(currentScene, [
+    document,
+    density,
+    dragging,
+    page,
+    resizing,
+    routing,
+    near,
+    routed,
+    focusedZone,
+  ])
 }
 
 export function useHighlights(): Highlights {

@@ -5,6 +5,7 @@
 import { createStore, useStore } from 'zustand'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import { cameraStore, viewOf } from '../camera.ts'
+import { canvasStore, setCanvas } from '../canvas-state.ts'
 import { currentScene } from '../scene.ts'
 import { coverageFor, isCovered, isFar } from './coverage.ts'
 import { indexed } from './items.ts'
@@ -19,6 +20,8 @@ export interface StageState {
   readonly isFar: boolean
 }
 
+/** Components of a diagram that is routed whole. */
+const SMALL = 200
 /** Elements added in one frame, at most. */
 const CHUNK = 48
 /** Milliseconds after which a zoom has come to rest. */
@@ -72,6 +75,7 @@ export function setStage(): void {
   const isResting = performance.now() - zoomedAt >= REST
   if (far) {
     coverage = null
+    routeNear(null)
     // What is hidden is taken out at rest: a zoom may turn back.
     if (!isResting) timer = setTimeout(setStage, REST)
     show({ shown: isResting ? NONE : before.shown, isPicture: true, isFar: true })
@@ -79,6 +83,7 @@ export function setStage(): void {
   }
   if (!coverage || !isCovered(coverage, view))
     coverage = coverageFor(view, (rect) => index.query(rect).length)
+  routeNear(coverage)
   const wanted = index.query(coverage)
   const missing = wanted.filter(({ ref }) => !before.shown.has(ref))
   if (missing.length <= CHUNK) {
@@ -95,6 +100,13 @@ export function setStage(): void {
   for (const { ref } of first.slice(0, CHUNK)) shown.add(ref)
   show({ shown, isPicture: first.slice(CHUNK).some((item) => isIn(item, view)), isFar: false })
   frame = requestAnimationFrame(setStage)
+}
+
+/** A small diagram has its flows led around components wherever they are, so that none moves when it is seen. */
+function routeNear(seen: Rect | null): void {
+  const { components } = currentScene().document.model
+  const near = components.length <= SMALL ? 'all' : seen
+  if (canvasStore.getState().near !== near) setCanvas({ near })
 }
 
 function seenFirst(items: readonly Item[], view: Rect): readonly Item[] {

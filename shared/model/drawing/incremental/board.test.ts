@@ -175,6 +175,8 @@ const inputOf = ({ model, layout, density, moved }: State): DrawingInput => {
 
 const plain = ({ flows, lines, pending }: Drawing) => ({ flows: [...flows], lines: [...lines], pending })
 
+const EVERYWHERE = { x: -1e6, y: -1e6, width: 2e6, height: 2e6 }
+
 describe('a drawing made from the one before', () => {
   test('is the one that is made without, after any edits', () => {
     fc.assert(
@@ -188,6 +190,26 @@ describe('a drawing made from the one before', () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  test('is routed where somebody looks, and elsewhere when somebody looks there', () => {
+    fc.assert(
+      fc.property(fc.nat(200), (seed) => {
+        const input = inputOf({ ...aGraph(14, 18, seed), density: 'detailed', moved: null })
+        const [corner] = input.rects.values()
+        const here = drawModel({ ...input, searches: 0 })
+        const near = drawModel({ ...input, searches: 100, near: corner ?? EVERYWHERE }, here)
+        expect(near.pending).toBe(0)
+        const nowhere = { x: 1e7, y: 1e7, width: 1, height: 1 }
+        expect(drawModel({ ...input, searches: 100, near: nowhere })).toEqual({
+          ...drawModel({ ...input, searches: 0 }),
+          pending: 0,
+        })
+        const all = drawModel({ ...input, searches: 100, near: EVERYWHERE }, near)
+        expect(plain(all)).toEqual(plain(drawModel(input)))
+      }),
+      { numRuns: 20 },
     )
   })
 

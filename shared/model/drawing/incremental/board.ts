@@ -35,7 +35,7 @@ export class Board {
   draw(input: DrawingInput): Drawing {
     const parts = this.#parts.update(input)
     const regrouped = this.#groups.update(input, this.#parts, parts)
-    const rerun = this.#ways.update(regrouped, parts, input.searches ?? Infinity)
+    const rerun = this.#ways.update(regrouped, parts, input.searches ?? Infinity, input.near)
     const changed = new Set([...rerun, ...regrouped.strands])
     for (const bundle of regrouped.bundles) for (const strand of bundle.strands) changed.add(strand)
     const inked = this.#inks.update(rerun, regrouped.goneStrands)
@@ -43,14 +43,14 @@ export class Board {
     const places = [...parts.solid, ...inked.heads, ...marks]
     const names = this.#names.update(input, places, inked, changed)
     this.#labels.update(new Set(changed), regrouped, [...places, ...names], inked, changed)
-    return this.#drawingOf(changed, regrouped.goneStrands.length > 0)
+    const pending = input.searches === 0 ? this.#ways.pending.size : this.#ways.waiting
+    return this.#drawingOf(changed, regrouped.goneStrands.length > 0, pending)
   }
 
   /** The known drawing where nothing differs. */
-  #drawingOf(changed: ReadonlySet<Strand>, isSmaller: boolean): Drawing {
+  #drawingOf(changed: ReadonlySet<Strand>, isSmaller: boolean, pending: number): Drawing {
     const { strands } = this.#groups
     const { lines } = this.#names
-    const pending = this.#ways.pending.size
     const known = this.#drawing
     let isSame = !isSmaller && this.#strands === strands
     for (const strand of changed) {

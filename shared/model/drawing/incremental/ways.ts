@@ -1,6 +1,7 @@
 /** From what changed in the diagram to the flows that run differently: their ways, their ends, their paths. */
+import { centerOf, type Rect } from '../../geometry.ts'
 import { LOOP, loopAround, pathThrough } from '../outline.ts'
-import { type Path, segmentsOf } from '../paths.ts'
+import { entryAt, type Path, segmentsOf } from '../paths.ts'
 import { lanePath } from '../routing/lanes.ts'
 import type { Obstacles } from '../routing/obstacles.ts'
 import { dependsOn, findWay, isCutBy, pathOf, reachOf, STRAIGHT } from '../routing/way.ts'
@@ -29,6 +30,8 @@ export class Ways {
   readonly #reaches = new Spatial<Bundle>(CELL)
   /** Straight for now: what is in their way is gone around when there is time. */
   readonly pending = new Set<Bundle>()
+  /** How many of them are near the place that was asked for last. */
+  waiting = 0
 
   constructor(parts: Parts, groups: Groups, obstacles: Obstacles) {
     this.#parts = parts
@@ -36,8 +39,8 @@ export class Ways {
     this.#obstacles = obstacles
   }
 
-  /** The flows whose paths are others than before, after no more than `searches` searches for a way. */
-  update(regrouped: Regrouped, changes: Changes, searches: number): Set<Strand> {
+  /** The flows whose paths are others than before, after no more than `searches` searches for a way, all near there. */
+  update(regrouped: Regrouped, changes: Changes, searches: number, near?: Rect): Set<Strand> {
     const crowded = new Set<string>()
     for (const bundle of regrouped.goneBundles) {
       this.pending.delete(bundle)
@@ -46,17 +49,27 @@ export class Ways {
     }
     const dirty = this.#affected(regrouped, changes)
     let left = searches
-    for (const bundle of dirty) this.#findWay(bundle, () => left-- > 0)
+    const find = (bundle: Bundle) => this.#findWay(bundle, () => this.#comesInto(bundle, near) && left-- > 0)
+    for (const bundle of dirty) find(bundle)
+    this.waiting = 0
     for (const bundle of [...this.pending]) {
-      if (left <= 0) break
-      dirty.add(bundle)
-      this.#findWay(bundle, () => left-- > 0)
+      if (searches === 0 || !this.#comesInto(bundle, near)) continue
+      if (left > 0) {
+        dirty.add(bundle)
+        find(bundle)
+      } else this.waiting += 1
     }
     for (const bundle of dirty) for (const id of bundle.ends) crowded.add(id)
     for (const id of crowded) for (const bundle of fanAt(id, this.#parts, this.#groups)) dirty.add(bundle)
     const changed = new Set<Strand>()
     for (const bundle of dirty) this.#draw(bundle, changed)
     return changed
+  }
+
+  #comesInto(bundle: Bundle, near: Rect | undefined): boolean {
+    const between = near && betweenOf(bundle, this.#parts)
+    if (!between) return true
+    return entryAt(centerOf(between.from.rect), centerOf(between.to.rect), near, 0) !== null
   }
 
   #affected(regrouped: Regrouped, changes: Changes): Set<Bundle> {
