@@ -56,6 +56,16 @@ export function moveCamera(to: Viewport, duration = 0): void {
   else cameraStore.setState(to)
 }
 
+let movedAt = Number.NEGATIVE_INFINITY
+cameraStore.subscribe(() => {
+  movedAt = performance.now()
+})
+
+/** True while somebody pans or zooms, and a moment after. */
+export function isMoving(): boolean {
+  return performance.now() - movedAt < 300
+}
+
 /** The part of the canvas that a camera shows, in canvas coordinates. */
 export function viewOf({ x, y, zoom, width, height }: Camera): Rect {
   return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }

@@ -9,6 +9,7 @@ import { setRoute } from '../../state/canvas/move.ts'
 import { focusedOn } from '../../state/canvas/zones/focus.ts'
 import { documentStore } from '../../state/document.ts'
 import { uiStore } from '../../state/ui.ts'
+import { isMoving } from './camera.ts'
 import { canvasStore, setCanvas } from './canvas-state.ts'
 
 export interface Scene {
@@ -25,7 +26,7 @@ export interface Scene {
 
 /** What one frame has time for: in a large diagram a search for a way takes longer. */
 const SEARCHES = { all: 40, some: 4 } as const
-/** Milliseconds between two steps of a large diagram, in which hands come first. */
+/** Milliseconds between two steps of a large diagram. */
 const PAUSE = 60
 let waiting: ReturnType<typeof setTimeout> | null = null
 let known: { readonly inputs: readonly unknown[]; readonly scene: Scene } | null = null
@@ -65,8 +66,10 @@ export function currentScene(): Scene {
 /** A large diagram is shown at once; its flows then find their ways around components a few at a time. */
 function routeLater(pause: number): void {
   if (waiting !== null) return
+  // Hands come first.
   waiting = setTimeout(() => {
     waiting = null
+    if (pause > 0 && (isMoving() || uiStore.getState().dragging.size > 0)) return routeLater(pause)
     setCanvas({ routed: canvasStore.getState().routed + 1 })
   }, pause)
 }

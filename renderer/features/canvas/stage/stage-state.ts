@@ -4,7 +4,7 @@
  */
 import { createStore, useStore } from 'zustand'
 import type { Rect } from '../../../../shared/model/geometry.ts'
-import { cameraStore, viewOf } from '../camera.ts'
+import { cameraStore, isMoving, viewOf } from '../camera.ts'
 import { canvasStore, setCanvas } from '../canvas-state.ts'
 import { currentScene } from '../scene.ts'
 import { coverageFor, isCovered, isFar } from './coverage.ts'
@@ -38,6 +38,7 @@ let coverage: Rect | null = null
 let zoomedAt = Number.NEGATIVE_INFINITY
 let frame = 0
 let timer: ReturnType<typeof setTimeout> | undefined
+let looking: ReturnType<typeof setTimeout> | undefined
 
 /** Keeps the stage as the camera needs it; returns what ends it. */
 export function followCamera(): () => void {
@@ -49,6 +50,7 @@ export function followCamera(): () => void {
     unsubscribe()
     cancelAnimationFrame(frame)
     clearTimeout(timer)
+    clearTimeout(looking)
     frame = 0
   }
 }
@@ -102,11 +104,17 @@ export function setStage(): void {
   frame = requestAnimationFrame(setStage)
 }
 
-/** A small diagram has its flows led around components wherever they are, so that none moves when it is seen. */
+/**
+ * A small diagram has its flows led around components wherever they are, so that none moves when it is seen; in a
+ * large one they are where the view comes to rest.
+ */
 function routeNear(seen: Rect | null): void {
   const { components } = currentScene().document.model
   const near = components.length <= SMALL ? 'all' : seen
-  if (canvasStore.getState().near !== near) setCanvas({ near })
+  clearTimeout(looking)
+  if (canvasStore.getState().near === near) return
+  if (near === 'all') setCanvas({ near })
+  else looking = setTimeout(() => (isMoving() ? routeNear(seen) : setCanvas({ near })), REST)
 }
 
 function seenFirst(items: readonly Item[], view: Rect): readonly Item[] {
