@@ -49,6 +49,15 @@ describeBrowser('typing on the canvas', () => {
     expect(editor.complaints).toEqual([])
   })
 
+  test('a name is seen whole while it is typed, also from afar', async () => {
+    await person.click(editor.node('API Gateway'))
+    await person.press('F2')
+    await person.type('Gateway of the partners and their agents')
+    const field = page.getByRole('textbox', { name: 'Title of API Gateway' })
+    expect(await field.evaluate((input) => input.scrollWidth - input.clientWidth)).toBeLessThanOrEqual(0)
+    await person.press('Escape')
+  })
+
   test('Escape ends a note and keeps its text', async () => {
     await person.press('t')
     await person.press('Enter')
