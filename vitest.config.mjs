@@ -28,8 +28,8 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          // A browser, its server and the app already fill two cores.
-          fileParallelism: false,
+          // Most of a journey is waiting: two share two cores well, more would wait for each other.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // What a page or a process does is waited for, however busy the machine is.

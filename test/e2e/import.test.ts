@@ -57,6 +57,7 @@ describeBrowser('a dropped file', () => {
     expect(await page.locator('textarea').count()).toBe(0)
     await page.getByRole('button', { name: /Create model/ }).click()
     await page.locator('.react-flow__node', { hasText: 'Till' }).waitFor()
+    await page.getByRole('tab', { name: /^Threats/ }).click()
     await page.getByText('A stranger pays').first().waitFor()
     const model = readFileSync(path.join(folder, 'threat-model.yaml'), 'utf8')
     expect(model).toContain('source: {by: rules, rule: S1, format: tm7, id: "1", status: Mitigated}')

@@ -109,6 +109,12 @@ describeBrowser('pictures', () => {
       return readFileSync(await keptAs(download))
     }
 
+    const drawnSize = async () => {
+      const { stdout } = await fenceline(app.folder, 'export', 'threat-model.yaml', '--to', 'svg')
+      const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(stdout) ?? []
+      return { width: Number(width), height: Number(height) }
+    }
+
     test('the downloaded SVG is the one that the command line writes', async () => {
       await openExport()
       const svg = (await downloaded('SVG')).toString()
@@ -124,7 +130,8 @@ describeBrowser('pictures', () => {
       await openExport()
       const png = await downloaded('PNG')
       keepToLookAt('app-orders.png', png)
-      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * 1738, 2 * 346])
+      const { width, height } = await drawnSize()
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * width, 2 * height])
       await fenceline(app.folder, 'export', 'threat-model.yaml', '--to', 'png', '-o', 'cli.png')
       const cli = readFileSync(path.join(app.folder, 'cli.png'))
       expect(complaints).toEqual([])
@@ -138,7 +145,8 @@ describeBrowser('pictures', () => {
       await page.getByRole('button', { name: 'Copy PNG', exact: true }).click()
       await page.getByText('Copied as PNG.').first().waitFor()
       const whole = await copiedImage(page)
-      expect(whole).toEqual({ width: 2 * 1738, height: 2 * 346 })
+      const { width, height } = await drawnSize()
+      expect(whole).toEqual({ width: 2 * width, height: 2 * height })
 
       await page.locator('.react-flow__node', { hasText: 'Stripe API' }).first().click()
       await openExport()

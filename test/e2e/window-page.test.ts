@@ -164,7 +164,7 @@ describeBrowser('a page with the desktop’s bridge', () => {
     await page.getByRole('textbox', { name: 'Diagram or model as text' }).waitFor()
     expect(await page.evaluate(() => 'fenceline' in window)).toBe(false)
     await page.keyboard.press('Control+k')
-    await page.getByPlaceholder('Type a few letters of an action or element').fill('open folder')
+    await page.getByPlaceholder(/^Type a few letters/).fill('open folder')
     await page.getByText('Nothing is called that.').waitFor()
     await page.close()
     await other.stop()

@@ -44,7 +44,7 @@ describeBrowser('a run of the language model', () => {
 
   test('a boundary asks about its crossings only, after the rules', async () => {
     const { page, requests } = await kit.begin()
-    await page.getByRole('treeitem', { name: /trust boundary 2/i }).click()
+    await page.getByRole('treeitem', { name: /^trust boundary 2,/ }).click()
     await page.getByRole('button', { name: 'Analyse this boundary' }).click()
     const preview = page.getByRole('dialog', { name: 'Draft with the language model' })
     await preview.getByRole('button', { name: 'Send 1 request' }).click()
