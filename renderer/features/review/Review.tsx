@@ -11,7 +11,7 @@ import {
   reviewStore,
   setReview,
   useReview,
-} from '../../state/review.ts'
+} from '../../state/review/review.ts'
 import { progressOfDocument } from '../../state/selectors.ts'
 import { elementOf, type Threat } from '../../state/threats.ts'
 import { select, setUi, uiStore, useUi } from '../../state/ui.ts'
@@ -20,12 +20,12 @@ import { IconButton } from '../../ui/Button.tsx'
 import { ProgressLine } from '../../ui/coverage/ProgressLine.tsx'
 import { TextField } from '../../ui/Fields.tsx'
 import { TabPanel, Tabs } from '../../ui/Tabs.tsx'
-import { AskForm } from './AskForm.tsx'
-import { Decisions } from './Decisions.tsx'
-import { EndPage } from './EndPage.tsx'
+import { ThreatCard } from './card/ThreatCard.tsx'
+import { AskForm } from './deciding/AskForm.tsx'
+import { Decisions } from './deciding/Decisions.tsx'
+import { RiskForm } from './deciding/RiskForm.tsx'
+import { EndPage } from './end/EndPage.tsx'
 import styles from './Review.module.css'
-import { RiskForm } from './RiskForm.tsx'
-import { ThreatCard } from './ThreatCard.tsx'
 
 /** The queue of what waits for a decision, one threat at a time, beside the canvas that shows its target. */
 export function Review() {

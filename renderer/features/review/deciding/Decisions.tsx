@@ -1,7 +1,7 @@
-import { findAction, runAction } from '../../actions/index.ts'
-import { useDocument } from '../../state/document.ts'
-import type { Threat } from '../../state/threats.ts'
-import { Kbd } from '../../ui/Tooltip.tsx'
+import { findAction, runAction } from '../../../actions/index.ts'
+import { useDocument } from '../../../state/document.ts'
+import type { Threat } from '../../../state/threats.ts'
+import { Kbd } from '../../../ui/Tooltip.tsx'
 import styles from './Decisions.module.css'
 
 const DRAFT = [

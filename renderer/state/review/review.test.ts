@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { PLAIN_ORDERS } from '../../shared/analysis/sample.ts'
-import { listTargets } from '../../shared/model/crossings.ts'
-import type { Remark } from '../../shared/model/schema.ts'
-import { anOpenedModel } from '../../test/support/opened-model.ts'
-import { accept, draftThreats, keep, keepWithTicket, reject, setAnalysed } from './analysis.ts'
-import { currentDocument, showOpened } from './document.ts'
+import { PLAIN_ORDERS } from '../../../shared/analysis/sample.ts'
+import { listTargets } from '../../../shared/model/crossings.ts'
+import type { Remark } from '../../../shared/model/schema.ts'
+import { anOpenedModel } from '../../../test/support/opened-model.ts'
+import { accept, draftThreats, keep, keepWithTicket, reject, setAnalysed } from '../analysis.ts'
+import { currentDocument, showOpened } from '../document.ts'
+import { threatsOf } from '../threats.ts'
+import { setUi, uiStore } from '../ui.ts'
 import {
   decide,
   leftIn,
@@ -18,8 +20,6 @@ import {
   setReview,
   threatInHand,
 } from './review.ts'
-import { threatsOf } from './threats.ts'
-import { setUi, uiStore } from './ui.ts'
 
 const waiting = () => queueOf(currentDocument(), reviewStore.getState().queue)
 const idAt = (at: number) => waiting()[at]?.id

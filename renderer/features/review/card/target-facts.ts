@@ -1,8 +1,8 @@
-import { crossingsOf } from '../../../shared/model/crossings.ts'
-import { indexOf, titleOf, zoneChain } from '../../../shared/model/queries.ts'
-import type { Model } from '../../../shared/model/schema.ts'
-import { encryptionOf } from '../../../shared/model/technology.ts'
-import { KIND_NAMES } from '../../state/labels.ts'
+import { crossingsOf } from '../../../../shared/model/crossings.ts'
+import { indexOf, titleOf, zoneChain } from '../../../../shared/model/queries.ts'
+import type { Model } from '../../../../shared/model/schema.ts'
+import { encryptionOf } from '../../../../shared/model/technology.ts'
+import { KIND_NAMES } from '../../../state/labels.ts'
 
 const ENCRYPTION = {
   encrypted: 'encrypted',

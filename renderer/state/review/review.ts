@@ -3,15 +3,15 @@
  * is the threat in hand, and after a decision the next one takes that place.
  */
 import { createStore, useStore } from 'zustand'
-import type { Document } from '../../shared/model/document.ts'
-import type { Model } from '../../shared/model/schema.ts'
-import { isOpenRemark } from '../../shared/triage/remarks.ts'
-import { suggestTicket } from '../../shared/triage/tickets.ts'
-import { currentDocument } from './document.ts'
-import { progressOfDocument } from './selectors.ts'
-import { matchesText, type Threat, threatsOf } from './threats.ts'
-import { select, setUi, uiStore } from './ui.ts'
-import { reveal } from './view.ts'
+import type { Document } from '../../../shared/model/document.ts'
+import type { Model } from '../../../shared/model/schema.ts'
+import { isOpenRemark } from '../../../shared/triage/remarks.ts'
+import { suggestTicket } from '../../../shared/triage/tickets.ts'
+import { currentDocument } from '../document.ts'
+import { progressOfDocument } from '../selectors.ts'
+import { matchesText, type Threat, threatsOf } from '../threats.ts'
+import { select, setUi, uiStore } from '../ui.ts'
+import { reveal } from '../view.ts'
 
 /** `drafts` nobody has looked at; kept risks that are still `unresolved`. */
 export type Queue = 'drafts' | 'unresolved'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { addBoundary, addComponent } from '../../../shared/model/edits/components.ts'
-import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
+import { addBoundary, addComponent } from '../../../../shared/model/edits/components.ts'
+import { EMPTY_MODEL } from '../../../../shared/model/schema.ts'
 import { targetFacts } from './target-facts.ts'
 
 const inZone = (note: string) => {

@@ -1,12 +1,25 @@
-import { plural } from '../../shared/core/text.ts'
-import { titleOf } from '../../shared/model/queries.ts'
-import { dismissedWords, keep, mitigated, setAnalysed, targetsLeft } from '../state/analysis.ts'
-import { currentDocument, documentStore } from '../state/document.ts'
-import { giveAnswer, leaveQuestion, listAnswers, openQuestions, questionsAbout } from '../state/questions.ts'
-import { type Ask, decide, moveInQueue, reviewStore, setReview, threatInHand } from '../state/review.ts'
-import { explainRule } from '../state/rules.ts'
-import { notify, setUi, uiStore } from '../state/ui.ts'
-import type { Action } from './action.ts'
+import { plural } from '../../../shared/core/text.ts'
+import { titleOf } from '../../../shared/model/queries.ts'
+import { dismissedWords, keep, mitigated, setAnalysed, targetsLeft } from '../../state/analysis.ts'
+import { currentDocument, documentStore } from '../../state/document.ts'
+import {
+  giveAnswer,
+  leaveQuestion,
+  listAnswers,
+  openQuestions,
+  questionsAbout,
+} from '../../state/questions.ts'
+import {
+  type Ask,
+  decide,
+  moveInQueue,
+  reviewStore,
+  setReview,
+  threatInHand,
+} from '../../state/review/review.ts'
+import { explainRule } from '../../state/rules.ts'
+import { notify, setUi, uiStore } from '../../state/ui.ts'
+import type { Action } from '../action.ts'
 
 const canDecide = () => threatInHand() !== undefined && !documentStore.getState().readOnly
 const hasDraft = () => canDecide() && threatInHand()?.kind === 'draft'
