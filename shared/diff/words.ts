@@ -69,15 +69,17 @@ function label({ title, protocol }: Flow): string {
 }
 
 function changeInWords({ attribute, before, after }: AttributeChange, was: Model, now: Model): string {
-  const words = (value: unknown, model: Model): string => {
-    const isPlace = attribute === 'zone' || attribute === 'parent'
-    if (isPlace && value === null) return 'outside'
-    if (isPlace && typeof value === 'string') return titleOf(model, value)
-    if (attribute === 'crossedBy' && Array.isArray(value)) {
-      return value.length === 0 ? 'none' : value.map((ref) => titleOf(model, String(ref))).join(', ')
-    }
-    return wordsOf(value)
-  }
   const name = attribute === 'crossedBy' ? 'crossed by' : spaced(attribute)
-  return `${name} ${words(before, was)} is now ${words(after, now)}`
+  return `${name} ${valueInWords(attribute, before, was)} is now ${valueInWords(attribute, after, now)}`
+}
+
+/** A value of an element's attribute; zones and flows by their titles in that model. */
+export function valueInWords(attribute: string, value: unknown, model: Model): string {
+  const isPlace = attribute === 'zone' || attribute === 'parent'
+  if (isPlace && value === null) return 'outside'
+  if (isPlace && typeof value === 'string') return titleOf(model, value)
+  if (attribute === 'crossedBy' && Array.isArray(value)) {
+    return value.length === 0 ? 'none' : value.map((ref) => titleOf(model, String(ref))).join(', ')
+  }
+  return wordsOf(value)
 }
