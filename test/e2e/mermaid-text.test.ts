@@ -4,8 +4,9 @@ import path from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type App, aFolder, fenceline, openPage, Person, startApp } from '../support/app.ts'
+import { type App, fenceline, openPage, Person, startApp } from '../support/app.ts'
 import { describeBrowser, launchBrowser } from '../support/browser.ts'
+import { atRest, ordersFolder } from '../support/editor.ts'
 
 const RISK = `identified_risks:
   - id: SEC-412
@@ -34,8 +35,7 @@ describeBrowser('Mermaid beside the canvas and on disk', () => {
 
   beforeEach(async () => {
     await app?.stop()
-    const folder = aFolder()
-    await fenceline(folder, 'init', '--template', 'orders')
+    const folder = await ordersFolder()
     const file = path.join(folder, MODEL)
     writeFileSync(file, readFileSync(file, 'utf8').replace('notes:\n', `${RISK}\nnotes:\n`))
     for (const [format, name] of [
@@ -73,9 +73,7 @@ describeBrowser('Mermaid beside the canvas and on disk', () => {
       .first()
       .click()
     await node('Redis').waitFor()
-    // The first layout is arranged by a worker.
-    await page.waitForFunction(() => !document.body.innerText.includes('Arranging'))
-    await page.waitForTimeout(1000)
+    await atRest(page)
   }
   const openText = async () => {
     await open()

@@ -4,8 +4,9 @@ import path from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type App, aFolder, fenceline, openPage, Person, startApp } from '../support/app.ts'
+import type { App, Person } from '../support/app.ts'
 import { describeBrowser, launchBrowser } from '../support/browser.ts'
+import { openEditor, ordersFolder } from '../support/editor.ts'
 
 const RISK = `identified_risks:
   - id: SEC-412
@@ -19,7 +20,7 @@ describeBrowser('the text pane', () => {
   let app: App
   let page: Page
   let person: Person
-  let complaints: string[]
+  let complaints: readonly string[]
 
   beforeAll(async () => {
     browser = await launchBrowser()
@@ -32,21 +33,10 @@ describeBrowser('the text pane', () => {
 
   beforeEach(async () => {
     await app?.stop()
-    const folder = aFolder()
-    await fenceline(folder, 'init', '--template', 'orders')
+    const folder = await ordersFolder()
     const file = path.join(folder, 'threat-model.yaml')
     writeFileSync(file, readFileSync(file, 'utf8').replace('notes:\n', `${RISK}\nnotes:\n`))
-    app = await startApp(folder)
-    ;({ page, complaints } = await openPage(browser, app.url))
-    person = new Person(page)
-    await page
-      .getByRole('button', { name: /Orders Platform/ })
-      .first()
-      .click()
-    await node('Redis').waitFor()
-    // The first layout is arranged by a worker.
-    await page.waitForFunction(() => !document.body.innerText.includes('Arranging'))
-    await page.waitForTimeout(1000)
+    ;({ app, page, person, complaints } = await openEditor(browser, folder, /Orders Platform/))
     await person.press('Control+e')
     await line('Process: API Gateway').waitFor()
   })

@@ -1,5 +1,5 @@
 // A model open in the editor, as a person has it in front of them.
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { type App, aFolder, fenceline, openPage, Person, startApp } from './app.ts'
@@ -73,18 +73,47 @@ export const openEditor = async (
   const { page, complaints } = await openPage(browser, app.url, size)
   await page.getByRole('button', { name: card }).first().click()
   await page.getByRole('application', { name: 'Diagram' }).waitFor()
-  // A first layout is arranged by a worker, and the view is fitted to it.
-  await page.waitForFunction(() => !document.body.innerText.includes('Arranging'))
-  await page.waitForTimeout(1200)
+  await atRest(page)
   return new Editor(app, page, complaints)
+}
+
+/**
+ * Waits until nothing on the canvas has moved for a third of a second: a first layout comes from a
+ * worker, the view is fitted to it, and flows are led around components once nobody moves.
+ */
+export const atRest = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    () => {
+      const ink = [...document.querySelectorAll('.react-flow__viewport, [role="application"] path')]
+      const now = `${document.body.innerText.includes('Arranging')} ${ink
+        .map((each) => each.getAttribute('style') ?? each.getAttribute('d'))
+        .join()}`
+      const seen = window as Window & { ink?: string; times?: number }
+      seen.times = seen.ink === now ? (seen.times ?? 0) + 1 : 0
+      seen.ink = now
+      return seen.times >= 4 && !now.startsWith('true')
+    },
+    undefined,
+    { polling: 80 },
+  )
+}
+
+let orders: Promise<string> | undefined
+
+/** A new folder with the Orders example, as `fenceline init` writes it. */
+export const ordersFolder = async (): Promise<string> => {
+  orders ??= (async () => {
+    const folder = aFolder()
+    await fenceline(folder, 'init', '--template', 'orders')
+    return folder
+  })()
+  const folder = aFolder()
+  cpSync(await orders, folder, { recursive: true })
+  return folder
 }
 
 /** The Orders example in a folder of its own, open. */
 export const openOrders = async (
   browser: Browser,
   size?: { readonly width: number; readonly height: number },
-): Promise<Editor> => {
-  const folder = aFolder()
-  await fenceline(folder, 'init', '--template', 'orders')
-  return openEditor(browser, folder, /Orders Platform/, size)
-}
+): Promise<Editor> => openEditor(browser, await ordersFolder(), /Orders Platform/, size)
