@@ -64,7 +64,8 @@ export async function readInside(
   }
 }
 
-function toSource(bytes: Uint8Array): SourceFile {
+/** The bytes as text with their hash. */
+export function toSource(bytes: Uint8Array): SourceFile {
   try {
     return {
       hash: hashBytes(bytes),

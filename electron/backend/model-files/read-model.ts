@@ -52,7 +52,7 @@ export async function readModelFiles(
 }
 
 /** Follows includes from file to file; what they may lead to, and how far, the reader of the model decides. */
-async function readIncludes(
+export async function readIncludes(
   file: string,
   text: string | null,
   read: (name: string) => Promise<SourceFile | null>,

@@ -1,0 +1,50 @@
+/**
+ * Which git runs is decided here and not by the system's search: that looks into the working folder on Windows, and
+ * everywhere into relative places of PATH, so that a folder could bring a git of its own.
+ */
+import { constants } from 'node:fs'
+import { access, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { isWithin } from '../files/paths.ts'
+
+export interface Executable {
+  /** Absolute. */
+  readonly file: string
+  /** The places of PATH that are absolute and not in the folder, for git's own parts. */
+  readonly searched: string
+}
+
+const NAME = process.platform === 'win32' ? 'git.exe' : 'git'
+
+/** The first git in `search` (PATH) that is not inside `root`, a real path; undefined where there is none. */
+export async function findGit(search: string, root: string): Promise<Executable | undefined> {
+  const places: string[] = []
+  for (const place of search.split(path.delimiter)) {
+    if (path.isAbsolute(place) && !(await isInside(root, place))) places.push(place)
+  }
+  for (const place of places) {
+    const file = path.join(place, NAME)
+    if ((await isProgram(file)) && !(await isInside(root, file)))
+      return { file, searched: places.join(path.delimiter) }
+  }
+  return undefined
+}
+
+async function isInside(root: string, place: string): Promise<boolean> {
+  // The whole disk is nobody's folder.
+  if (root === path.dirname(root)) return false
+  if (isWithin(root, place)) return true
+  return realpath(place).then(
+    (real) => isWithin(root, real),
+    () => false,
+  )
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK)
+    return (await stat(file)).isFile()
+  } catch {
+    return false
+  }
+}
