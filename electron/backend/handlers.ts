@@ -15,6 +15,7 @@ import { filesOf, isModelPath } from './model-files/names.ts'
 import { openModel } from './model-files/open-model.ts'
 import { readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
+import { type PrintPdf, printReport } from './pdf/print-report.ts'
 import { createQueue } from './queue.ts'
 import { createRecovery } from './recovery/recovery.ts'
 import type { Owner } from './recovery/recovery-file.ts'
@@ -33,6 +34,8 @@ export interface BackendOptions {
   readonly settings?: SettingsStore
   /** Keys for language models; kept in memory when absent. */
   readonly keys?: KeyStore
+  /** Makes a PDF of a report; a browser of this machine when absent. */
+  readonly printPdf?: PrintPdf
 }
 
 export interface Backend {
@@ -48,7 +51,7 @@ export interface Backend {
 
 /** Throws `not-found` or `not-a-file` when there is no such folder. */
 export async function createHandlers(options: BackendOptions): Promise<Backend> {
-  const { folder, version, host, settings = ownSettings(), keys = createMemoryKeys() } = options
+  const { folder, version, host, settings = ownSettings(), keys = createMemoryKeys(), printPdf } = options
   const opened = openFolder(await realFolder(folder))
   const { root } = opened
   const events = createEvents()
@@ -69,6 +72,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     ...createAppHandlers({ version, host, settings }),
     ...createHistory(root, checkModelPath),
     ...llm.handlers,
+    'report.pdf': (document) => printReport(document, printPdf),
     'workspace.get': () => inTurn(() => announcer.refresh()),
     'model.open': ({ path, window }) =>
       inTurn(async () => {

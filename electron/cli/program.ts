@@ -5,7 +5,10 @@ import { type ExitCode, say, sayFault } from './output.ts'
 
 type Run<O> = (paths: string[], options: O) => Promise<ExitCode>
 
-const FORMATS = ['mermaid', 'dfd', 'svg', 'png', 'md', 'csv', 'json', 'yaml', 'threagile', 'threagile-0.9']
+const FORMATS = [
+  ...['mermaid', 'dfd', 'svg', 'png', 'md', 'html', 'pdf', 'csv', 'json', 'yaml'],
+  ...['threagile', 'threagile-0.9'],
+]
 const THEMES = ['light', 'dark', 'contrast']
 const TEMPLATES = ['orders', 'web', 'mobile', 'llm-agent', 'blank']
 

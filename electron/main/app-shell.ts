@@ -16,6 +16,7 @@ import type { Launch } from './launch/parse-launch.ts'
 import { showMenu } from './menu/show-menu.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
 import { denyPermissions } from './page/permissions.ts'
+import { printReport } from './page/print-report.ts'
 import { servePage } from './page/serve-page.ts'
 import { backgroundOf } from './window/background.ts'
 import { bringUp } from './window/bring-up.ts'
@@ -92,7 +93,10 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
   }
 
   const keys = createKeyStore({ safe: safeStorage, settings: settingsFolder, platform: process.platform })
-  const folders = createFolders((folder) => createHandlers({ folder, version, host, settings, keys }), wait)
+  const folders = createFolders(
+    (folder) => createHandlers({ folder, version, host, settings, keys, printPdf: printReport }),
+    wait,
+  )
   const windows = createWindows({
     folders,
     recent,

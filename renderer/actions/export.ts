@@ -1,4 +1,5 @@
 /** Copying, downloading and printing the model in another format. */
+import { AppError } from '../../shared/core/errors.ts'
 import { slug } from '../../shared/model/ids.ts'
 import { selectedModel } from '../state/canvas/selected-model.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
@@ -36,8 +37,10 @@ export async function downloadExport(format: ExportFormat, options: PictureOptio
   try {
     const printed = await format.print(currentDocument(), options)
     download(name, new Blob([printed], { type: format.mime }))
-  } catch {
-    notify('error', `${format.title} could not be made.`, 'Try another format.')
+  } catch (error) {
+    const hint =
+      error instanceof AppError ? `${error.message} ${error.hint ?? ''}`.trim() : 'Try another format.'
+    notify('error', `${format.title} could not be made.`, hint)
   }
 }
 
@@ -103,8 +106,8 @@ export const exportActions: readonly Action[] = [
       run: () => copySelected(format),
     }),
   ),
-  ...EXPORT_FORMATS.flatMap((format): readonly Action[] => [
-    {
+  ...EXPORT_FORMATS.filter(({ isFile }) => !isFile).map(
+    (format): Action => ({
       id: `export.${format.id}.copy`,
       label: `Copy as ${format.title}`,
       group: 'file',
@@ -112,8 +115,10 @@ export const exportActions: readonly Action[] = [
       menu: false,
       isEnabled: hasModel,
       run: () => copyExport(format),
-    },
-    {
+    }),
+  ),
+  ...EXPORT_FORMATS.map(
+    (format): Action => ({
       id: `export.${format.id}.download`,
       label: `Download as ${format.title}`,
       group: 'file',
@@ -121,6 +126,6 @@ export const exportActions: readonly Action[] = [
       menu: false,
       isEnabled: hasModel,
       run: () => downloadExport(format),
-    },
-  ]),
+    }),
+  ),
 ]

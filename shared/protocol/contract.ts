@@ -184,6 +184,11 @@ export const METHODS = {
     }),
     output: savedModelSchema,
   },
+  /** The report of a document as PDF, in base64; the process prints only what it wrote itself. */
+  'report.pdf': {
+    input: z.object({ model: modelSchema, layout: layoutSchema, drafts: z.array(draftSchema) }),
+    output: z.object({ pdf: z.string() }),
+  },
   /** Keeps a window's unsaved edits outside the folder, in place of those it kept before. */
   'recovery.store': { input: unsavedSchema.extend({ path, window: windowId }), output: z.object({}) },
   'recovery.drop': { input: z.object({ path, window: windowId }), output: z.object({}) },

@@ -17,6 +17,8 @@ type Format =
   | 'svg'
   | 'png'
   | 'md'
+  | 'html'
+  | 'pdf'
   | 'csv'
   | 'json'
   | 'yaml'
@@ -41,7 +43,7 @@ export async function exportFile([file = '']: string[], options: Options): Promi
   if (!model || others.length > 0) {
     throw new AppError('bad-request', `${file} holds several models.`, { hint: 'Name the one to export.' })
   }
-  if (options.to === 'png') return exportPng(model, options)
+  if (options.to === 'png' || options.to === 'pdf') return exportBytes(model, options, options.to)
   const text = await printAs(model, options)
   if (options.check) return check(model, text, options)
   sayDiagnostics(model.diagnostics)
@@ -50,21 +52,35 @@ export async function exportFile([file = '']: string[], options: Options): Promi
   return 0
 }
 
-async function exportPng(model: LoadedModel, options: Options): Promise<ExitCode> {
+async function exportBytes(model: LoadedModel, options: Options, format: 'png' | 'pdf'): Promise<ExitCode> {
+  const name = format.toUpperCase()
   if (options.check) {
-    throw new AppError('bad-request', 'A PNG cannot be checked.', { hint: 'Commit and check an SVG.' })
+    const instead = format === 'png' ? 'an SVG' : 'an HTML report'
+    throw new AppError('bad-request', `A ${name} cannot be checked.`, {
+      hint: `Commit and check ${instead}.`,
+    })
   }
   if (options.output === undefined && process.stdout.isTTY) {
-    throw new AppError('bad-request', 'A PNG is not for a terminal.', { hint: 'Name a file with -o.' })
+    throw new AppError('bad-request', `A ${name} is not for a terminal.`, { hint: 'Name a file with -o.' })
   }
-  const { renderPng } = await import('../picture/png.ts')
-  const { bytes, usesSystemFonts } = await renderPng(await printPicture(model, options))
+  const bytes = await (format === 'png' ? paintPng(model, options) : paintPdf(model))
   sayDiagnostics(model.diagnostics)
-  if (usesSystemFonts)
-    say('Some characters are not in Inter: they are drawn in fonts of this machine, or as empty boxes.')
   if (options.output === undefined) process.stdout.write(bytes)
   else await write(options.output, bytes)
   return 0
+}
+
+async function paintPng(model: LoadedModel, options: Options): Promise<Uint8Array> {
+  const { renderPng } = await import('../picture/png.ts')
+  const { bytes, usesSystemFonts } = await renderPng(await printPicture(model, options))
+  if (usesSystemFonts)
+    say('Some characters are not in Inter: they are drawn in fonts of this machine, or as empty boxes.')
+  return bytes
+}
+
+async function paintPdf(model: LoadedModel): Promise<Uint8Array> {
+  const { printPdf } = await import('../../backend/pdf/print-pdf.ts')
+  return printPdf(await printReport(model))
 }
 
 async function write(output: string, content: string | Uint8Array): Promise<void> {
@@ -82,11 +98,19 @@ async function printPicture(loaded: LoadedModel, { theme, review }: Options): Pr
   return printSvg(model, layout, { theme, marks: marksOf(model, openDrafts(model, drafts ?? [])) })
 }
 
+async function printReport(loaded: LoadedModel): Promise<string> {
+  const { arrangedLayout } = await import('../picture/arrange.ts')
+  const { printHtml } = await import('../../../shared/report/html/report.ts')
+  const { model, drafts } = loaded
+  return printHtml(model, await arrangedLayout(model, loaded.layout), drafts ?? [])
+}
+
 /** Each format's printer is loaded only when it is asked for. */
 async function printAs(loaded: LoadedModel, options: Options): Promise<string> {
   const { model, layout, drafts } = loaded
   const format = options.to
   if (format === 'svg') return printPicture(loaded, options)
+  if (format === 'html') return printReport(loaded)
   if (format === 'mermaid')
     return (await import('../../../shared/formats/mermaid/write.ts')).printMermaid(model)
   if (format === 'dfd') return (await import('../../../shared/formats/dfd/write.ts')).printDfd(model)

@@ -31,7 +31,7 @@ vi.mock('electron', () => ({
   shell: { openExternal: opened },
 }))
 
-const { createWindow, loadPage } = await import('./create-window.ts')
+const { createPrintWindow, createWindow, loadPage } = await import('./create-window.ts')
 const options = {
   bounds: { x: 0, y: 0, width: 1200, height: 800 },
   maximized: false,
@@ -151,4 +151,14 @@ test('S2 S12 S17 nothing turns a protection off', () => {
     /bypassCSP|experimentalFeatures|enableBlinkFeatures|webSecurity: false|sandbox: false|contextIsolation: false|nodeIntegration\w*: true|webviewTag: true|no-sandbox|crashReporter|setAsDefaultProtocolClient|registerFileProtocol|enableRemoteModule/
   expect(using(forbidden)).toEqual([])
   expect(using(/\bipcMain\b/)).toEqual(['ipc/serve-calls.ts'])
+})
+
+test('S1 a window that a report is printed from is as confined, hidden, and runs no script', () => {
+  createWindow(options)
+  createPrintWindow()
+  const [page, print] = made.map((window) => window.options.webPreferences as Record<string, unknown>)
+  const { preload: _, ...confined } = page ?? {}
+  expect(print).toEqual({ ...confined, javascript: false })
+  expect(made[1]?.options.show).toBe(false)
+  expect([...(made[1]?.handlers.keys() ?? [])]).toEqual([...(made[0]?.handlers.keys() ?? [])])
 })

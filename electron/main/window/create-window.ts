@@ -13,6 +13,19 @@ export interface WindowOptions {
   readonly devTools: boolean
 }
 
+const CONFINED = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const
+
 /** A hidden window; `loadPage` brings it up. */
 export function createWindow({ bounds, maximized, background, devTools }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
@@ -23,17 +36,8 @@ export function createWindow({ bounds, maximized, background, devTools }: Window
     title: 'Fenceline',
     backgroundColor: background,
     webPreferences: {
+      ...CONFINED,
       preload: path.join(import.meta.dirname, 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
       devTools,
     },
   })
@@ -41,6 +45,16 @@ export function createWindow({ bounds, maximized, background, devTools }: Window
   window.once('ready-to-show', () => (maximized ? window.maximize() : window.show()))
   // The window says what it shows by itself.
   window.on('page-title-updated', (event) => event.preventDefault())
+  return window
+}
+
+/** A window for a document to be printed from: it stays hidden, reaches nobody and runs no script. */
+export function createPrintWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { ...CONFINED, devTools: false, javascript: false },
+  })
+  confine(window)
   return window
 }
 

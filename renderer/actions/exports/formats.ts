@@ -4,6 +4,7 @@ import type { Model } from '../../../shared/model/schema.ts'
 import { selectedModel } from '../../state/canvas/selected-model.ts'
 import { openDraftsOf } from '../../state/selectors.ts'
 import { type PictureOptions, paintPicture, printPicture } from './picture.ts'
+import { printPdf, printReport } from './report.ts'
 
 export interface ExportFormat {
   readonly id: string
@@ -14,6 +15,8 @@ export interface ExportFormat {
   readonly mime: string
   /** It can show a part of the model by itself. */
   readonly canSelect?: true
+  /** No clipboard takes it. */
+  readonly isFile?: true
   readonly print: (document: Document, options: PictureOptions) => Promise<string | Blob>
 }
 
@@ -72,6 +75,23 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     extension: 'md',
     mime: 'text/markdown',
     print: async ({ model }) => (await import('../../../shared/report/markdown.ts')).printMarkdown(model),
+  },
+  {
+    id: 'html',
+    title: 'HTML report',
+    about: 'One file with diagram, coverage and every decision, for readers without Fenceline',
+    extension: 'html',
+    mime: 'text/html',
+    print: printReport,
+  },
+  {
+    id: 'pdf',
+    title: 'PDF report',
+    about: 'The same, to file and to print',
+    extension: 'pdf',
+    mime: 'application/pdf',
+    isFile: true,
+    print: printPdf,
   },
   {
     id: 'csv',

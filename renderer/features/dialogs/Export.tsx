@@ -48,13 +48,15 @@ export function Export({ onClose }: { readonly onClose: () => void }) {
               {format.id === 'mermaid' ? (
                 <Button onClick={() => setUi({ dialog: 'mermaid' })}>Preview</Button>
               ) : null}
-              <Button
-                aria-label={`Copy ${format.title}`}
-                disabled={disabled}
-                onClick={() => void copyExport(format, options).then(onClose)}
-              >
-                Copy
-              </Button>
+              {format.isFile ? null : (
+                <Button
+                  aria-label={`Copy ${format.title}`}
+                  disabled={disabled}
+                  onClick={() => void copyExport(format, options).then(onClose)}
+                >
+                  Copy
+                </Button>
+              )}
               <Button
                 aria-label={`Download ${format.title}`}
                 disabled={disabled}

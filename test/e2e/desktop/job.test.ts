@@ -50,6 +50,14 @@ describeDesktop('the main job in the desktop', () => {
       'threat-model.yaml',
     ])
     expect(saved['threat-model.yaml']).toContain('ticket: SEC-412')
+    await desktop.chooseMenu('export.open')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      person.click(page.getByRole('button', { name: 'Download PDF report' })),
+    ])
+    const pdf = readFileSync(await download.path(), 'latin1')
+    expect([download.suggestedFilename(), pdf.slice(0, 5)]).toEqual(['threat-model.pdf', '%PDF-'])
+    expect(pdf).toContain('/Type /Page')
     const lint = await fenceline(folder, 'lint')
     expect([lint.code, lint.stdout]).toEqual([0, expect.not.stringMatching(/\berror\b/)])
     expect(desktop.complaints).toEqual([])

@@ -143,6 +143,8 @@ export const createContents = (
     })
     .then((opened) => {
       page = opened.page
+      if (preferences.javascript === false)
+        void opened.cdp.send('Emulation.setScriptExecutionDisabled', { value: true })
       watchPage(opened.page)
       background()
       return opened
@@ -237,6 +239,8 @@ export const createContents = (
       const text = encode(args)
       inPage(({ tell }) => tell({ channel, args: text }))
     },
+    printToPDF: async ({ preferCSSPageSize = false, printBackground = false }) =>
+      (await inside).page.pdf({ preferCSSPageSize, printBackground }),
     executeJavaScript: async (code) => (await inside).page.evaluate(code),
     insertCSS: async () => '',
     setWindowOpenHandler: (handler) => {
