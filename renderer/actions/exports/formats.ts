@@ -79,7 +79,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'html',
     title: 'HTML report',
-    about: 'One file with diagram, coverage and every decision, for readers without Fenceline',
+    about: 'One file with diagram, coverage and decisions, for any browser',
     extension: 'html',
     mime: 'text/html',
     print: printReport,
