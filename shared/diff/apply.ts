@@ -15,6 +15,7 @@ export function applyDiff(a: Model, diff: ModelDiff): Model {
     flows: applyRows(a.flows, diff.flows, MODEL_KEYS.flows),
     boundaries: applyRows(a.boundaries, diff.boundaries, MODEL_KEYS.boundaries),
     risks: applyRows(a.risks, diff.risks, MODEL_KEYS.risks),
+    mitigations: applyRows(a.mitigations, diff.mitigations, MODEL_KEYS.mitigations),
     analyses: applyRows(a.analyses, diff.analyses, MODEL_KEYS.analyses),
   }
 }

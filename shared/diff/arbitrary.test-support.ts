@@ -6,6 +6,12 @@ import fc from 'fast-check'
 import { type Document, EMPTY_DOCUMENT, tidy } from '../model/document.ts'
 import * as elements from '../model/edits/components.ts'
 import { addFlow, setCrossedBy, updateFlow } from '../model/edits/flows.ts'
+import {
+  addMitigation,
+  linkMitigation,
+  removeMitigations,
+  updateMitigation,
+} from '../model/edits/mitigations.ts'
 import { removeElements } from '../model/edits/remove.ts'
 import { switchPack, switchRule } from '../model/edits/rules.ts'
 import { flowRef } from '../model/ids.ts'
@@ -25,9 +31,9 @@ interface Half {
 
 // Without bias, or most edits would be the first one.
 const number = fc.noBias(fc.nat({ max: 419 }))
-// Components, zones, lines, data assets, flows and data on them, crossings, risks, reviews, places, drafts.
+// Components, zones, lines, data assets, flows and data on them, crossings, risks, mitigations, reviews, places, drafts.
 const FIRST = [0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 4, 4, 4, 4, 4, 4, 8, 8, 8, 10, 11, 11, 11]
-const SECOND = [14, 14, 14, 14, 17, 17, 17, 23, 23, 23, 24, 25, 27, 27, 29, 29]
+const SECOND = [14, 14, 14, 14, 31, 31, 33, 33, 33, 17, 17, 17, 23, 23, 23, 24, 25, 27, 27, 29, 29]
 export const rawEdits = (maxLength: number) =>
   fc.array(fc.record({ op: number, a: number, b: number, c: number }), { maxLength, size: 'max' })
 
@@ -63,6 +69,7 @@ function applyEdit(document: Document, { op, a, b, c }: RawEdit, half?: Half): D
   const zones = ids(model.boundaries.filter((boundary) => boundary.kind === 'zone'))
   const lines = ids(model.boundaries.filter((boundary) => boundary.kind === 'line'))
   const assets = ids(model.dataAssets)
+  const mitigations = ids(model.mitigations)
   const flows = model.flows
     .filter((flow) => owns(flow.from) && owns(flow.to))
     .map(flowRef)
@@ -79,9 +86,10 @@ function applyEdit(document: Document, { op, a, b, c }: RawEdit, half?: Half): D
     pick(lines, a),
   ]
   const [zone, asset, target, risk] = [pick(zones, b), pick(assets, b), pick(targets, a), pick(risks, a)]
+  const mitigation = pick(mitigations, c)
   const taken = new Set(
     [document, held].flatMap(({ model, layout }) =>
-      [model.components, model.boundaries, model.dataAssets, layout.notes, layout.pages]
+      [model.components, model.boundaries, model.dataAssets, model.mitigations, layout.notes, layout.pages]
         .flat()
         .map((row) => row.id),
     ),
@@ -271,6 +279,23 @@ function applyEdit(document: Document, { op, a, b, c }: RawEdit, half?: Half): D
       const draft = { id, key: id, target: on, category, ...text, ...rest }
       return { ...document, drafts: put(drafts, (one) => one.id === id, draft) }
     },
+    () => {
+      const id = fresh('m')
+      return withModel(addMitigation(model, { id, title: word }).model)
+    },
+    () => {
+      const changes = [{ title: word }, { status: 'landed' as const }, { evidence: [word, `${word} more`] }]
+      return mitigation
+        ? withModel(updateMitigation(model, mitigation, changes[c % 3] ?? { title: word }))
+        : document
+    },
+    () => {
+      const held = model.risks.find((one) => one.id === risk)
+      if (!mitigation || !held) return document
+      const isLinked = held.mitigations?.includes(mitigation) ?? false
+      return withModel(linkMitigation(model, mitigation, [held.id], !isLinked))
+    },
+    () => withModel(removeMitigations(model, [pick(mitigations, a) ?? ''])),
   ]
   return operations[op === 999 ? -1 : op % operations.length]?.() ?? document
 }

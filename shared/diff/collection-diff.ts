@@ -1,6 +1,15 @@
 /** What changed in one collection of elements. */
 import { flowRef } from '../model/ids.ts'
-import type { Analysis, Boundary, Component, DataAsset, Flow, Model, Risk } from '../model/schema.ts'
+import type {
+  Analysis,
+  Boundary,
+  Component,
+  DataAsset,
+  Flow,
+  Mitigation,
+  Model,
+  Risk,
+} from '../model/schema.ts'
 import { attributeNames, byKey, isEqual, isReordering, type Row } from './rows.ts'
 
 export interface AttributeChange {
@@ -34,6 +43,7 @@ export const MODEL_KEYS = {
   flows: (flow: Flow) => flowRef(flow),
   boundaries: (boundary: Boundary) => boundary.id,
   risks: (risk: Risk) => risk.id,
+  mitigations: (mitigation: Mitigation) => mitigation.id,
   analyses: (analysis: Analysis) => analysis.target,
 }
 

@@ -38,6 +38,7 @@ export function diffModels(a: Model, b: Model): ModelDiff {
     flows: diffRows(a.flows, b.flows, MODEL_KEYS.flows),
     boundaries: diffRows(a.boundaries, b.boundaries, MODEL_KEYS.boundaries),
     risks: diffRows(a.risks, b.risks, MODEL_KEYS.risks),
+    mitigations: diffRows(a.mitigations, b.mitigations, MODEL_KEYS.mitigations),
     analyses: diffRows(a.analyses, b.analyses, MODEL_KEYS.analyses),
   }
   return {

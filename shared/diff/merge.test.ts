@@ -43,6 +43,7 @@ function listFaults({ model, layout, drafts }: Document): readonly string[] {
   return [
     ...ids.filter((id, at) => ids.indexOf(id) !== at),
     ...model.components.filter(({ zone }) => !isZone(zone)).map(({ id }) => `zone of ${id}`),
+    ...model.risks.flatMap(({ mitigations = [] }) => mitigations.filter((id) => !index.mitigations.has(id))),
     ...model.components.flatMap((one) => assets([...one.dataProcessed, ...one.dataStored])),
     ...model.boundaries.filter(({ parent }) => !isZone(parent)).map(({ id }) => `parent of ${id}`),
     ...model.boundaries.flatMap(({ crossedBy }) => crossedBy.filter((ref) => !index.flows.has(ref))),
@@ -89,6 +90,7 @@ function listFacts({ model, layout, drafts }: Document): ReadonlyMap<string, str
     ...model.boundaries.map((row) => [`${row.kind}:${row.id}`, row] as const),
     ...model.flows.map((row) => [flowRef(row), row] as const),
     ...model.risks.map((row) => [`risk:${row.id}`, row] as const),
+    ...model.mitigations.map((row) => [`mitigation:${row.id}`, row] as const),
     ...model.analyses.map((row) => [`review:${row.target}`, row] as const),
     ...layout.pages.map((row) => [`page:${row.id}`, row] as const),
     ...layout.boxes.map((row) => [`box:${row.id}`, row] as const),
@@ -104,7 +106,7 @@ function listFacts({ model, layout, drafts }: Document): ReadonlyMap<string, str
 }
 
 const PREFIXES: Partial<Record<Conflict['collection'], string>> = {
-  ...{ dataAssets: 'data:', risks: 'risk:', analyses: 'review:', pages: 'page:' },
+  ...{ dataAssets: 'data:', risks: 'risk:', mitigations: 'mitigation:', analyses: 'review:', pages: 'page:' },
   ...{ boxes: 'box:', routes: 'route:', canvasNotes: 'note:', drafts: 'draft:' },
 }
 const GROUPS: Partial<Record<string, readonly string[]>> = {
@@ -132,7 +134,8 @@ function isTold(conflicts: readonly Conflict[], sides: readonly Document[], fact
   }
   const isWhole = (name: string): boolean => whole.has(name) || (owners.get(name) ?? []).some(isWhole)
   const [name = '', attribute = '', , member = ''] = fact.split(' ')
-  if (isWhole(name) || isWhole(member) || isWhole(`data:${member}`)) return true
+  if (isWhole(name) || isWhole(member) || isWhole(`data:${member}`) || isWhole(`mitigation:${member}`))
+    return true
   return names.some(
     (one) => one.name === name && (GROUPS[one.attribute] ?? [one.attribute]).includes(attribute),
   )

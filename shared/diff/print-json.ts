@@ -20,6 +20,7 @@ export interface DiffJson {
   readonly stale: readonly string[]
   readonly dataAssets?: CollectionJson
   readonly risks?: CollectionJson
+  readonly mitigations?: CollectionJson
   readonly analyses?: CollectionJson
   /** Changes of title, description and notes. */
   readonly model?: ChangedElement['changes']
@@ -31,6 +32,9 @@ export function toDiffJson(diff: ModelDiff): DiffJson {
     dataAssets: collectionJson(diff.dataAssets, 'id', ({ id, title }) => ({ id, title })),
     risks: collectionJson(diff.risks, 'id', ({ id, target, category, title, status, ticket = null }) => ({
       ...{ id, target, category, title, status, ticket },
+    })),
+    mitigations: collectionJson(diff.mitigations, 'id', ({ id, title, status, ticket = null }) => ({
+      ...{ id, title, status, ticket },
     })),
     analyses: collectionJson(diff.analyses, 'target', ({ target }) => ({ target })),
   }

@@ -34,6 +34,7 @@ export function changesInWords(before: Model, after: Model): readonly string[] {
     ...diff.boundaries.removed.map(({ id }) => `${boundary(before, id)} gone`),
     ...diff.flows.removed.map((row) => `${flow(before, flowRef(row))} gone`),
     ...diff.risks.removed.map((risk) => `${riskInWords(risk)} gone`),
+    ...diff.mitigations.removed.map(({ title }) => `Mitigation ${title} gone`),
     ...diff.analyses.removed.map(({ target }) => `Review of ${titleOf(before, target)} gone`),
     ...diff.components.added.map((row) => `${component(after, row.id)} added${inZone(after, row.zone)}`),
     ...diff.boundaries.added.map((row) => `${boundaryInWords(row)} added${inZone(after, row.parent)}`),
@@ -41,12 +42,14 @@ export function changesInWords(before: Model, after: Model): readonly string[] {
     ...diff.dataAssets.added.map(({ title }) => `Data asset ${title} added`),
     ...diff.dataAssets.removed.map(({ title }) => `Data asset ${title} gone`),
     ...diff.risks.added.map((risk) => `${riskInWords(risk)} added`),
+    ...diff.mitigations.added.map(({ title }) => `Mitigation ${title} added`),
     ...diff.analyses.added.map(({ target }) => `Review of ${titleOf(after, target)} added`),
     ...changed(diff.components.changed, component),
     ...changed(diff.boundaries.changed, boundary),
     ...changed(diff.flows.changed, flow),
     ...changed(diff.dataAssets.changed, (_, id) => `Data asset ${id}`),
     ...changed(diff.risks.changed, (_, id) => `Risk ${id}`),
+    ...changed(diff.mitigations.changed, (_, id) => `Mitigation ${id}`),
     ...changed(diff.analyses.changed, (model, target) => `Review of ${titleOf(model, target)}`),
   ]
 }

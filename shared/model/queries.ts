@@ -1,6 +1,6 @@
 /** Look-ups over one model, indexed once per model object (models are immutable). */
 import { flowRef, parseRef } from './ids.ts'
-import type { Analysis, Boundary, Component, DataAsset, Flow, Model, Risk } from './schema.ts'
+import type { Analysis, Boundary, Component, DataAsset, Flow, Mitigation, Model, Risk } from './schema.ts'
 
 export interface ModelIndex {
   readonly components: ReadonlyMap<string, Component>
@@ -8,6 +8,9 @@ export interface ModelIndex {
   readonly boundaries: ReadonlyMap<string, Boundary>
   readonly dataAssets: ReadonlyMap<string, DataAsset>
   readonly risksByTarget: ReadonlyMap<string, readonly Risk[]>
+  readonly mitigations: ReadonlyMap<string, Mitigation>
+  /** The risks that a mitigation answers, by its id. */
+  readonly mitigatedRisks: ReadonlyMap<string, readonly Risk[]>
   readonly analyses: ReadonlyMap<string, Analysis>
   /** Flows by the component they leave. */
   readonly outgoing: ReadonlyMap<string, readonly Flow[]>
@@ -33,6 +36,8 @@ export function indexOf(model: Model): ModelIndex {
     boundaries: keyed(model.boundaries, (boundary) => boundary.id),
     dataAssets: keyed(model.dataAssets, (asset) => asset.id),
     risksByTarget: grouped(model.risks, (risk) => [risk.target]),
+    mitigations: keyed(model.mitigations, (mitigation) => mitigation.id),
+    mitigatedRisks: grouped(model.risks, (risk) => [...new Set(risk.mitigations)]),
     analyses: keyed(model.analyses, (analysis) => analysis.target),
     outgoing: grouped(model.flows, (flow) => [flow.from]),
     incoming: grouped(model.flows, (flow) => [flow.to]),

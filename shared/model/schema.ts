@@ -23,6 +23,8 @@ export const STATUSES = [
   'false-positive',
   'wont-fix',
 ] as const
+/** How far a mitigation has come: intended, being built, or in the system. */
+export const MITIGATION_STATUSES = ['planned', 'in-progress', 'landed'] as const
 export const CONFIDENTIALITIES = [
   'public',
   'internal',
@@ -40,6 +42,7 @@ export const SEVERITIES = ['low', 'medium', 'elevated', 'high', 'critical'] as c
 export const categorySchema = z.enum(CATEGORIES)
 export const kindSchema = z.enum(KINDS)
 export const statusSchema = z.enum(STATUSES)
+export const mitigationStatusSchema = z.enum(MITIGATION_STATUSES)
 export const confidentialitySchema = z.enum(CONFIDENTIALITIES)
 export const criticalitySchema = z.enum(CRITICALITIES)
 export const certaintySchema = z.enum(CERTAINTIES)
@@ -167,12 +170,34 @@ export const riskSchema = z
     status: statusSchema,
     /** Why it is accepted, won't be fixed or is false. */
     justification: z.string().optional(),
+    /** Who accepted it. */
+    acceptedBy: z.string().optional(),
+    /** ISO date (YYYY-MM-DD) of the last day on which the acceptance holds; absent: it does not end. */
+    acceptedUntil: z.string().optional(),
+    /** Links, commits or words that show that it is mitigated; absent where there are none. */
+    evidence: names.optional(),
+    /** Ids of the model's mitigations that answer it, besides what `mitigation` says; absent where there are none. */
+    mitigations: names.optional(),
     ticket: z.string().optional(),
     owner: z.string().optional(),
     likelihood: likelihoodSchema.optional(),
     impact: impactSchema.optional(),
     certainty: certaintySchema.optional(),
     source: sourceSchema.optional(),
+  })
+  .readonly()
+
+/** What is done against threats: one mitigation answers many risks, and a risk can need many. */
+export const mitigationSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string().optional(),
+    status: mitigationStatusSchema,
+    ticket: z.string().optional(),
+    owner: z.string().optional(),
+    /** Links, commits or words that show that it landed. */
+    evidence: names,
   })
   .readonly()
 
@@ -209,6 +234,8 @@ export const modelSchema = z
     flows: z.array(flowSchema).readonly(),
     boundaries: z.array(boundarySchema).readonly(),
     risks: z.array(riskSchema).readonly(),
+    // What an older version kept for recovery has none.
+    mitigations: z.array(mitigationSchema).readonly().default([]),
     analyses: z.array(analysisSchema).readonly(),
     notes: names,
     /** Ids of packs of rules that are used besides those that always are. */
@@ -271,6 +298,7 @@ export const remarkSchema = z
 export type Category = z.infer<typeof categorySchema>
 export type Kind = z.infer<typeof kindSchema>
 export type Status = z.infer<typeof statusSchema>
+export type MitigationStatus = z.infer<typeof mitigationStatusSchema>
 export type Confidentiality = z.infer<typeof confidentialitySchema>
 export type Criticality = z.infer<typeof criticalitySchema>
 export type Certainty = z.infer<typeof certaintySchema>
@@ -281,6 +309,7 @@ export type Flow = z.infer<typeof flowSchema>
 export type Boundary = z.infer<typeof boundarySchema>
 export type Source = z.infer<typeof sourceSchema>
 export type Risk = z.infer<typeof riskSchema>
+export type Mitigation = z.infer<typeof mitigationSchema>
 export type Rejected = z.infer<typeof rejectedSchema>
 export type Analysis = z.infer<typeof analysisSchema>
 export type Model = z.infer<typeof modelSchema>
@@ -295,6 +324,7 @@ export const EMPTY_MODEL: Model = {
   flows: [],
   boundaries: [],
   risks: [],
+  mitigations: [],
   analyses: [],
   notes: [],
 }

@@ -105,6 +105,7 @@ describe('completion in YAML', () => {
       'technical_assets',
       'trust_boundaries',
       'identified_risks',
+      'mitigations',
       'risk_analysis',
       'notes',
       'rules',

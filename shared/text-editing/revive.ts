@@ -4,6 +4,7 @@
  */
 import { titleKey } from '../formats/dfd/syntax/spelling.ts'
 import type { Document } from '../model/document.ts'
+import { withoutMitigations } from '../model/edits/mitigations.ts'
 import { flowRef } from '../model/ids.ts'
 import { indexOf } from '../model/queries.ts'
 import type { Model } from '../model/schema.ts'
@@ -70,7 +71,9 @@ function withReviews(model: Model, former: Model, back: ReadonlySet<string>): Mo
   const known = new Set(model.risks.map(({ id }) => id))
   const reviewed = new Set(model.analyses.map(({ target }) => target))
   const isBack = isAbout(back)
-  const risks = former.risks.filter((risk) => isBack(risk) && !known.has(risk.id))
+  const risks = former.risks
+    .filter((risk) => isBack(risk) && !known.has(risk.id))
+    .map((risk) => withoutMitigations(risk, (id) => !indexOf(model).mitigations.has(id)))
   const analyses = former.analyses.filter((analysis) => isBack(analysis) && !reviewed.has(analysis.target))
   return { ...model, risks: [...model.risks, ...risks], analyses: [...model.analyses, ...analyses] }
 }

@@ -78,6 +78,9 @@ export function expectSound({ drafts, layout, model }: Document): void {
     ...[...model.risks, ...model.analyses, ...drafts]
       .map(({ target }) => target)
       .filter((ref) => !components.has(ref) && !flows.has(ref) && !boundaries.has(ref)),
+    ...model.risks.flatMap(({ mitigations = [] }) =>
+      mitigations.filter((id) => !model.mitigations.some((each) => each.id === id)),
+    ),
     ...layout.boxes.map(({ id }) => id).filter((id) => !components.has(id) && !zones.has(id)),
     ...layout.routes.map(({ ref }) => ref).filter((ref) => !flows.has(ref)),
   ]

@@ -32,16 +32,23 @@ export function addRisk(model: Model, risk: NewRisk): Model {
   return { ...model, risks: [...model.risks, added] }
 }
 
-/** Changes a risk's fields but never its id; a field given as undefined is removed. */
+/**
+ * Changes a risk's fields but never its id; a field given as undefined is removed. With the decision to accept it
+ * goes who accepted it and until when.
+ */
 export function updateRisk(model: Model, id: string, changes: Partial<Omit<Risk, 'id'>>): Model {
   const before = model.risks.find((risk) => risk.id === id)
   if (!before) return model
-  const after = { ...before, ...changes }
+  const ended = before.status === 'accepted' && (changes.status ?? 'accepted') !== 'accepted'
+  const after = { ...before, ...(ended ? NOT_ACCEPTED : {}), ...changes }
   if (canonicalJson(after) === canonicalJson(before)) return model
   const kept = Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined)) as Risk
   return { ...model, risks: model.risks.map((risk) => (risk === before ? kept : risk)) }
 }
 
+const NOT_ACCEPTED = { acceptedBy: undefined, acceptedUntil: undefined } satisfies Partial<Risk>
+
+/** Its mitigations stay: they may answer other risks, and are worth keeping for new ones. */
 export function removeRisk(model: Model, id: string): Model {
   const risks = model.risks.filter((risk) => risk.id !== id)
   return risks.length === model.risks.length ? model : { ...model, risks }

@@ -42,8 +42,21 @@ identified_risks:
     asset: web
     # between
     status: mitigated # last week
-  - {id: R2, category: tampering, link: web>db}
+  - {id: R2, category: tampering, link: web>db, mitigations: [tls], accepted_by: Ada}
+  - id: R3
+    category: repudiation
+    asset: db
+    mitigations: [tls, "audit"] # two of them
+    evidence:
+      - https://git.example/c/1 # merged
 # end of the risks
+mitigations:
+  # for all
+  tls: # everywhere
+    title: TLS
+    # as of today
+    status: planned
+  audit: {status: landed, ticket: SEC-4}
 `
 const templates = [...TEMPLATES, { id: 'reviewed', text: REVIEWED }].flatMap(({ id, text }) =>
   sourceOf(id, text),

@@ -12,6 +12,8 @@ import {
   type Flow,
   IMPACTS,
   LIKELIHOODS,
+  MITIGATION_STATUSES,
+  type Mitigation,
   type Model,
   type Risk,
   STATUSES,
@@ -83,6 +85,9 @@ const riskParts = fc.tuple(
     description: text,
     assumption: text,
     justification: text,
+    acceptedBy: text,
+    acceptedUntil: fc.constantFrom('2027-03-31', '2028-02-29', '0001-01-01'),
+    evidence: fc.uniqueArray(fc.oneof(word, text), { minLength: 1, maxLength: 3 }),
     ticket: word,
     likelihood: fc.constantFrom(...LIKELIHOODS),
     impact: fc.constantFrom(...IMPACTS),
@@ -100,6 +105,15 @@ const analysisParts = fc.tuple(
   fc.array(fc.record({ category: fc.constantFrom(...CATEGORIES), title: text, reason: text, key: word }), {
     maxLength: 2,
   }),
+)
+
+const mitigationParts = fc.tuple(
+  fc.record({
+    title: fc.oneof(fc.constant(''), text),
+    status: fc.constantFrom(...MITIGATION_STATUSES),
+    evidence: fc.uniqueArray(fc.oneof(word, text), { maxLength: 3 }),
+  }),
+  some({ description: text, ticket: word, owner: text }),
 )
 
 const switches = some({
@@ -125,13 +139,19 @@ export function aRandomModel(max = 6): fc.Arbitrary<Model> {
       fc.array(fc.tuple(fc.nat(), analysisParts), { maxLength: 3 }),
       fc.nat(),
       switches,
+      fc.array(mitigationParts, { maxLength: 3 }),
     )
-    .map(([drawn, seeds, parts, links, risks, analyses, pick, switched]) => {
+    .map(([drawn, seeds, parts, links, risks, analyses, pick, switched, actions]) => {
       const dataAssets = seeds.map(
         ([title, members, tags], at): DataAsset => ({ id: `data-${at}`, title, ...members, tags }),
       )
       const data = (at: number) =>
         dataAssets.filter((_, index) => (at + index + pick) % 2 === 0).map(({ id }) => id)
+      const mitigations = actions.map(([must, may], at): Mitigation => ({ id: `m-${at}`, ...must, ...may }))
+      const answers = (at: number) => {
+        const some = mitigations.filter((_, index) => (at + index + pick) % 3 === 0).map(({ id }) => id)
+        return some.length === 0 ? {} : { mitigations: some }
+      }
       const components = drawn.components.map((component, at): Component => {
         const [members, lists] = parts[at] ?? [{}, {}]
         return { ...component, ...members, ...lists, dataProcessed: data(at), dataStored: data(at + 1) }
@@ -158,8 +178,10 @@ export function aRandomModel(max = 6): fc.Arbitrary<Model> {
             target: named[at % named.length] ?? '',
             ...must,
             ...may,
+            ...answers(index),
           }),
         ),
+        mitigations,
         analyses: [...reviewed].map(
           ([target, [members, notApplicable, rejected]]): Analysis => ({
             target,

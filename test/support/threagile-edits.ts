@@ -10,6 +10,7 @@ import {
   updateDataAsset,
 } from '../../shared/model/edits/components.ts'
 import { addFlow, updateFlow } from '../../shared/model/edits/flows.ts'
+import { addMitigation, linkMitigation } from '../../shared/model/edits/mitigations.ts'
 import { removeElements } from '../../shared/model/edits/remove.ts'
 import { flowRef } from '../../shared/model/ids.ts'
 import type { Component, Flow, Model, Risk } from '../../shared/model/schema.ts'
@@ -198,6 +199,30 @@ function ofRisks(model: Model): ThreagileEdit[] {
         next: with_(old, { status: 'wont-fix', justification: 'Retired soon' }),
         gone: 2,
         added: 8,
+      },
+      {
+        name: 'risk accepted',
+        next: with_(old, {
+          ...{
+            status: 'accepted',
+            justification: 'Insured',
+            acceptedBy: 'Ada: CISO',
+            acceptedUntil: '2027-03-31',
+          },
+        }),
+        gone: 3,
+        added: 10,
+      },
+      {
+        name: 'risk mitigated',
+        next: linkMitigation(
+          addMitigation(with_(old, { status: 'mitigated', evidence: ['a1b2c3d'] }), {
+            title: 'Second factor',
+          }).model,
+          ...(['second-factor', [old.id], true] as const),
+        ),
+        gone: 2,
+        added: 16,
       },
       {
         name: 'risk words',

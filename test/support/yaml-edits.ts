@@ -1,6 +1,12 @@
 // Single edits of a model, each with what it may touch in the file that holds the model.
 import { addBoundary, addComponent, addDataAsset, moveIntoZone } from '../../shared/model/edits/components.ts'
 import { addFlow, setCrossedBy } from '../../shared/model/edits/flows.ts'
+import {
+  addMitigation,
+  linkMitigation,
+  removeMitigations,
+  updateMitigation,
+} from '../../shared/model/edits/mitigations.ts'
 import { removeElements } from '../../shared/model/edits/remove.ts'
 import { flowRef } from '../../shared/model/ids.ts'
 import { CATEGORIES, type Flow, type Model } from '../../shared/model/schema.ts'
@@ -165,6 +171,56 @@ export const SINGLE_EDITS: Readonly<Record<string, MakeEdit>> = {
     const status = old.status === 'mitigated' ? 'accepted' : 'mitigated'
     const risks = model.risks.map((each) => (each === old ? ({ ...old, status } as const) : each))
     return edit({ ...model, risks }, [`risk:${old.id}`])
+  },
+  'risk accepted': (model, pick) => {
+    const old = at(model.risks, pick)
+    if (!old) return undefined
+    const accepted = { status: 'accepted', acceptedBy: word(pick), acceptedUntil: '2027-03-31' } as const
+    const risks = model.risks.map((each) => (each === old ? { ...old, ...accepted } : each))
+    return edit({ ...model, risks }, [`risk:${old.id}`], 3, 7)
+  },
+  'risk evidence': (model, pick) => {
+    const old = at(model.risks, pick)
+    if (!old) return undefined
+    const evidence = [...(old.evidence ?? []), 'https://x.example/c/1']
+    const risks = model.risks.map((each) => (each === old ? { ...old, evidence } : each))
+    return edit(
+      { ...model, risks },
+      [`risk:${old.id}`],
+      linesFor(old.evidence?.join(' ')),
+      4 + evidence.length * 3,
+    )
+  },
+  'risk mitigation': (model, pick) => {
+    const [old, mitigation] = [at(model.risks, pick), at(model.mitigations, pick)]
+    if (!old || !mitigation) return undefined
+    const isLinked = old.mitigations?.includes(mitigation.id) ?? false
+    return edit(linkMitigation(model, mitigation.id, [old.id], !isLinked), [`risk:${old.id}`], 2, 3)
+  },
+  'mitigation status': (model, pick) => {
+    const old = at(model.mitigations, pick)
+    if (!old) return undefined
+    const status = old.status === 'landed' ? 'planned' : 'landed'
+    return edit(updateMitigation(model, old.id, { status }), [`mitigation:${old.id}`])
+  },
+  'add mitigation': (model, pick) =>
+    edit(
+      addMitigation(model, { id: FREE, title: word(pick), evidence: ['a1b2c3d'] }).model,
+      [`mitigation:${FREE}`],
+      0,
+      9,
+    ),
+  'remove mitigation': (model, pick) => {
+    const old = at(model.mitigations, pick)
+    if (!old) return undefined
+    const named = model.risks.filter(({ mitigations }) => mitigations?.includes(old.id))
+    return {
+      model: removeMitigations(model, [old.id]),
+      touches: named.map(({ id }) => `risk:${id}`),
+      removes: [`mitigation:${old.id}`],
+      gone: 2 * named.length,
+      added: named.length,
+    }
   },
   'add component': (model, pick) => {
     const added = addComponent(model, { kind: 'store', id: FREE, title: word(pick), tags: ['t'] })

@@ -50,6 +50,27 @@ describe('reviews', () => {
     expect(twice.model.risks).toEqual(once.model.risks)
   })
 
+  test('bring the mitigations that they name, which are the same where their titles are', () => {
+    const document = aDocument()
+    const [mfa, tls] = [
+      { id: 'mfa', title: 'Second factor', status: 'planned', evidence: [] },
+      { id: 'tls', title: 'TLS', status: 'landed', evidence: ['a1b2c3d'] },
+    ] as const
+    const named = document.model.risks.map((risk) => ({ ...risk, mitigations: ['mfa', 'tls'] }))
+    const full = { ...document, model: { ...document.model, risks: named, mitigations: [mfa, tls] } }
+    const copy = parsed(copyOf(full, ['api', 'db', 'core'], true))
+    const theirs = { ...mfa, id: 'second-factor' }
+    const target = {
+      ...document,
+      model: { ...EMPTY_MODEL, mitigations: [theirs, { ...mfa, id: 'tls', title: 'Else' }] },
+    }
+    const { model } = pasteCopy(target, copy, HERE).document
+    expect(model.mitigations).toEqual([...target.model.mitigations, { ...tls, id: 'tls-2' }])
+    expect(model.risks.map(({ mitigations }) => mitigations)).toEqual(
+      model.risks.map(() => ['second-factor', 'tls-2']),
+    )
+  })
+
   test('of what was copied stay with the original, which is said', async () => {
     const copy = copyOf(aDocument(), ['api', 'db'])
     const read = await readPasted(printCopy(copy ?? fail()))

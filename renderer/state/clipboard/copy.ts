@@ -25,6 +25,7 @@ import {
   dataAssetSchema,
   flowSchema,
   type Model,
+  mitigationSchema,
   riskSchema,
 } from '../../../shared/model/schema.ts'
 import { zoneAt } from '../canvas/move.ts'
@@ -46,7 +47,13 @@ const copySchema = z.object({
   /** Notes of the model itself, where a whole model is pasted. */
   remarks: z.array(z.string()),
   /** What was cut takes its reviews along; a copy is a new design, which nobody reviewed. */
-  reviews: z.object({ risks: z.array(riskSchema), analyses: z.array(analysisSchema) }).optional(),
+  reviews: z
+    .object({
+      risks: z.array(riskSchema),
+      analyses: z.array(analysisSchema),
+      mitigations: z.array(mitigationSchema).optional(),
+    })
+    .optional(),
   /** Risks of the originals that a copy leaves with them. */
   risksLeft: z.number().optional(),
 })
@@ -85,12 +92,18 @@ export function copyOf(document: Document, selection: readonly string[], cut = f
   const targets = new Set([...ids, ...inner, ...[...zones, ...lines].map(({ id }) => `boundary:${id}`)])
   const risks = model.risks.filter(({ target }) => targets.has(target))
   const analyses = model.analyses.filter(({ target }) => targets.has(target))
+  const answers = new Set(risks.flatMap((risk) => risk.mitigations ?? []))
+  const mitigations = model.mitigations.filter(({ id }) => answers.has(id))
   return {
     fenceline: 1,
     components,
     flows,
     boundaries: [...zones, ...lines],
-    ...(cut ? { reviews: { risks, analyses } } : risks.length > 0 ? { risksLeft: risks.length } : {}),
+    ...(cut
+      ? { reviews: { risks, analyses, mitigations } }
+      : risks.length > 0
+        ? { risksLeft: risks.length }
+        : {}),
     dataAssets: model.dataAssets.filter((asset) => named.has(asset.id)),
     rects: Object.fromEntries([...ids].flatMap((id) => (all.has(id) ? [[id, all.get(id) as Rect]] : []))),
     routes: layout.routes.filter((route) => inner.has(route.ref)),

@@ -58,7 +58,8 @@ export function withoutNames({ parts, refs }: Collection, row: Row, names: Reado
   const left = lists.map(([attribute, toRefs]) => {
     const list: unknown = row[attribute]
     if (!Array.isArray(list)) return [attribute, list]
-    return [attribute, list.filter((member) => !toRefs(member).some((name) => names.has(name)))]
+    const left = list.filter((member) => !toRefs(member).some((name) => names.has(name)))
+    return [attribute, left.length > 0 ? left : parts?.[attribute]?.join(new Map())]
   })
   return { ...row, ...Object.fromEntries(left) }
 }

@@ -67,6 +67,11 @@ const names: Parts = {
   split: (value) => new Map(listed(value).map((name) => [String(name), name])),
   join: (parts) => [...parts.values()],
 }
+/** As `names`, for a list that is absent where it would be empty. */
+const someNames: Parts = {
+  split: names.split,
+  join: (parts) => (parts.size === 0 ? undefined : [...parts.values()]),
+}
 const byName: Parts = {
   split: (value) => new Map(Object.entries((value as Row | undefined) ?? {})),
   join: (parts) => Object.fromEntries(parts),
@@ -113,7 +118,7 @@ export const COLLECTIONS: readonly Collection[] = [
     }),
     key: () => 'model',
     elementId: () => 'model',
-    parts: { notes: names, rulePacks: names, rulesOff: byName },
+    parts: { notes: names, rulePacks: someNames, rulesOff: byName },
   },
   {
     ...inModel('dataAssets'),
@@ -163,11 +168,20 @@ export const COLLECTIONS: readonly Collection[] = [
     owners: ['from', 'to'],
   },
   {
+    ...inModel('mitigations'),
+    noun: 'mitigation',
+    key: id,
+    elementId: prefixed('mitigation'),
+    parts: { evidence: names },
+    provides: (row) => [`mitigation:${row.id}`],
+  },
+  {
     ...inModel('risks'),
     noun: 'risk',
     key: id,
     elementId: prefixed('risk'),
-    refs: { target: toTarget },
+    parts: { evidence: someNames, mitigations: someNames },
+    refs: { target: toTarget, mitigations: refTo('mitigation') },
     owners: ['target'],
   },
   {

@@ -1,5 +1,6 @@
 import { type Document, tidy } from '../../model/document.ts'
 import { removeDataAssets } from '../../model/edits/components.ts'
+import { removeMitigations } from '../../model/edits/mitigations.ts'
 import { removeElements } from '../../model/edits/remove.ts'
 import { zoneChain } from '../../model/queries.ts'
 import type { Model } from '../../model/schema.ts'
@@ -76,6 +77,8 @@ function removeRow(document: Document, collection: Collection, key: string, row:
       })
     case 'dataAssets':
       return { ...document, model: removeDataAssets(model, [String(row.id)]) }
+    case 'mitigations':
+      return { ...document, model: removeMitigations(model, [String(row.id)]) }
     case 'pages': {
       const unplaced = <T extends { readonly page?: string | undefined }>(place: T): T =>
         place.page === key ? patched(place, { page: undefined }) : place

@@ -7,6 +7,7 @@ import {
   COMPONENT,
   DATA_ASSET,
   FLOW,
+  MITIGATION,
   RISK,
   SOURCE,
 } from './model/keys/attributes.ts'
@@ -21,6 +22,7 @@ function shapeOf(attributes: readonly Attribute[]): Record<string, z.ZodType> {
 
 function schemaOf(type: Attribute['type']): z.ZodType {
   if (type === 'text') return text
+  if (type === 'date') return text.regex(/^\d{4}-\d{2}-\d{2}$/)
   if (type === 'flag') return z.boolean()
   return type === 'list' || type === 'ordered' ? names : z.enum(type as readonly [string, ...string[]])
 }
@@ -60,6 +62,8 @@ const risk = z.looseObject({
   source: z.looseObject(shapeOf(SOURCE)).optional(),
 })
 
+const mitigation = z.looseObject({ title: text.optional(), ...shapeOf(MITIGATION) })
+
 const analysis = z.looseObject({
   reviewed: text.optional(),
   fingerprint: text.optional(),
@@ -80,6 +84,10 @@ export const fileSchema = z.looseObject({
   technical_assets: z.record(text, component.nullable()).optional(),
   trust_boundaries: z.record(text, boundary.nullable()).optional(),
   identified_risks: z.array(risk).optional(),
+  mitigations: z
+    .record(text, mitigation.nullable())
+    .describe('What is done against the threats, by an id that risks name under mitigations')
+    .optional(),
   risk_analysis: z.record(text, analysis.nullable()).optional(),
   notes: names.optional(),
   rules: z

@@ -16,6 +16,7 @@ import {
   updateDataAsset,
 } from './components.ts'
 import { addFlow, reconnectFlow, setCrossedBy, updateFlow } from './flows.ts'
+import { addMitigation, linkMitigation, removeMitigations, renameMitigation } from './mitigations.ts'
 import { removeElements } from './remove.ts'
 
 type Edit = (model: Model, a: number, b: number, title: string) => Model
@@ -82,6 +83,12 @@ const EDITS: Readonly<Record<string, Edit>> = {
   cross: (model, a, b) => setCrossedBy(model, pick(model.boundaries, a)?.id ?? '', refs(model).slice(b % 4)),
   remove: (model, a, b) =>
     removeElements(model, [pick(ids(model), a) ?? '', pick(refs(model), b) ?? '']).model,
+  addMitigation: (model, a, _b, title) => addMitigation(model, { title, evidence: a % 2 ? ['x'] : [] }).model,
+  link: (model, a, b) =>
+    linkMitigation(model, pick(model.mitigations, a)?.id ?? '', [pick(model.risks, b)?.id ?? ''], a % 5 > 0),
+  renameMitigation: (model, a, b) =>
+    renameMitigation(model, pick(model.mitigations, a)?.id ?? '', `renamed-${b}-${model.mitigations.length}`),
+  removeMitigation: (model, a) => removeMitigations(model, [pick(model.mitigations, a)?.id ?? '']),
   removeData: (model, a) => removeDataAssets(model, [pick(model.dataAssets, a)?.id ?? '']),
 }
 
@@ -101,6 +108,12 @@ function expectSound(model: Model): void {
     expect(boundary.parent === null || zones.has(boundary.parent)).toBe(true)
     expect(zoneChain(model, boundary.parent)).not.toContain(boundary.id)
     for (const ref of boundary.crossedBy) expect(refs(model)).toContain(ref)
+  }
+  const mitigations = new Set(model.mitigations.map(({ id }) => id))
+  expect(mitigations.size).toBe(model.mitigations.length)
+  for (const { mitigations: named = ['none'] } of model.risks) {
+    expect(named).not.toEqual([])
+    if (named[0] !== 'none') for (const id of named) expect(mitigations).toContain(id)
   }
   const targets = targetsOf(model)
   for (const { target } of [...model.risks, ...model.analyses]) expect(targets).toContain(target)

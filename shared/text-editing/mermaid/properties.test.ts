@@ -70,6 +70,7 @@ const CALLED_ALIKE: [Model, Mutation[]] = [
       },
     ],
     risks: [],
+    mitigations: [],
     analyses: [],
     notes: [
       '|   ; ;  ',

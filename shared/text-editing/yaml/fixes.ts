@@ -4,6 +4,7 @@ import { spliceModel } from '../../formats/fenceline/index.ts'
 import { openYaml } from '../../formats/fenceline/yaml/open.ts'
 import type { Span } from '../../formats/fenceline/yaml/source-node.ts'
 import { addBoundary, addComponent, addDataAsset } from '../../model/edits/components.ts'
+import { addMitigation } from '../../model/edits/mitigations.ts'
 import { flowRef, isId, slug, uniqueId } from '../../model/ids.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Model } from '../../model/schema.ts'
@@ -23,6 +24,7 @@ const FIXES: Readonly<Record<string, (broken: Broken) => readonly Fix[]>> = {
   'unknown-component': (broken) => unknownName(broken, 'component'),
   'unknown-boundary': (broken) => unknownName(broken, 'boundary'),
   'unknown-data-asset': (broken) => unknownName(broken, 'data'),
+  'unknown-mitigation': (broken) => unknownName(broken, 'mitigation'),
   'unknown-flow': (broken) => unknownName(broken, 'component'),
   'unknown-risk-target': riskTarget,
   'unknown-word': unknownWord,
@@ -54,6 +56,7 @@ function namesIn(model: Model | null, names: Reference['names'], isRef: boolean)
   if (isRef) return model.flows.map(flowRef)
   if (names === 'component') return model.components.map(({ id }) => id)
   if (names === 'data') return model.dataAssets.map(({ id }) => id)
+  if (names === 'mitigation') return model.mitigations.map(({ id }) => id)
   return model.boundaries.filter(({ kind }) => kind === 'zone').map(({ id }) => id)
 }
 
@@ -91,12 +94,15 @@ function renamed(
 
 function added(text: string, read: Model, names: Reference['names'], id: string): readonly Fix[] {
   if (!isId(id) || indexOf(read).components.has(id) || indexOf(read).boundaries.has(id)) return []
-  const what = { component: 'component', boundary: 'zone', data: 'data asset' }[names]
+  const what = { component: 'component', boundary: 'zone', data: 'data asset', mitigation: 'mitigation' }[
+    names
+  ]
   const title = id
   const next = {
     component: () => addComponent(read, { kind: 'process', id, title }),
     boundary: () => addBoundary(read, { kind: 'zone', id, title }),
     data: () => addDataAsset(read, { id, title }),
+    mitigation: () => addMitigation(read, { id, title }),
   }[names]().model
   try {
     return [{ title: `Add ${what} ${id}`, edits: editBetween(text, spliceModel(text, next)) }]
@@ -161,6 +167,7 @@ function duplicate(broken: Broken): readonly Fix[] {
     ...(model?.boundaries ?? []).map(({ id }) => id),
     ...(model?.dataAssets ?? []).map(({ id }) => id),
     ...(model?.risks ?? []).map(({ id }) => id),
+    ...(model?.mitigations ?? []).map(({ id }) => id),
     ...(model?.flows ?? []).map(({ id }) => id),
     word,
   ])

@@ -15,7 +15,7 @@ import { flowRef } from '../../model/ids.ts'
 import type { Model } from '../../model/schema.ts'
 
 interface Block {
-  /** A diagnostic's `elementId`: `orders`, `web>orders`, `boundary:dmz`, `data:pii`, `risk:R1`, `analysis:orders`. */
+  /** A diagnostic's `elementId`: `orders`, `web>orders`, `boundary:dmz`, `data:pii`, `risk:R1`, `mitigation:mfa`, `analysis:orders`. */
   readonly ref: string
   /** What to select for it: a component or boundary id or a flow ref; absent for a data asset. */
   readonly selects?: string
@@ -83,6 +83,7 @@ function blocksOf(root: MapNode): readonly Block[] {
       return blockOf(entry, `boundary:${id}`, id)
     }),
     ...risksOf(root),
+    ...ownEntries(root, 'mitigations').map((entry) => blockOf(entry, `mitigation:${entry.key}`)),
     ...ownEntries(root, 'risk_analysis').map((entry) => blockOf(entry, `analysis:${entry.key}`, entry.key)),
   ]
 }

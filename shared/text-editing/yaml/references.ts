@@ -7,7 +7,7 @@ import { type MapKind, mapAt } from './vocabulary.ts'
 export interface Reference {
   /** An id, or a flow ref whose first part is a component's id. */
   readonly text: string
-  readonly names: 'component' | 'boundary' | 'data'
+  readonly names: 'component' | 'boundary' | 'data' | 'mitigation'
   readonly span: Span
 }
 
@@ -23,7 +23,7 @@ const NAMING: Readonly<Partial<Record<MapKind, Readonly<Record<string, Reference
     trust_boundaries_nested: 'boundary',
     crossed_by: 'component',
   },
-  risk: { asset: 'component', link: 'component', boundary: 'boundary' },
+  risk: { asset: 'component', link: 'component', boundary: 'boundary', mitigations: 'mitigation' },
 }
 
 export function listReferences(text: string): readonly Reference[] {

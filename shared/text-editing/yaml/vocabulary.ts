@@ -5,6 +5,7 @@ import {
   COMPONENT,
   DATA_ASSET,
   FLOW,
+  MITIGATION,
   RISK,
   SOURCE,
 } from '../../formats/fenceline/model/keys/attributes.ts'
@@ -14,6 +15,7 @@ import {
   BOUNDARY_KEYS,
   COMPONENT_KEYS,
   FLOW_KEYS,
+  MITIGATION_KEYS,
   RISK_KEYS,
   ROOT,
   RULES_KEYS,
@@ -32,6 +34,7 @@ export type MapKind =
   | 'data'
   | 'risk'
   | 'source'
+  | 'mitigation'
   | 'analysis'
   | 'reasons'
   | 'rejected'
@@ -46,6 +49,7 @@ const MAPS: readonly (readonly [path: string, kind: MapKind])[] = [
   ['trust_boundaries *', 'boundary'],
   ['identified_risks -', 'risk'],
   ['identified_risks - source', 'source'],
+  ['mitigations *', 'mitigation'],
   ['risk_analysis *', 'analysis'],
   ['risk_analysis * not_applicable', 'reasons'],
   ['risk_analysis * rejected -', 'rejected'],
@@ -60,6 +64,7 @@ const KEYS: Readonly<Record<MapKind, readonly string[]>> = {
   data: ASSET_KEYS,
   risk: RISK_KEYS,
   source: SOURCE.map(({ key }) => key),
+  mitigation: MITIGATION_KEYS,
   analysis: ANALYSIS_KEYS,
   reasons: CATEGORIES,
   rejected: ['category', 'title', 'reason', 'key'],
@@ -73,6 +78,7 @@ const ATTRIBUTES: Readonly<Partial<Record<MapKind, readonly Attribute[]>>> = {
   data: DATA_ASSET,
   risk: RISK,
   source: SOURCE,
+  mitigation: MITIGATION,
 }
 
 /** Whose value is a map or a list of its own below it. */
@@ -81,6 +87,7 @@ const HOLDERS = new Set([
   'technical_assets',
   'trust_boundaries',
   'identified_risks',
+  'mitigations',
   'risk_analysis',
   'notes',
   'communication_links',
@@ -147,6 +154,10 @@ function dataAssets(model: Model): readonly CompletionOption[] {
   return model.dataAssets.map(({ id, title }) => option(id, title, 'data'))
 }
 
+function mitigations(model: Model): readonly CompletionOption[] {
+  return model.mitigations.map(({ id, title }) => option(id, title, 'value'))
+}
+
 function boundaries(model: Model, only?: 'zone'): readonly CompletionOption[] {
   return model.boundaries
     .filter(({ kind }) => only === undefined || kind === only)
@@ -169,6 +180,7 @@ const IDS: Readonly<Record<string, (model: Model) => readonly CompletionOption[]
   'boundary crossed_by': flows,
   'risk asset': components,
   'risk link': flows,
+  'risk mitigations': mitigations,
   'risk boundary': (model) => boundaries(model),
 }
 

@@ -117,6 +117,7 @@ const SECTIONS = new Set([
   'risk_tracking',
   'tags_available',
   'identified_risks',
+  'mitigations',
   'risk_analysis',
   'notes',
 ])

@@ -20,9 +20,9 @@ import type { MapNode, SourceNode, Span } from '../yaml/source-node.ts'
 import { findCut } from './end-marker.ts'
 import { hasModelKey, reportNearMisses } from './keys/unknown-keys.ts'
 import { readElements } from './read-elements.ts'
-import { readReviews } from './read-reviews.ts'
-import { readRules } from './read-rules.ts'
 import { Reading } from './reading.ts'
+import { readReviews } from './reviews/read-reviews.ts'
+import { readRules } from './reviews/read-rules.ts'
 
 /** The version of the file's vocabulary that this program writes; a file that names none is of this version. */
 export const FILE_VERSION = 1
@@ -74,7 +74,7 @@ export function readOpened(opened: OpenedYaml, file?: string, includes?: Include
   return { model, layout: EMPTY_LAYOUT, diagnostics, locate, included, origin }
 }
 
-/** Components, flows, boundaries, data assets and risks together. */
+/** Components, flows, boundaries, data assets, risks and mitigations together. */
 const MAX_ELEMENTS = 50_000
 
 interface OpenedModel {
@@ -155,8 +155,8 @@ function readNodes(opened: OpenedYaml, includes?: Includes): OpenedModel {
 }
 
 function hasTooMany(reading: Reading, model: Model, root: MapNode): boolean {
-  const { components, flows, boundaries, dataAssets, risks } = model
-  const all = { components, flows, boundaries, 'data assets': dataAssets, risks }
+  const { components, flows, boundaries, dataAssets, risks, mitigations } = model
+  const all = { components, flows, boundaries, 'data assets': dataAssets, risks, mitigations }
   const counts = Object.entries(all).map(([what, { length }]) => ({ what, length }))
   const total = counts.reduce((sum, { length }) => sum + length, 0)
   if (total <= MAX_ELEMENTS) return false
@@ -203,6 +203,7 @@ function describeDuplicate(
     ['technical_assets', ''],
     ['trust_boundaries', 'boundary:'],
     ['data_assets', 'data:'],
+    ['mitigations', 'mitigation:'],
   ]).get(section)
   const isElement = path.length === 1 && prefix !== undefined
   const isFlow = path.length === 3 && section === 'technical_assets' && inner === 'communication_links'

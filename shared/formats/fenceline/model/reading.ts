@@ -1,4 +1,5 @@
 /** Typed access to located nodes; whatever does not fit is reported once and treated as absent. */
+import { isDate } from '../../../core/calendar/date.ts'
 import type { Severity } from '../../../core/diagnostics.ts'
 import { idOfEntry } from '../threagile/entry-ids.ts'
 import { isUnstated, statedList, statedWord } from '../threagile/stated.ts'
@@ -133,6 +134,9 @@ export class Reading {
       else if (type === 'flag') {
         if (text === 'true' || text === 'false') members[member] = text === 'true'
         else this.error('unknown-word', `"${key}: ${text}" must be true or false.`, at)
+      } else if (type === 'date') {
+        if (isDate(text)) members[member] = text
+        else this.error('bad-date', `"${key}: ${text}" must be a day such as 2027-03-31.`, at)
       } else if (type.includes(text)) members[member] = text
       else this.error('unknown-word', `"${key}: ${text}" is none of ${type.join(', ')}.`, at)
     }

@@ -9,7 +9,7 @@ import { NO_ENTRIES } from '../threagile/words.ts'
 import type { ListNode, MapNode, SourceNode } from '../yaml/source-node.ts'
 import { attributes, collection, type Tree, type TreeMap, values } from '../yaml/tree.ts'
 import { BOUNDARY, COMPONENT, DATA_ASSET, FLOW, pairsOf } from './keys/attributes.ts'
-import { analysisTree, riskTree, rulesTree } from './review-tree.ts'
+import { analysisTree, mitigationTree, riskTree, rulesTree } from './reviews/review-tree.ts'
 
 /** `root` is the file as it stands; null for a new one. */
 export function toTree(model: Model, root: SourceNode | null): TreeMap {
@@ -34,6 +34,7 @@ export function toTree(model: Model, root: SourceNode | null): TreeMap {
     ],
     ...foundPairs(model, style, risks),
     ['identified_risks', values(risks.own.map(riskTree), 'id', true)],
+    ['mitigations', collection(model.mitigations.map((each) => [each.id, mitigationTree(each)]))],
     [
       'risk_analysis',
       collection(model.analyses.map((analysis) => [analysis.target, analysisTree(analysis)])),

@@ -5,12 +5,13 @@ import {
   CRITICALITIES,
   IMPACTS,
   LIKELIHOODS,
+  MITIGATION_STATUSES,
   STATUSES,
 } from '../../../../model/schema.ts'
 import { type Tree, values } from '../../yaml/tree.ts'
 
-/** `list`: names in any order; `ordered`: in the file's order; an array: one of these words. */
-export type AttributeType = 'text' | 'flag' | 'list' | 'ordered' | readonly string[]
+/** `date`: a day as YYYY-MM-DD; `list`: names in any order; `ordered`: in the file's order; an array: one of these words. */
+export type AttributeType = 'text' | 'flag' | 'date' | 'list' | 'ordered' | readonly string[]
 
 export interface Attribute {
   readonly key: string
@@ -84,13 +85,25 @@ export const RISK: readonly Attribute[] = [
   attribute('description', 'description'),
   attribute('assumption', 'assumption'),
   attribute('mitigation', 'mitigation'),
+  attribute('mitigations', 'mitigations', 'list'),
   attribute('likelihood', 'likelihood', LIKELIHOODS),
   attribute('impact', 'impact', IMPACTS),
   attribute('status', 'status', STATUSES),
   attribute('justification', 'justification'),
+  attribute('accepted_by', 'acceptedBy'),
+  attribute('accepted_until', 'acceptedUntil', 'date'),
+  attribute('evidence', 'evidence', 'ordered'),
   attribute('ticket', 'ticket'),
   attribute('owner', 'owner'),
   attribute('certainty', 'certainty', CERTAINTIES),
+]
+
+export const MITIGATION: readonly Attribute[] = [
+  attribute('description', 'description'),
+  attribute('status', 'status', MITIGATION_STATUSES),
+  attribute('ticket', 'ticket'),
+  attribute('owner', 'owner'),
+  attribute('evidence', 'evidence', 'ordered'),
 ]
 
 export const SOURCE: readonly Attribute[] = [

@@ -1,5 +1,5 @@
 /** The keys that mean something, by the map they stand in, in the order in which a new file has them. */
-import { type Attribute, BOUNDARY, COMPONENT, DATA_ASSET, FLOW, RISK } from './attributes.ts'
+import { type Attribute, BOUNDARY, COMPONENT, DATA_ASSET, FLOW, MITIGATION, RISK } from './attributes.ts'
 
 const keysOf = (attributes: readonly Attribute[]) => attributes.map(({ key }) => key)
 /** Threagile's own, which mean nothing here but are no slips. */
@@ -18,6 +18,7 @@ export const ROOT = [
   'technical_assets',
   'trust_boundaries',
   'identified_risks',
+  'mitigations',
   'risk_analysis',
   'notes',
   'rules',
@@ -55,5 +56,6 @@ export const BOUNDARY_KEYS = [
   ...keysOf(BOUNDARY),
 ]
 export const RISK_KEYS = ['id', 'category', 'asset', 'link', 'boundary', 'source', ...keysOf(RISK)]
+export const MITIGATION_KEYS = ['title', ...keysOf(MITIGATION)]
 export const RULES_KEYS = ['packs', 'off']
 export const ANALYSIS_KEYS = ['reviewed', 'fingerprint', 'not_applicable', 'rejected', 'out_of_scope']

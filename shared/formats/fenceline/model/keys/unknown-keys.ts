@@ -10,15 +10,19 @@ import {
   COMPONENT_KEYS,
   FLOW_KEYS,
   IGNORED,
+  MITIGATION_KEYS,
   RISK_KEYS,
   ROOT,
   RULES_KEYS,
   THREAGILE_ROOT,
 } from './file-keys.ts'
 
+/** Words that other YAML files use as well. */
+const COMMON = ['description', 'mitigations', 'rules']
+
 /** True when the map has at least one section of a model; any other YAML file is not one. */
 export function hasModelKey(root: MapNode): boolean {
-  return ROOT.some((key) => !['description', 'rules'].includes(key) && root.byKey.has(key))
+  return ROOT.some((key) => !COMMON.includes(key) && root.byKey.has(key))
 }
 
 export function reportNearMisses(reading: Reading, root: MapNode): void {
@@ -41,6 +45,7 @@ export function reportNearMisses(reading: Reading, root: MapNode): void {
   }
   for (const { key, node } of maps(root, 'trust_boundaries'))
     check(node, [...BOUNDARY_KEYS, ...IGNORED], `boundary:${key}`)
+  for (const { key, node } of maps(root, 'mitigations')) check(node, MITIGATION_KEYS, `mitigation:${key}`)
   for (const { key, node } of maps(root, 'risk_analysis')) check(node, ANALYSIS_KEYS, `analysis:${key}`)
   const rules = root.byKey.get('rules')?.value
   if (rules?.kind === 'map') check(rules, RULES_KEYS)

@@ -2,28 +2,35 @@
 import { CATEGORIES, type Category, type Risk } from '../../../../model/schema.ts'
 import { SOURCE } from '../../model/keys/attributes.ts'
 import type { Reading } from '../../model/reading.ts'
+import { readRiskMembers } from '../../model/reviews/read-mitigations.ts'
 import type { MapNode, Span } from '../../yaml/source-node.ts'
 import { type FoundRisk, flowsByTitle, listFound, relevant, titleOfKey, wordAt } from './found-risks.ts'
 import { BESIDE_TRACKED, FOUND, TRACKED } from './risk-attributes.ts'
 import { categoryOfRule, titleOfRule } from './rules.ts'
 import { type Tracking, type TrackingIndex, trackingIn } from './tracking.ts'
 
-/** `targets` are the refs of all components, flows and boundaries; `taken` the ids of the file's other risks. */
+/**
+ * `targets` are the refs of all components, flows and boundaries; `taken` the ids of the file's other risks;
+ * `mitigations` those of its mitigations.
+ */
 export function readFoundRisks(
   reading: Reading,
   root: MapNode,
   targets: ReadonlySet<string>,
   taken: ReadonlySet<string>,
+  mitigations: ReadonlySet<string>,
 ): readonly Risk[] {
   const found = listFound(root)
   const tracking = trackingIn(root)
   const byLink = flowsByTitle(root, targets)
-  const risks = found.flatMap((each) => readFound(reading, each, tracking, targets, byLink))
+  const risks = found.flatMap((each) => readFound(reading, each, tracking, { targets, byLink, mitigations }))
   // A pattern of what a person found is read with that.
   const patterns = new Set(found.flatMap(({ synthetic }) => tracking.patternsOf(synthetic)))
   const ids = new Set(found.map(({ synthetic }) => synthetic))
   const tracked = tracking.all.flatMap((each) =>
-    ids.has(each.key) || patterns.has(each) ? [] : readTracked(reading, each, targets, byLink),
+    ids.has(each.key) || patterns.has(each)
+      ? []
+      : readTracked(reading, each, { targets, byLink, mitigations }),
   )
   return [...risks, ...tracked].filter(({ id }) => {
     if (!taken.has(id)) return true
@@ -33,12 +40,18 @@ export function readFoundRisks(
   })
 }
 
+/** What the risks of a file can name. */
+interface Names {
+  readonly targets: ReadonlySet<string>
+  readonly byLink: ReadonlyMap<string, string>
+  readonly mitigations: ReadonlySet<string>
+}
+
 function readFound(
   reading: Reading,
   { id, synthetic, category: { node: category }, key, place, node }: FoundRisk,
   tracking: TrackingIndex,
-  targets: ReadonlySet<string>,
-  byLink: ReadonlyMap<string, string>,
+  { targets, byLink, mitigations }: Names,
 ): Risk[] {
   const elementId = `risk:${id}`
   reading.places.set(elementId, place)
@@ -64,7 +77,7 @@ function readFound(
   const tracked = tracking.of(synthetic)
   const members = {
     ...(tracked ? reading.attributes(tracked.node, TRACKED) : {}),
-    ...reading.attributes(node, FOUND),
+    ...readRiskMembers(reading, node, FOUND, mitigations, id),
   } as Partial<Risk>
   const [description, mitigation] = [wordAt(category, 'description'), wordAt(category, 'mitigation')]
   return [
@@ -86,8 +99,7 @@ function readFound(
 function readTracked(
   reading: Reading,
   { key, node, place }: Tracking,
-  targets: ReadonlySet<string>,
-  byLink: ReadonlyMap<string, string>,
+  { targets, byLink, mitigations }: Names,
 ): Risk[] {
   const [rule = '', ...parts] = key.split('@')
   const elementId = `risk:${key}`
@@ -111,7 +123,7 @@ function readTracked(
     return []
   }
   reading.places.set(elementId, place)
-  const members = reading.attributes(node, [...TRACKED, ...BESIDE_TRACKED]) as Partial<Risk>
+  const members = readRiskMembers(reading, node, [...TRACKED, ...BESIDE_TRACKED], mitigations, key)
   const title = titleOfRule(rule)
   return [{ title, status: 'unchecked', ...members, id: key, target, category, ...readSource(reading, node) }]
 }

@@ -2,7 +2,7 @@
 import { IMPACTS, LIKELIHOODS } from '../../../../model/schema.ts'
 import { type Attribute, RISK } from '../../model/keys/attributes.ts'
 
-const TRACKED_MEMBERS = ['status', 'justification', 'ticket']
+const TRACKED_MEMBERS = ['status', 'justification', 'acceptedBy', 'acceptedUntil', 'ticket']
 
 /** Of an entry of `risk_tracking`. */
 export const TRACKED: readonly Attribute[] = RISK.filter(({ member }) => TRACKED_MEMBERS.includes(member))

@@ -120,6 +120,8 @@ function isSaid(risk: Risk, tracking: Tracking | undefined): boolean {
   return (
     (word('status') ?? 'unchecked') === risk.status &&
     word('justification') === risk.justification &&
+    word('accepted_by') === risk.acceptedBy &&
+    word('accepted_until') === risk.acceptedUntil &&
     word('ticket') === risk.ticket
   )
 }

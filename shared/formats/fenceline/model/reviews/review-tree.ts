@@ -1,9 +1,15 @@
-/** Risks, reviews and switched rules as Fenceline's own sections of a file. */
-import { parseRef } from '../../../model/ids.ts'
-import { type Analysis, CATEGORIES, type Model, type Risk } from '../../../model/schema.ts'
-import type { Pair } from '../threagile/dress.ts'
-import { attributes, type TreeMap, values } from '../yaml/tree.ts'
-import { pairsOf, RISK, SOURCE } from './keys/attributes.ts'
+/** Risks, mitigations, reviews and switched rules as Fenceline's own sections of a file. */
+import { parseRef } from '../../../../model/ids.ts'
+import {
+  type Analysis,
+  CATEGORIES,
+  type Mitigation,
+  type Model,
+  type Risk,
+} from '../../../../model/schema.ts'
+import type { Pair } from '../../threagile/dress.ts'
+import { attributes, type TreeMap, values } from '../../yaml/tree.ts'
+import { MITIGATION, pairsOf, RISK, SOURCE } from '../keys/attributes.ts'
 
 export function riskTree(risk: Risk): TreeMap {
   const target = parseRef(risk.target)
@@ -16,6 +22,11 @@ export function riskTree(risk: Risk): TreeMap {
     ...pairsOf({ ...risk, title: risk.title || undefined }, RISK),
     ['source', risk.source && attributes(pairsOf(risk.source, SOURCE), true)],
   ])
+}
+
+export function mitigationTree(mitigation: Mitigation): TreeMap {
+  const { id, title } = mitigation
+  return attributes([['title', title === id ? undefined : title], ...pairsOf(mitigation, MITIGATION)])
 }
 
 export function analysisTree(analysis: Analysis): TreeMap {

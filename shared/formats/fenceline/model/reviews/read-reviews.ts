@@ -1,13 +1,15 @@
-/** Risks, reviews and notes of a model file. */
-import type { Analysis, Boundary, Category, Rejected, Risk } from '../../../model/schema.ts'
-import { CATEGORIES } from '../../../model/schema.ts'
-import { readFoundRisks } from '../threagile/risks/read-risks.ts'
-import type { MapNode, Span } from '../yaml/source-node.ts'
-import { RISK, SOURCE } from './keys/attributes.ts'
-import type { Reading } from './reading.ts'
+/** Risks, mitigations, reviews and notes of a model file. */
+import type { Analysis, Boundary, Category, Mitigation, Rejected, Risk } from '../../../../model/schema.ts'
+import { CATEGORIES } from '../../../../model/schema.ts'
+import { readFoundRisks } from '../../threagile/risks/read-risks.ts'
+import type { MapNode, Span } from '../../yaml/source-node.ts'
+import { RISK, SOURCE } from '../keys/attributes.ts'
+import type { Reading } from '../reading.ts'
+import { readMitigations, readRiskMembers } from './read-mitigations.ts'
 
 export interface Reviews {
   readonly risks: readonly Risk[]
+  readonly mitigations: readonly Mitigation[]
   readonly analyses: readonly Analysis[]
   readonly notes: readonly string[]
 }
@@ -19,17 +21,25 @@ export function readReviews(
   boundaries: readonly Boundary[],
 ): Reviews {
   const all = new Set([...targets, ...boundaries.map(({ id }) => `boundary:${id}`)])
-  const risks = readRisks(reading, root, all)
-  const found = readFoundRisks(reading, root, all, new Set(risks.map(({ id }) => id)))
+  const mitigations = readMitigations(reading, root)
+  const known = new Set(mitigations.map(({ id }) => id))
+  const risks = readRisks(reading, root, all, known)
+  const found = readFoundRisks(reading, root, all, new Set(risks.map(({ id }) => id)), known)
   return {
     // New risks are added at the end, and so to the file's own list.
     risks: [...found, ...risks],
+    mitigations,
     analyses: readAnalyses(reading, root, targets),
     notes: reading.texts(root, 'notes').map(({ text }) => text),
   }
 }
 
-function readRisks(reading: Reading, root: MapNode, targets: ReadonlySet<string>): Risk[] {
+function readRisks(
+  reading: Reading,
+  root: MapNode,
+  targets: ReadonlySet<string>,
+  mitigations: ReadonlySet<string>,
+): Risk[] {
   const seen = new Set<string>()
   return (reading.list(root, 'identified_risks')?.items ?? []).flatMap(({ value: node, start }): Risk[] => {
     const at = { start, end: start + 1 }
@@ -66,7 +76,7 @@ function readRisks(reading: Reading, root: MapNode, targets: ReadonlySet<string>
       seen.add(id)
       reading.places.set(`risk:${id}`, place)
       const source = readSource(reading, node, id)
-      const members = reading.attributes(node, RISK) as Partial<Risk>
+      const members = readRiskMembers(reading, node, RISK, mitigations, id)
       return [
         {
           title: '',

@@ -1,7 +1,7 @@
 /** Which rules a model file switches on and off. Whether they exist is known to who runs them. */
-import type { Model } from '../../../model/schema.ts'
-import type { MapNode } from '../yaml/source-node.ts'
-import type { Reading } from './reading.ts'
+import type { Model } from '../../../../model/schema.ts'
+import type { MapNode } from '../../yaml/source-node.ts'
+import type { Reading } from '../reading.ts'
 
 export function readRules(reading: Reading, root: MapNode): Pick<Model, 'rulePacks' | 'rulesOff'> {
   const rules = reading.map(root, 'rules')
