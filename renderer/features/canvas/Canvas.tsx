@@ -32,6 +32,7 @@ import { useGestures } from './gestures/use-gestures.ts'
 import { targetOf } from './highlights.ts'
 import { Overview } from './overview/Overview.tsx'
 import { HATCH } from './parts/CrossingMark.tsx'
+import { viewName } from './scene.ts'
 import { approach, keepWhole, setWhole } from './show.ts'
 import { elementsOf } from './stage/derive.ts'
 import { Stage } from './stage/Stage.tsx'
@@ -66,8 +67,9 @@ export function Canvas() {
     return end
   }, [view])
   // A model and a page are first shown whole, and then as they were left.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: path and page are what the name is made of
   useLayoutEffect(() => {
-    const name = `${path} ${page ?? ''}`
+    const name = viewName()
     if (!recallView(name)) view.fit(false)
     resetStage()
     return () => rememberView(name)

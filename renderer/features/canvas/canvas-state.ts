@@ -13,6 +13,12 @@ interface Wire {
   readonly over: string | null
 }
 
+export interface Near {
+  /** What `viewName` gives for the diagram that this is a part of: another one is not led around by it. */
+  readonly of: string
+  readonly place: Rect | 'all'
+}
+
 export interface CanvasState {
   /** The zone that would receive what is being dragged or placed. */
   readonly dropZone: string | null
@@ -24,7 +30,7 @@ export interface CanvasState {
   readonly stroke: readonly Point[] | null
   readonly guides: readonly Guide[]
   /** Where flows are led around components: wherever somebody can see it. Null from far away. */
-  readonly near: Rect | 'all' | null
+  readonly near: Near | null
   /** How often more flows were led around components than one step had time for. */
   readonly routed: number
   /** The component that a keyboard flow would end at. */

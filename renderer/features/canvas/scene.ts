@@ -29,7 +29,7 @@ const SEARCHES = { all: 40, some: 4 } as const
 /** Milliseconds between two steps of a large diagram. */
 const PAUSE = 60
 let waiting: ReturnType<typeof setTimeout> | null = null
-let known: { readonly inputs: readonly unknown[]; readonly scene: Scene } | null = null
+let known: { readonly of: string; readonly inputs: readonly unknown[]; readonly scene: Scene } | null = null
 
 /** The scene of the stores as they are; the same object while they are the same. */
 export function currentScene(): Scene {
@@ -53,14 +53,23 @@ export function currentScene(): Scene {
   const { density } = settings
   const atRest = elements.rects
   const drawn = { model: focused?.model ?? model, layout, rects, atRest, collapsed, density }
-  const isWhole = near === 'all'
-  const searches = near === null ? 0 : isWhole ? SEARCHES.all : SEARCHES.some
-  const place = isWhole || near === null ? {} : { near }
-  const drawing = drawModel({ ...drawn, searches, ...place }, known?.scene.drawing)
-  if (near !== null && drawing.pending > 0) routeLater(isWhole ? 0 : PAUSE)
+  const of = viewName()
+  const seen = near?.of === of ? near.place : null
+  const isWhole = seen === 'all'
+  const searches = seen === null ? 0 : isWhole ? SEARCHES.all : SEARCHES.some
+  const place = isWhole || seen === null ? {} : { near: seen }
+  // Another diagram has nothing in common with the last one: to take that away would only cost time.
+  const before = known?.of === of ? known.scene.drawing : undefined
+  const drawing = drawModel({ ...drawn, searches, ...place }, before)
+  if (seen !== null && drawing.pending > 0) routeLater(isWhole ? 0 : PAUSE)
   const scene: Scene = { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing }
-  known = { inputs, scene }
+  known = { of, inputs, scene }
   return scene
+}
+
+/** Names the diagram that is open: a page of a model. */
+export function viewName(): string {
+  return `${documentStore.getState().path} ${uiStore.getState().page ?? ''}`
 }
 
 /** A large diagram is shown at once; its flows then find their ways around components a few at a time. */

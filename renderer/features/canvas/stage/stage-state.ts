@@ -5,8 +5,8 @@
 import { createStore, useStore } from 'zustand'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import { cameraStore, isMoving, viewOf } from '../camera.ts'
-import { canvasStore, setCanvas } from '../canvas-state.ts'
-import { currentScene } from '../scene.ts'
+import { canvasStore, type Near, setCanvas } from '../canvas-state.ts'
+import { currentScene, viewName } from '../scene.ts'
 import { coverageFor, isCovered, isFar } from './coverage.ts'
 import { indexed } from './items.ts'
 import { type Item, isIn } from './spatial-index.ts'
@@ -110,10 +110,13 @@ export function setStage(): void {
  */
 function routeNear(seen: Rect | null): void {
   const { components } = currentScene().document.model
-  const near = components.length <= SMALL ? 'all' : seen
+  const place: Near['place'] | null = components.length <= SMALL ? 'all' : seen
+  const of = viewName()
   clearTimeout(looking)
-  if (canvasStore.getState().near === near) return
-  if (near === 'all') setCanvas({ near })
+  const before = canvasStore.getState().near
+  if (before ? before.of === of && before.place === place : place === null) return
+  const near: Near | null = place === null ? null : { of, place }
+  if (place === 'all') setCanvas({ near })
   else looking = setTimeout(() => (isMoving() ? routeNear(seen) : setCanvas({ near })), REST)
 }
 
