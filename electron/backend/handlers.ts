@@ -17,6 +17,7 @@ import { readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
 import { type PrintPdf, printReport } from './pdf/print-report.ts'
 import { createQueue } from './queue.ts'
+import { createBases } from './recovery/bases.ts'
 import { createRecovery } from './recovery/recovery.ts'
 import type { Owner } from './recovery/recovery-file.ts'
 import { restoreAsNew } from './recovery/restore.ts'
@@ -57,6 +58,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
   const events = createEvents()
   const recovery = createRecovery({ settings: ownSettingsFolder(), root })
   const llm = createLazyLlm({ root, settings: ownSettingsFolder(), keys, events })
+  const bases = createBases()
   const keepInTurn = createQueue()
   // Saves and looks take turns, so that a look never sees half of a save.
   const inTurn = createQueue()
@@ -111,14 +113,17 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
       }),
     'recovery.store': (edits) =>
       keepInTurn(async () => {
-        checkModelPath(edits.path)
-        await recovery.store(edits)
-        return {}
+        const { path, window } = edits
+        checkModelPath(path)
+        const unsaved = bases.complete(edits)
+        if (unsaved) await recovery.store({ path, window, ...unsaved })
+        return { isKept: unsaved !== null }
       }),
     'recovery.drop': (owner) =>
       keepInTurn(async () => {
         checkModelPath(owner.path)
         await recovery.drop(owner)
+        bases.forget(owner)
         return {}
       }),
     'recovery.list': () =>
@@ -139,7 +144,11 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     root,
     handlers,
     events,
-    release: (owner) => keepInTurn(() => recovery.release(owner)),
+    release: (owner) =>
+      keepInTurn(() => {
+        bases.forget(owner)
+        return recovery.release(owner)
+      }),
     async close() {
       announcer.close()
       recovery.close()

@@ -53,15 +53,46 @@ export function useDocument<T>(select: (state: DocumentState) => T): T {
 /** What the merge keys of visits to fields begin with. */
 export const TYPING = 'typing:'
 
+/** Milliseconds that typing pauses before the rest follows it, and the most that it waits while nobody pauses. */
+const PAUSE = { small: 80, large: 250, most: 1000 } as const
+/** Components from which on the rest takes longer than a fast typist's next letter. */
+const LARGE = 2000
+
+interface Settled {
+  readonly document: Document
+  /** What differs from before was typed. */
+  readonly isTyped: boolean
+}
+
+const settledStore = createStore<Settled>(() => ({ document: EMPTY_DOCUMENT, isTyped: false }))
+let settling: ReturnType<typeof setTimeout> | undefined
+let unsettledSince: number | null = null
+
+// Before any component hears of the edit, so that an edit which is not typed reaches all in one rendering.
+documentStore.subscribe(({ history }, before) => {
+  if (history.present === before.history.present) return
+  clearTimeout(settling)
+  const isTyped = history.past.at(-1)?.mergeKey?.startsWith(TYPING) === true
+  if (!isTyped) return settle(false)
+  const now = performance.now()
+  unsettledSince ??= now
+  const pause = history.present.model.components.length < LARGE ? PAUSE.small : PAUSE.large
+  settling = setTimeout(() => settle(true), Math.min(pause, unsettledSince + PAUSE.most - now))
+})
+
+function settle(isTyped: boolean): void {
+  unsettledSince = null
+  settledStore.setState({ document: currentDocument(), isTyped })
+}
+
 /**
- * The document for what need not keep up with typing: a letter typed in a field comes in a second rendering,
- * after the field has shown it. Every other edit comes at once.
+ * The document for what need not keep up with typing: a letter comes when the field has shown it and the hands
+ * pause, in a rendering that the next letter interrupts. Every other edit comes at once.
  */
 export function useSettledDocument(): Document {
-  const present = useDocument(({ history }) => history.present)
-  const isTyped = useDocument(({ history }) => history.past.at(-1)?.mergeKey?.startsWith(TYPING) === true)
-  const later = useDeferredValue(present)
-  return isTyped ? later : present
+  const { document, isTyped } = useStore(settledStore)
+  const later = useDeferredValue(document)
+  return isTyped ? later : document
 }
 
 /** The document as it is now, for actions; components subscribe with `useDocument`. */

@@ -4,6 +4,7 @@
  * Paths are relative to the opened folder, with forward slashes.
  */
 import { z } from 'zod'
+import { deltaSchema } from '../core/delta/delta.ts'
 import { diagnosticSchema } from '../core/diagnostics.ts'
 import { configSchema } from '../model/config.ts'
 import { layoutSchema } from '../model/layout.ts'
@@ -84,15 +85,16 @@ export const documentSchema = z.object({
   source: z.string().max(MAX_TEXT).exactOptional(),
 })
 
-/** Unsaved edits and the files they were made on. */
-export const unsavedSchema = z.object({
-  document: documentSchema,
+/** What unsaved edits were made on. */
+const baseSchema = z.object({
   base: documentSchema,
   /** The model file's text that `base` was read from. */
   source: z.string().max(MAX_TEXT).nullable(),
   modelHash: hash,
   layoutHash: hash,
 })
+
+export const unsavedSchema = baseSchema.extend({ document: documentSchema })
 
 export const recoverySchema = unsavedSchema.extend({
   window: windowId,
@@ -189,8 +191,20 @@ export const METHODS = {
     input: z.object({ model: modelSchema, layout: layoutSchema, drafts: z.array(draftSchema) }),
     output: z.object({ pdf: z.string() }),
   },
-  /** Keeps a window's unsaved edits outside the folder, in place of those it kept before. */
-  'recovery.store': { input: unsavedSchema.extend({ path, window: windowId }), output: z.object({}) },
+  /**
+   * Keeps a window's unsaved edits outside the folder, in place of those it kept before. What they were made on
+   * goes once: where it is not known by its id, nothing is kept, and it has to be sent along.
+   */
+  'recovery.store': {
+    input: z.object({
+      path,
+      window: windowId,
+      baseId: z.string().max(64),
+      base: baseSchema.exactOptional(),
+      changes: deltaSchema.exactOptional(),
+    }),
+    output: z.object({ isKept: z.boolean() }),
+  },
   'recovery.drop': { input: z.object({ path, window: windowId }), output: z.object({}) },
   /** Kept edits of models that are no longer in the folder. */
   'recovery.list': {

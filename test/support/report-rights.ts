@@ -2,6 +2,7 @@
 // while it was open, what a save then comes to, and whether the edits can still be kept. One JSON line.
 import { chmod } from 'node:fs/promises'
 import { createHandlers } from '../../electron/backend/handlers.ts'
+import { changesOf } from '../../shared/protocol/unsaved.ts'
 
 const [folder = '', path = ''] = process.argv.slice(2)
 const backend = await createHandlers({ folder, version: '1.2.3', host: 'browser' })
@@ -31,8 +32,10 @@ const code = await save.then(
   (error: { code: string }) => error.code,
 )
 const base = { model, layout, drafts }
-const edits = { document: { ...base, model: edited }, base, source, modelHash, layoutHash }
-await handlers['recovery.store']({ path, window: 'window-one', ...edits })
+const on = { base, source, modelHash, layoutHash }
+const changes = changesOf(on, { ...base, model: edited })
+const sent = { base: on, ...(changes ? { changes } : {}) }
+await handlers['recovery.store']({ path, window: 'window-one', baseId: 'one', ...sent })
 const kept = (await handlers['model.open']({ path, window: 'window-one' })).recovery?.document.model.title
 await chmod(folder, 0o755)
 backend.close()

@@ -38,8 +38,13 @@ export function isRecoveryName(name: string): boolean {
   return NAME.test(name)
 }
 
-export function printRecovery(file: Omit<RecoveryFile, 'version'>): string {
-  return JSON.stringify({ version: VERSION, ...file })
+const texts = new WeakMap<RecoveryFile['base'], string>()
+
+/** What the edits were made on stays the same while they go on, and is printed once. */
+export function printRecovery({ base, ...file }: Omit<RecoveryFile, 'version'>): string {
+  const text = texts.get(base) ?? JSON.stringify(base)
+  texts.set(base, text)
+  return `{"base":${text},${JSON.stringify({ version: VERSION, ...file }).slice(1)}`
 }
 
 /** Null for anything that is not such a file; it is left where it is. */

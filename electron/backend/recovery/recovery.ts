@@ -5,7 +5,7 @@
  */
 import { mkdir, readdir, realpath, stat, unlink, utimes } from 'node:fs/promises'
 import path from 'node:path'
-import type { MethodInput, Recovery } from '../../../shared/protocol/contract.ts'
+import type { Recovery, Unsaved } from '../../../shared/protocol/contract.ts'
 import { errnoOf } from '../files/disk.ts'
 import { readInside } from '../files/read-file.ts'
 import { isRunning } from '../files/running.ts'
@@ -32,7 +32,7 @@ const PRIVATE_FOLDER = 0o700
 const PRIVATE_FILE = 0o600
 
 export interface RecoveryStore {
-  store(edits: MethodInput<'recovery.store'>): Promise<void>
+  store(edits: Unsaved & Owner): Promise<void>
   drop(owner: Owner): Promise<void>
   /** Their window is gone without them: from now on they are offered, also by another process. */
   release(owner: Owner): Promise<void>

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import { expect, test, vi } from 'vitest'
-import { EMPTY_DOCUMENT } from '../../../shared/model/document.ts'
 import type { AppHandlers, ShellHandlers } from '../../../shared/protocol/contract.ts'
 import type { OpenFolder } from '../folders/folders.ts'
 import { createShellWindow } from './shell-window.ts'
@@ -20,7 +19,7 @@ async function aKeepingWindow() {
   const folder = {
     backend: {
       root: '/repo',
-      handlers: { 'recovery.store': async () => ({}), 'recovery.drop': note('drop') },
+      handlers: { 'recovery.store': async () => ({ isKept: true }), 'recovery.drop': note('drop') },
       events: { subscribe: () => () => {} },
       release: note('release'),
     },
@@ -32,8 +31,7 @@ async function aKeepingWindow() {
     shell: () => ({}) as ShellHandlers,
   })
   window.takeFolder(folder as unknown as OpenFolder, null)
-  const unsaved = { document: EMPTY_DOCUMENT, base: EMPTY_DOCUMENT, source: null, modelHash: null }
-  await window.handlers['recovery.store']({ ...OWNER, ...unsaved, layoutHash: null })
+  await window.handlers['recovery.store']({ ...OWNER, baseId: 'one' })
   return { window, browser, calls }
 }
 

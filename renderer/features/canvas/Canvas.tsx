@@ -35,6 +35,7 @@ import { HATCH } from './parts/CrossingMark.tsx'
 import { viewName } from './scene.ts'
 import { approach, keepWhole, setWhole } from './show.ts'
 import { elementsOf } from './stage/derive.ts'
+import { watchHands } from './stage/hands.ts'
 import { Stage } from './stage/Stage.tsx'
 import { followCamera, resetStage, setStage, useStage } from './stage/stage-state.ts'
 import { useClipboard } from './use-clipboard.ts'
@@ -59,6 +60,7 @@ export function Canvas() {
   useApproach()
   useEffect(() => attachView(view), [view])
   useEffect(followCamera, [])
+  useEffect(watchHands, [])
   useLayoutEffect(() => {
     const element = surface.current
     if (!element) return

@@ -11,6 +11,7 @@ import { documentStore } from '../../state/document.ts'
 import { uiStore } from '../../state/ui.ts'
 import { isMoving } from './camera.ts'
 import { canvasStore, setCanvas } from './canvas-state.ts'
+import { areHandsBusy } from './stage/hands.ts'
 
 export interface Scene {
   readonly document: Document
@@ -24,12 +25,23 @@ export interface Scene {
   readonly drawing: Drawing
 }
 
-/** What one frame has time for: in a large diagram a search for a way takes longer. */
+/** What one frame has time for. In a large diagram a search takes longer: how many, its last step tells. */
 const SEARCHES = { all: 40, some: 4 } as const
-/** Milliseconds between two steps of a large diagram. */
+/** Milliseconds between two steps of a large diagram, and what one may take. */
 const PAUSE = 60
+const STEP = { least: 5, most: 10 } as const
+let searchesOfStep: number = SEARCHES.some
 let waiting: ReturnType<typeof setTimeout> | null = null
-let known: { readonly of: string; readonly inputs: readonly unknown[]; readonly scene: Scene } | null = null
+
+interface Known {
+  /** What `viewName` gave. */
+  readonly of: string
+  readonly routed: number
+  readonly inputs: readonly unknown[]
+  readonly scene: Scene
+}
+
+let known: Known | null = null
 
 /** The scene of the stores as they are; the same object while they are the same. */
 export function currentScene(): Scene {
@@ -56,14 +68,18 @@ export function currentScene(): Scene {
   const of = viewName()
   const seen = near?.of === of ? near.place : null
   const isWhole = seen === 'all'
-  const searches = seen === null ? 0 : isWhole ? SEARCHES.all : SEARCHES.some
+  const isStep = known?.of === of && known.routed !== routed
+  const searches = seen === null ? 0 : isWhole ? SEARCHES.all : isStep ? searchesOfStep : SEARCHES.some
+  const resumes = isWhole || isStep
   const place = isWhole || seen === null ? {} : { near: seen }
   // Another diagram has nothing in common with the last one: to take that away would only cost time.
   const before = known?.of === of ? known.scene.drawing : undefined
-  const drawing = drawModel({ ...drawn, searches, ...place }, before)
+  const start = performance.now()
+  const drawing = drawModel({ ...drawn, searches, resumes, ...place }, before)
+  if (isStep && !isWhole) paceSteps(performance.now() - start)
   if (seen !== null && drawing.pending > 0) routeLater(isWhole ? 0 : PAUSE)
   const scene: Scene = { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing }
-  known = { of, inputs, scene }
+  known = { of, routed, inputs, scene }
   return scene
 }
 
@@ -78,9 +94,15 @@ function routeLater(pause: number): void {
   // Hands come first.
   waiting = setTimeout(() => {
     waiting = null
-    if (pause > 0 && (isMoving() || uiStore.getState().dragging.size > 0)) return routeLater(pause)
+    const isBusy = areHandsBusy() || isMoving() || uiStore.getState().dragging.size > 0
+    if (pause > 0 && isBusy) return routeLater(pause)
     setCanvas({ routed: canvasStore.getState().routed + 1 })
   }, pause)
+}
+
+function paceSteps(took: number): void {
+  if (took > STEP.most) searchesOfStep = Math.max(1, Math.floor(searchesOfStep / 2))
+  else if (took < STEP.least) searchesOfStep = Math.min(SEARCHES.all, searchesOfStep * 2)
 }
 
 function movedNote(note: CanvasNote, dragging: ReadonlyMap<string, Point>): CanvasNote {

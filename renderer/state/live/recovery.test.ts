@@ -1,30 +1,41 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Delta } from '../../../shared/core/delta/delta.ts'
 import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
+import { type Base, unsavedFrom } from '../../../shared/protocol/unsaved.ts'
 import { anOpenedModel } from '../../../test/support/opened-model.ts'
 import { apply, currentDocument, documentStore, markSaved, showOpened, undoEdit } from '../document.ts'
 import { dropRecovery, keepRecovery, storeRecovery } from './recovery.ts'
 
-const calls = vi.hoisted(
-  (): { method: string; input: { path?: string; document?: { model: { title: string } } } }[] => [],
-)
-const wire = vi.hoisted(() => ({ answer: async (): Promise<unknown> => ({}) }))
+interface Sent {
+  readonly path?: string
+  readonly baseId?: string
+  readonly base?: Base
+  readonly changes?: Delta
+}
+
+const calls = vi.hoisted((): { method: string; input: Sent }[] => [])
+const wire = vi.hoisted(() => ({ answer: async (): Promise<unknown> => ({ isKept: true }) }))
 
 vi.mock('../../platform/client.ts', () => ({
   client: {
-    call: (method: string, input: { path?: string; document?: { model: { title: string } } }) => {
+    call: (method: string, input: Sent) => {
       calls.push({ method, input })
       return wire.answer()
     },
   },
 }))
-vi.mock('./window.ts', () => ({ takeWindow: async () => 'window-one' }))
+vi.mock('./window.ts', () => ({
+  takeWindow: async () => 'window-one',
+  newName: () => `base-${calls.length}`,
+}))
 
 let stop: () => void
 
 beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('window', globalThis)
-  wire.answer = async () => ({})
+  wire.answer = async () => ({ isKept: true })
+  bases.clear()
   showOpened(anOpenedModel())
   stop = keepRecovery()
   calls.length = 0
@@ -38,8 +49,16 @@ afterEach(async () => {
 
 const type = (title: string) =>
   apply((document) => ({ ...document, model: { ...document.model, title } }), 'Type', 'title')
+const bases = new Map<string, Base>()
+/** The titles as the process makes them of what it was sent. */
 const stored = () =>
-  calls.filter(({ method }) => method === 'recovery.store').map(({ input }) => input.document?.model.title)
+  calls
+    .filter(({ method }) => method === 'recovery.store')
+    .map(({ input: { baseId = '', base, changes } }) => {
+      if (base) bases.set(baseId, base)
+      const known = bases.get(baseId)
+      return known ? unsavedFrom(known, changes).document.model.title : 'of an unknown base'
+    })
 const saved = () =>
   markSaved(currentDocument(), {
     model: null,
@@ -66,11 +85,42 @@ test('D19 the last edit is kept although nothing follows it, and only once', asy
   expect(stored()).toEqual(['Last'])
 })
 
+test('what the edits are made on goes once, and then only what was typed', async () => {
+  type('First')
+  await vi.advanceTimersByTimeAsync(1000)
+  type('First and')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(stored()).toEqual(['First', 'First and'])
+  const [first, second] = calls.map(({ input }) => input)
+  expect(first?.base?.base.model.title).toBe(EMPTY_MODEL.title)
+  expect(second).not.toHaveProperty('base')
+  expect(JSON.stringify(second?.changes).length).toBeLessThan(120)
+})
+
+test('what the edits are made on goes again after a save, and where the process lost it', async () => {
+  type('First')
+  await vi.advanceTimersByTimeAsync(1000)
+  saved()
+  type('Second')
+  await vi.advanceTimersByTimeAsync(1000)
+  wire.answer = async () => ({ isKept: calls.at(-1)?.input.base !== undefined })
+  type('Third')
+  await vi.advanceTimersByTimeAsync(1000)
+  const stores = calls.filter(({ method }) => method === 'recovery.store')
+  expect(stores.map(({ input }) => input.base?.base.model.title)).toEqual([
+    EMPTY_MODEL.title,
+    'First',
+    undefined,
+    'First',
+  ])
+  expect(stored()).toEqual(['First', 'Second', 'Third', 'Third'])
+})
+
 test('while one state is under way the next waits, and the newest is what it sends', async () => {
   let finish = () => {}
   wire.answer = () =>
     new Promise((resolve) => {
-      finish = () => resolve({})
+      finish = () => resolve({ isKept: true })
     })
   type('First')
   await vi.advanceTimersByTimeAsync(1000)
@@ -79,7 +129,7 @@ test('while one state is under way the next waits, and the newest is what it sen
   type('Third')
   await vi.advanceTimersByTimeAsync(1000)
   expect(stored()).toEqual(['First'])
-  wire.answer = async () => ({})
+  wire.answer = async () => ({ isKept: true })
   finish()
   await vi.advanceTimersByTimeAsync(0)
   expect(stored().at(1)).toBe('Third')

@@ -2,10 +2,11 @@
  * Keeps unsaved edits with the process while they are made, so that a crash costs at most two seconds
  * of them. A timer starts with the first edit and is never put off by the next: typing cannot postpone it.
  */
+import { type Base, changesOf } from '../../../shared/protocol/unsaved.ts'
 import { client } from '../../platform/client.ts'
 import { type DocumentState, documentStore, isUnsaved } from '../document.ts'
 import { notify } from '../ui.ts'
-import { takeWindow } from './window.ts'
+import { newName, takeWindow } from './window.ts'
 
 const WAIT_MS = 1000
 
@@ -13,6 +14,8 @@ const WAIT_MS = 1000
 let kept: { readonly path: string; readonly window: string; readonly document: unknown } | null = null
 let timer = 0
 let sending: Promise<void> = Promise.resolve()
+/** What went to the process with the last edits; it may have lost it since. */
+let sent: { readonly id: string; readonly base: Base } | null = null
 let isFailing = false
 
 /** Starts keeping; gives what stops it. */
@@ -61,23 +64,32 @@ function queue(task: () => Promise<void>): Promise<void> {
   return sending
 }
 
+/** What the edits are made on, and whether it went to the process already. */
+function baseOf({ saved, source, modelHash, layoutHash }: DocumentState) {
+  const is = sent?.base
+  const isSame =
+    is?.base === saved && is.source === source && is.modelHash === modelHash && is.layoutHash === layoutHash
+  if (sent && isSame) return { ...sent, isSent: true }
+  const base: Base = { base: saved, source, modelHash, layoutHash }
+  return { id: newName(), base, isSent: false }
+}
+
 async function store(): Promise<void> {
-  const state = documentStore.getState()
-  const { path, history, saved, source, modelHash, layoutHash } = state
-  if (path === null || !isUnsaved(state)) return
-  const document = history.present
   const window = await takeWindow()
+  const state = documentStore.getState()
+  const { path } = state
+  if (path === null || !isUnsaved(state)) return
+  const document = state.history.present
   kept = { path, window, document }
   try {
-    await client.call('recovery.store', {
-      path,
-      window,
-      document,
-      base: saved,
-      source,
-      modelHash,
-      layoutHash,
-    })
+    const { id, isSent, base } = baseOf(state)
+    const changes = changesOf(base, document)
+    const edits = { path, window, baseId: id, ...(changes ? { changes } : {}) }
+    const isKept = isSent && (await client.call('recovery.store', edits)).isKept
+    if (!isKept) {
+      sent = { id, base }
+      await client.call('recovery.store', { ...edits, base })
+    }
     isFailing = false
   } catch {
     // Said once: the next tries would only repeat it. They go on with the next edit.

@@ -48,6 +48,8 @@ export interface DrawingInput {
    * as `pending` for the next call with this drawing. Absent: all that are needed.
    */
   readonly searches?: number
+  /** False: searches are only for what this input changes, and flows that wait already wait on. */
+  readonly resumes?: boolean
   /** Only flows that come into this place are led around what is in their way. Absent: all are. */
   readonly near?: Rect
 }

@@ -225,4 +225,23 @@ describe('a drawing made from the one before', () => {
       { numRuns: 20 },
     )
   })
+
+  test('leaves what waits where it is while nothing is resumed, and is the same in the end', () => {
+    fc.assert(
+      fc.property(fc.nat(200), (seed) => {
+        const state: State = { ...aGraph(14, 18, seed), density: 'detailed', moved: null }
+        const input = inputOf(state)
+        const waiting = drawModel({ ...input, searches: 0 })
+        const still = drawModel({ ...input, searches: 100, resumes: false }, waiting)
+        expect(plain(still)).toEqual(plain(waiting))
+        const components = state.model.components.map((each, at) =>
+          at === 0 ? { ...each, title: 'New' } : each,
+        )
+        const edited = inputOf({ ...state, model: { ...state.model, components } })
+        const typed = drawModel({ ...edited, searches: 100, resumes: false }, still)
+        expect(plain(drawModel(edited, typed))).toEqual(plain(drawModel(edited)))
+      }),
+      { numRuns: 20 },
+    )
+  })
 })

@@ -35,7 +35,7 @@ export class Board {
   draw(input: DrawingInput): Drawing {
     const parts = this.#parts.update(input)
     const regrouped = this.#groups.update(input, this.#parts, parts)
-    const rerun = this.#ways.update(regrouped, parts, input.searches ?? Infinity, input.near)
+    const rerun = this.#ways.update(regrouped, parts, input)
     const changed = new Set([...rerun, ...regrouped.strands])
     for (const bundle of regrouped.bundles) for (const strand of bundle.strands) changed.add(strand)
     const inked = this.#inks.update(rerun, regrouped.goneStrands)

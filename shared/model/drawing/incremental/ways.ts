@@ -5,6 +5,7 @@ import { entryAt, type Path, segmentsOf } from '../paths.ts'
 import { lanePath } from '../routing/lanes.ts'
 import type { Obstacles } from '../routing/obstacles.ts'
 import { dependsOn, findWay, isCutBy, pathOf, reachOf, STRAIGHT } from '../routing/way.ts'
+import type { DrawingInput } from '../shapes.ts'
 import { Spatial } from '../spatial.ts'
 import { betweenOf, laneOffset } from './bundles.ts'
 import { fanAt, middleOf } from './ends.ts'
@@ -39,8 +40,12 @@ export class Ways {
     this.#obstacles = obstacles
   }
 
-  /** The flows whose paths are others than before, after no more than `searches` searches for a way, all near there. */
-  update(regrouped: Regrouped, changes: Changes, searches: number, near?: Rect): Set<Strand> {
+  /** The flows whose paths are others than before, after no more than so many searches for a way, all near there. */
+  update(
+    regrouped: Regrouped,
+    changes: Changes,
+    { searches = Infinity, resumes = true, near }: Pick<DrawingInput, 'searches' | 'resumes' | 'near'>,
+  ): Set<Strand> {
     const crowded = new Set<string>()
     for (const bundle of regrouped.goneBundles) {
       this.pending.delete(bundle)
@@ -54,7 +59,7 @@ export class Ways {
     this.waiting = 0
     for (const bundle of [...this.pending]) {
       if (searches === 0 || !this.#comesInto(bundle, near)) continue
-      if (left > 0) {
+      if (resumes && left > 0) {
         dirty.add(bundle)
         find(bundle)
       } else this.waiting += 1
