@@ -13,7 +13,7 @@ import { isOlder } from './model-files/age.ts'
 import { createModel } from './model-files/create-model.ts'
 import { filesOf, isModelPath } from './model-files/names.ts'
 import { openModel } from './model-files/open-model.ts'
-import { readModelFiles } from './model-files/read-model.ts'
+import { hashFiles, readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
 import { type PrintPdf, printReport } from './pdf/print-report.ts'
 import { createQueue } from './queue.ts'
@@ -84,6 +84,14 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
           throw new AppError('not-found', `There is no ${path}.`, { hint: 'Create it, or open another.' })
         const found = window === undefined ? undefined : await recovery.find({ path, window })
         return found ? { ...model, recovery: found } : model
+      }),
+    'model.look': ({ path, window }) =>
+      inTurn(async () => {
+        checkModelPath(path)
+        const disk = await readModelFiles(root, path)
+        const filesHash = disk.model ? hashFiles(disk, await opened.isReadOnly(path)) : null
+        const found = await recovery.find({ path, window })
+        return found ? { filesHash, recovery: found } : { filesHash }
       }),
     'model.derived': ({ path, format }) =>
       inTurn(async () => {

@@ -124,9 +124,12 @@ export function redoEdit(): string | null {
   return history.future[0]?.label ?? null
 }
 
-/** Shows a model that was read from disk. A broken one (`model` null) leaves an empty document with its diagnostics. */
-export function showOpened(opened: OpenedModel): void {
-  const document = opened.model ? documentOf(opened, opened.model) : EMPTY_DOCUMENT
+/**
+ * Shows a model that was read from disk, as the document that it was shown as before, if any. A broken one (`model`
+ * null) leaves an empty document with its diagnostics. Gives the document.
+ */
+export function showOpened(opened: OpenedModel, known?: Document): Document {
+  const document = known ?? (opened.model ? documentOf(opened, opened.model) : EMPTY_DOCUMENT)
   documentStore.setState({
     path: opened.path,
     history: startHistory(document),
@@ -141,6 +144,7 @@ export function showOpened(opened: OpenedModel): void {
     config: opened.config,
     diagnostics: opened.diagnostics,
   })
+  return document
 }
 
 /** What was read from disk, as it is edited. */

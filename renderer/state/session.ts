@@ -2,7 +2,7 @@
 import { createStore, useStore } from 'zustand'
 import { AppError } from '../../shared/core/errors.ts'
 import type { Model } from '../../shared/model/schema.ts'
-import type { MethodInput, OpenedModel, Settings, Workspace } from '../../shared/protocol/contract.ts'
+import type { MethodInput, Settings, Workspace } from '../../shared/protocol/contract.ts'
 import { parseEvent } from '../../shared/protocol/rpc.ts'
 import type { RecentFolder } from '../../shared/protocol/shell.ts'
 import { client, listen } from '../platform/client.ts'
@@ -26,6 +26,7 @@ import { takeWindow } from './live/window.ts'
 import { onDescribeEvent } from './llm/describe.ts'
 import { askStatus, onRunEvent } from './llm/run.ts'
 import { type Problem, problemOf } from './problem.ts'
+import { keepRead, type Read, readAgain } from './reopening/kept.ts'
 import { settleText } from './text.ts'
 import { select, setUi, uiStore } from './ui.ts'
 
@@ -101,14 +102,14 @@ function noFolder(error: unknown): null {
 /** Shows another model after the unsaved one was dealt with; false when the user stayed or it failed. */
 export async function openModel(path: string): Promise<boolean> {
   if (!(await mayLeave())) return false
-  return await show(path, async () => client.call('model.open', { path, window: await takeWindow() }))
+  return await show(path, async () => readAgain(path, await takeWindow()))
 }
 
 /** Writes a new model file and shows it. Rejects with an AppError, for the dialog to show. */
 export async function createModel(input: MethodInput<'model.create'>): Promise<boolean> {
   if (!(await mayLeave())) return false
   const opened = await client.call('model.create', input)
-  return await show(input.path, async () => opened)
+  return await show(input.path, async () => ({ opened }))
 }
 
 /** Back to the start screen; false when the user stayed. */
@@ -175,7 +176,7 @@ export function changeSettings(changes: Partial<Settings>): void {
   }, 400)
 }
 
-async function show(path: string, read: () => Promise<OpenedModel>): Promise<boolean> {
+async function show(path: string, read: () => Promise<Read>): Promise<boolean> {
   setSession({ opening: path, problem: null })
   try {
     while (!(await showUnlessEdited(read))) if (!(await mayLeave())) return false
@@ -191,14 +192,14 @@ async function show(path: string, read: () => Promise<OpenedModel>): Promise<boo
 }
 
 /** In turn, or a save or a look under way would end in the wrong model; false when an edit came meanwhile. */
-function showUnlessEdited(read: () => Promise<OpenedModel>): Promise<boolean> {
+function showUnlessEdited(read: () => Promise<Read>): Promise<boolean> {
   const left = currentDocument()
   return inTurn(async () => {
-    const opened = await read()
+    const { opened, document } = await read()
     settleText()
     if (currentDocument() !== left) return false
     forgetView()
-    showOpened(opened)
+    keepRead(opened, showOpened(opened, document))
     offerRecovery(opened)
     rememberModel(opened.path)
     return true

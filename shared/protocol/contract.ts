@@ -149,6 +149,11 @@ export const METHODS = {
   'workspace.get': { input: z.object({}), output: workspaceSchema },
   /** `window` asks for unsaved edits to recover as well. */
   'model.open': { input: z.object({ path, window: windowId.optional() }), output: openedModelSchema },
+  /** Whether a model that was opened before is the same still: by the hash of all its files, null where it is gone. */
+  'model.look': {
+    input: z.object({ path, window: windowId }),
+    output: z.object({ filesHash: filesHash.nullable(), recovery: recoverySchema.exactOptional() }),
+  },
   /** A file that is printed from the model at `path`, as it is on disk: no other file can be named. */
   'model.derived': {
     input: z.object({ path, format: derivedFormat }),

@@ -18,6 +18,7 @@ function someHandlers(changes: Partial<Handlers> = {}): Partial<Handlers> {
     'model.open': unused,
     'model.create': unused,
     'model.save': unused,
+    'model.look': unused,
     'recovery.store': unused,
     'recovery.drop': unused,
     'recovery.list': unused,

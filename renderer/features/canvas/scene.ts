@@ -12,6 +12,7 @@ import { uiStore } from '../../state/ui.ts'
 import { isMoving } from './camera.ts'
 import { canvasStore, setCanvas } from './canvas-state.ts'
 import { areHandsBusy } from './stage/hands.ts'
+import { Items } from './stage/items.ts'
 
 export interface Scene {
   readonly document: Document
@@ -23,6 +24,8 @@ export interface Scene {
   readonly collapsed: Collapsed
   readonly notes: readonly CanvasNote[]
   readonly drawing: Drawing
+  /** By place. It follows from scene to scene: ask `indexed`. */
+  readonly items: Items
 }
 
 /** What one frame has time for. In a large diagram a search takes longer: how many, its last step tells. */
@@ -41,7 +44,12 @@ interface Known {
   readonly scene: Scene
 }
 
+/** What going to and fro between models, or pages, finds again: so many, of no more components together. */
+const MOST = { diagrams: 4, components: 6000 } as const
+
 let known: Known | null = null
+/** The last one shown stands last. */
+const shown = new Map<string, Known>()
 
 /** The scene of the stores as they are; the same object while they are the same. */
 export function currentScene(): Scene {
@@ -49,6 +57,8 @@ export function currentScene(): Scene {
   const { dragging, settings, page: wanted, focusedZone } = uiStore.getState()
   const { resizing, routing, near, routed } = canvasStore.getState()
   const inputs = [document, dragging, settings.density, wanted, resizing, routing, near, routed, focusedZone]
+  const of = viewName()
+  if (known?.of !== of) known = shown.get(of) ?? null
   if (known?.inputs.every((input, at) => input === inputs[at])) return known.scene
   const { model, layout } = routing ? setRoute(document, routing.ref, routing.points) : document
   const { page, collapsed, ...elements } = elementsOfPage(model, layout, wanted)
@@ -65,21 +75,22 @@ export function currentScene(): Scene {
   const { density } = settings
   const atRest = elements.rects
   const drawn = { model: focused?.model ?? model, layout, rects, atRest, collapsed, density }
-  const of = viewName()
   const seen = near?.of === of ? near.place : null
   const isWhole = seen === 'all'
-  const isStep = known?.of === of && known.routed !== routed
+  const isStep = known !== null && known.routed !== routed
   const searches = seen === null ? 0 : isWhole ? SEARCHES.all : isStep ? searchesOfStep : SEARCHES.some
   const resumes = isWhole || isStep
   const place = isWhole || seen === null ? {} : { near: seen }
   // Another diagram has nothing in common with the last one: to take that away would only cost time.
-  const before = known?.of === of ? known.scene.drawing : undefined
+  const before = known?.scene.drawing
   const start = performance.now()
   const drawing = drawModel({ ...drawn, searches, resumes, ...place }, before)
   if (isStep && !isWhole) paceSteps(performance.now() - start)
   if (seen !== null && drawing.pending > 0) routeLater(isWhole ? 0 : PAUSE)
-  const scene: Scene = { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing }
+  const items = known?.scene.items ?? new Items()
+  const scene: Scene = { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing, items }
   known = { of, routed, inputs, scene }
+  keep(known)
   return scene
 }
 
@@ -98,6 +109,16 @@ function routeLater(pause: number): void {
     if (pause > 0 && isBusy) return routeLater(pause)
     setCanvas({ routed: canvasStore.getState().routed + 1 })
   }, pause)
+}
+
+function keep(last: Known): void {
+  shown.delete(last.of)
+  shown.set(last.of, last)
+  let room: number = MOST.components
+  for (const [at, [of, { scene }]] of [...shown].toReversed().entries()) {
+    if (at > 0) room -= scene.document.model.components.length
+    if (at >= MOST.diagrams || room < 0) shown.delete(of)
+  }
 }
 
 function paceSteps(took: number): void {

@@ -4,6 +4,7 @@ import { drawModel } from '../../../../shared/model/drawing/drawing.ts'
 import { elementsOfPage } from '../../../../shared/model/drawing/page.ts'
 import { EMPTY_LAYOUT, type Layout } from '../../../../shared/model/layout.ts'
 import type { Scene } from '../scene.ts'
+import { Items } from '../stage/items.ts'
 import { hitAt } from './hit.ts'
 
 const LAYOUT: Layout = {
@@ -28,6 +29,7 @@ function sceneOf(): Scene {
     notes,
     collapsed,
     drawing,
+    items: new Items(),
   }
 }
 
