@@ -1,8 +1,10 @@
 // A model open in the editor, as a person has it in front of them.
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { type App, aFolder, fenceline, openPage, Person, startApp } from './app.ts'
+import { describeBrowser, launchBrowser } from './browser.ts'
 
 export interface Place {
   /** Middle, in pixels of the page. */
@@ -117,3 +119,39 @@ export const openOrders = async (
   browser: Browser,
   size?: { readonly width: number; readonly height: number },
 ): Promise<Editor> => openEditor(browser, await ordersFolder(), /Orders Platform/, size)
+
+/** What a test has at hand: another for each, over the file's one browser. */
+export interface AtHand {
+  readonly editor: Editor
+  readonly page: Page
+  readonly person: Person
+}
+
+/** Tests that each begin with the Orders example open, in a folder of its own. */
+export const describeOrders = (name: string, tests: (at: AtHand) => void): void =>
+  describeBrowser(name, () => {
+    let browser: Browser
+    let editor: Editor
+    beforeAll(async () => {
+      browser = await launchBrowser()
+    })
+    afterAll(() => browser?.close())
+    beforeEach(async () => {
+      editor = await openOrders(browser)
+    })
+    afterEach(async () => {
+      await editor.close()
+      rmSync(editor.app.folder, { recursive: true, force: true })
+    })
+    tests({
+      get editor() {
+        return editor
+      },
+      get page() {
+        return editor.page
+      },
+      get person() {
+        return editor.person
+      },
+    })
+  })
