@@ -163,6 +163,8 @@ const COVERAGE = <Coverage />
 
 function BottomDrawer() {
   const problems = useProblems()
+  // An info asks for nothing; it is listed and not counted.
+  const weighty = problems.filter(({ severity }) => severity !== 'info')
   const document = useSettledDocument()
   const threats = openDraftsOf(document).length + document.model.risks.length
   const progress = progressOfDocument(document)
@@ -172,7 +174,7 @@ function BottomDrawer() {
   )
   return (
     <Drawer
-      counts={{ threats, coverage: left, problems: problems.length }}
+      counts={{ threats, coverage: left, problems: weighty.length }}
       run={run}
       panels={{
         threats: () => THREATS,

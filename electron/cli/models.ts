@@ -1,10 +1,11 @@
 /** Turns the files and folders of a command line into models. */
 import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Diagnostic } from '../../shared/core/diagnostics.ts'
+import type { Diagnostic, Range } from '../../shared/core/diagnostics.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { readConfig, readLayout, readModel } from '../../shared/formats/fenceline/index.ts'
 import type { ReadResult } from '../../shared/formats/format.ts'
+import type { FileBeside } from '../../shared/lint/rule.ts'
 import { type Config, DEFAULT_CONFIG } from '../../shared/model/config.ts'
 import type { Layout } from '../../shared/model/layout.ts'
 import type { Draft, Model, Remark } from '../../shared/model/schema.ts'
@@ -13,6 +14,9 @@ import { readDrafts } from '../backend/model-files/drafts-file.ts'
 import { isModelPath } from '../backend/model-files/names.ts'
 import { includeFrom, type ModelOnDisk, readModelFiles } from '../backend/model-files/read-model.ts'
 import { scanFolder } from '../backend/workspace/scan.ts'
+import { say } from './output.ts'
+
+type Origin = (elementId: string) => { readonly file: string; readonly range: Range } | undefined
 
 export interface LoadedFile {
   /** As the user would name it: relative to where the command runs. */
@@ -22,12 +26,17 @@ export interface LoadedFile {
   readonly disk: ModelOnDisk
   readonly text: string
   readonly read: ReadResult
+  /** Where an element stands, in files that the model includes too. */
+  readonly origin: Origin
   /** What the file itself carries, else what is beside it. */
   readonly layout: Layout
   /** Null when none are stored. */
   readonly drafts: readonly Draft[] | null
   readonly remarks: readonly Remark[]
   readonly config: Config
+  /** Where entries of the config and the layout stand; absent where the model has no such file. */
+  readonly configFile?: FileBeside
+  readonly layoutFile?: FileBeside
   /** Of every file that was read for this model, each with its file. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -36,21 +45,28 @@ export interface LoadedModel extends LoadedFile {
   readonly model: Model
 }
 
-/** Every model that `paths` name; a folder stands for the models in it. Throws when there is none. */
+/** Every model that `paths` name; a folder stands for the models in it. Throws when one of them names none. */
 export async function loadFiles(paths: readonly string[]): Promise<readonly LoadedFile[]> {
   const loaded: LoadedFile[] = []
   for (const given of paths.length > 0 ? paths : ['.']) {
     if (await isFolder(given)) {
       const root = await realpath(given)
-      const { models } = await scanFolder(root)
+      const { models, isComplete } = await scanFolder(root)
+      if (models.length === 0) throw noModelIn(given)
+      if (!isComplete) say(`${given} is too large or too deep to be searched whole. Name the folders in it.`)
       for (const model of models) loaded.push(await load(root, model, path.join(given, model)))
     } else {
       const place = path.resolve(given)
       loaded.push(await load(await realpath(path.dirname(place)), path.basename(place), given))
     }
   }
-  if (loaded.length > 0) return loaded
-  throw new AppError('not-found', `There is no threat-model.yaml in ${paths.join(', ') || 'this folder'}.`, {
+  return loaded
+}
+
+/** One folder of several without a model fails, too: what was named and not looked at would pass for checked. */
+function noModelIn(folder: string): AppError {
+  const where = folder === '.' ? 'this folder' : folder
+  return new AppError('not-found', `There is no threat-model.yaml in ${where}.`, {
     hint: 'Name a file, or run fenceline init.',
   })
 }
@@ -96,29 +112,39 @@ async function load(root: string, name: string, shown: string): Promise<LoadedFi
   const layout = disk.layout?.text == null ? null : readLayout(disk.layout.text)
   const config = disk.config?.text == null ? null : readConfig(disk.config.text)
   const drafts = readDrafts(disk.drafts, disk.home.drafts)
+  const layoutFile = beside(disk.files.layout)
+  const configFile = path.relative('.', path.join(disk.home.folder, disk.home.config))
   return {
     shown,
     root,
     disk,
     text,
     read,
+    origin: read.origin,
     layout: layout?.layout ?? read.layout,
     drafts: drafts.drafts,
     remarks: drafts.remarks,
     config: config?.config ?? DEFAULT_CONFIG,
+    ...(config ? { configFile: { file: configFile, locate: config.locate } } : {}),
+    ...(layout ? { layoutFile: { file: layoutFile, locate: layout.locate } } : {}),
     diagnostics: [
       ...named(read.diagnostics, shown),
-      ...named(layout?.diagnostics ?? [], beside(disk.files.layout)),
-      ...named(config?.diagnostics ?? [], path.relative('.', path.join(disk.home.folder, disk.home.config))),
+      ...named(layout?.diagnostics ?? [], layoutFile),
+      ...named(config?.diagnostics ?? [], configFile),
       ...drafts.diagnostics,
     ],
   }
 }
 
 /** The other formats' readers are loaded only for files that are not named as a model. */
-async function readText(text: string, name: string, shown: string, disk: ModelOnDisk): Promise<ReadResult> {
+async function readText(
+  text: string,
+  name: string,
+  shown: string,
+  disk: ModelOnDisk,
+): Promise<ReadResult & { readonly origin: Origin }> {
   const include = includeFrom(disk)
-  const read = isModelPath(name)
+  const read: ReadResult & Partial<Pick<ReturnType<typeof readModel>, 'origin'>> = isModelPath(name)
     ? readModel(text, name, include)
     : (await import('../../shared/formats/registry.ts')).readAny(text, name, include)
   // Files are named as the user would name them, those that are included too.
@@ -126,6 +152,10 @@ async function readText(text: string, name: string, shown: string, disk: ModelOn
     file === name ? shown : path.join(path.dirname(shown), path.relative(path.dirname(name), file))
   return {
     ...read,
+    origin: (id) => {
+      const found = read.origin?.(id)
+      return found && { file: shownAs(found.file ?? name), range: found.range }
+    },
     diagnostics: read.diagnostics.map(({ file, ...rest }) => ({ ...rest, file: shownAs(file ?? name) })),
   }
 }

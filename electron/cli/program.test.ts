@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -80,33 +80,6 @@ describe('init', () => {
     await writeFile(at('threat-model.yaml'), 'title: Mine\n')
     expect((await run('init', folder)).code).toBe(2)
     expect(await readFile(at('threat-model.yaml'), 'utf8')).toBe('title: Mine\n')
-  })
-})
-
-describe('lint', () => {
-  test('gives diagnostics as JSON with their places', async () => {
-    await run('init', folder)
-    const { code, out } = await run('lint', folder, '--format', 'json')
-    expect(code).toBe(1)
-    const { diagnostics } = JSON.parse(out)
-    expect(diagnostics).toContainEqual(
-      expect.objectContaining({ severity: 'error', file: at('threat-model.yaml'), line: expect.any(Number) }),
-    )
-  })
-
-  test('fails on warnings only when asked to', async () => {
-    await mkdir(at('.fenceline'))
-    await writeFile(at('.fenceline/config.yaml'), 'lint:\n  crossing-not-analysed: warning\n')
-    await run('init', folder)
-    expect((await run('lint', folder)).code).toBe(0)
-    expect((await run('lint', folder, '--fail-on', 'warning')).code).toBe(1)
-  })
-
-  test('writes GitHub annotations whose text cannot start another command', async () => {
-    const title = 'title: T\ntechnical_assets:\n  web:\n    title: "x\\n::error::y"\n    type: process\n'
-    await writeFile(at('threat-model.yaml'), title)
-    const { out } = await run('lint', folder, '--format', 'github')
-    for (const line of out.trim().split('\n')) expect(line).toMatch(/^::(error|warning|notice) file=/)
   })
 })
 

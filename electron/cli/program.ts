@@ -75,11 +75,11 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
   const lint = command('lint [paths...]', 'check models; exit code 1 when there are errors')
   on(
     lint
-      .addOption(formatOption(['text', 'json', 'github']))
+      .addOption(formatOption(['text', 'json', 'sarif', 'github']))
       .addOption(
         new Option('--fail-on <severity>', 'what fails').choices(['error', 'warning']).default('error'),
       ),
-    async () => (await import('./commands/lint.ts')).lint,
+    async () => (await import('./commands/lint.ts')).lint(version),
   )
   const draft = command('draft [paths...]', 'draft threats with the offline rules, and with a language model')
   on(

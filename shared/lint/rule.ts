@@ -1,17 +1,51 @@
 /** The shape of a lint rule: a row of a table. */
-import type { Severity } from '../core/diagnostics.ts'
+import type { Locate, Range, Severity } from '../core/diagnostics.ts'
 import type { Config } from '../model/config.ts'
+import type { Document } from '../model/document.ts'
+import type { Layout } from '../model/layout.ts'
 import type { Model } from '../model/schema.ts'
+
+/** A change that settles a finding without a decision that is a reviewer's; one undo step. */
+export interface LintFix {
+  /** A verb and what it changes: the button's words and the step's label. */
+  readonly title: string
+  /** Takes the document as it is when the button is pressed; changes nothing where its element is gone. */
+  readonly edit: (document: Document) => Document
+}
 
 export interface Finding {
   /** What is wrong with which named thing, and what to do. */
   readonly message: string
-  /** A component id, flow ref, `boundary:<id>`, `data:<id>`, `risk:<id>` or `rule:<id>`; absent for the model as a whole. */
+  /** A component id, flow ref, `boundary:<id>`, `data:<id>`, `risk:<id>`, `rule:<id>` or `analysis:<target>`; absent for the model as a whole. */
   readonly elementId?: string
   /** Further elements whose line will do where the element itself has none. */
   readonly near?: readonly string[]
+  /** In another file than the model's; without a range at its start. */
+  readonly at?: { readonly file: string; readonly range?: Range }
   /** Where one rule has two weights. */
   readonly severity?: Severity
+  readonly fix?: LintFix
+}
+
+/** A file beside the model and where its entries stand in it. */
+export interface FileBeside {
+  readonly file: string
+  readonly locate: Locate
+}
+
+/** What rules may know besides the model. */
+export interface Facts {
+  readonly config: Config
+  /** The day of the check, YYYY-MM-DD. */
+  readonly today: string
+  /** Absent where nothing is drawn, or a caller has none. */
+  readonly layout?: Layout
+  /** Entries are `lint:<code>` and `rule:<id>`. */
+  readonly configFile?: FileBeside
+  /** Entries are element ids and flow refs. */
+  readonly layoutFile?: FileBeside
+  /** Files that are printed from the model, are on disk and are not what it prints. */
+  readonly outdated?: readonly string[]
 }
 
 export interface LintRule {
@@ -22,5 +56,16 @@ export interface LintRule {
   readonly summary: string
   /** Why it matters and how to settle it, for docs and SARIF help. */
   readonly docs: string
-  readonly check: (model: Model, config: Config) => readonly Finding[]
+  readonly check: (model: Model, facts: Facts) => readonly Finding[]
+}
+
+/** A fix that edits the model alone. */
+export function fixModel(title: string, edit: (model: Model) => Model): LintFix {
+  return {
+    title,
+    edit: (document) => {
+      const model = edit(document.model)
+      return model === document.model ? document : { ...document, model }
+    },
+  }
 }

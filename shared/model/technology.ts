@@ -274,6 +274,9 @@ const LOCAL = new Set([
   'container-spawning',
 ])
 
+/** Protocols of which it is known whether they encrypt, in lower case. */
+export const JUDGED_PROTOCOLS: readonly string[] = [...ENCRYPTED, ...PLAIN, ...LOCAL]
+
 /** Whether a flow is encrypted in transit: yes, no, or unknown when its protocol does not say. */
 export function encryptionOf(flow: Flow): 'encrypted' | 'plain' | 'local' | 'unknown' {
   if (flow.vpn === true) return 'encrypted'

@@ -45,7 +45,13 @@ describe('the README', () => {
     expect(model?.rulePacks).toEqual(['microsoft-sdl'])
     expect(model?.rulesOff).toEqual({ 'entry-token-forged': 'The mesh checks every token' })
     const switched = model
-      ? lintModel(model, { locate, file: 'README.md', config: DEFAULT_CONFIG, diagnostics })
+      ? lintModel(model, {
+          locate,
+          file: 'README.md',
+          config: DEFAULT_CONFIG,
+          today: '2026-11-27',
+          diagnostics,
+        })
       : []
     expect(switched.filter(({ code }) => code.startsWith('switched-rule'))).toEqual([])
   })

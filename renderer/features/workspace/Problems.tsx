@@ -1,9 +1,10 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
+import type { LintDiagnostic } from '../../../shared/lint/lint.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
-import { useSettledDocument } from '../../state/document.ts'
+import { apply, useDocument, useSettledDocument } from '../../state/document.ts'
 import { select, setUi } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,9 +13,10 @@ import styles from './Problems.module.css'
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const
 
-/** What lint would say about the model on screen; a row leads to its element. */
-export function Problems({ problems }: { readonly problems: readonly Diagnostic[] }) {
+/** What lint would say about the model on screen; a row leads to its element, and mends what is mechanical. */
+export function Problems({ problems }: { readonly problems: readonly LintDiagnostic[] }) {
   const model = useSettledDocument().model
+  const readOnly = useDocument((state) => state.readOnly)
   const [most, setMost] = useState(AT_ONCE)
   const sorted = useMemo(() => problems.toSorted(bySeverity), [problems])
   const refOf = useMemo(() => elementsOf(model), [model])
@@ -23,32 +25,20 @@ export function Problems({ problems }: { readonly problems: readonly Diagnostic[
   }
   return (
     <ul className={styles.list}>
-      {sorted.slice(0, most).map((problem, at) => {
-        const Icon = ICONS[problem.severity]
-        const ref = refOf(problem)
-        const content = (
-          <>
-            <Icon size={14} aria-label={problem.severity} className={styles[problem.severity]} />
-            <span className={styles.message}>{problem.message}</span>
-            <span className={styles.code}>
-              {problem.range ? `line ${problem.range.start.line}, ` : ''}
-              {problem.code}
-            </span>
-          </>
-        )
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be alike in all but their place
-          <li key={at}>
-            {ref === null ? (
-              <div className={styles.row}>{content}</div>
-            ) : (
-              <button type="button" className={styles.row} onClick={() => show(problem, ref)}>
-                {content}
-              </button>
-            )}
-          </li>
-        )
-      })}
+      {sorted.slice(0, most).map((problem, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be alike in all but their place
+        <li key={at} className={styles.item}>
+          <Row problem={problem} element={refOf(problem)} />
+          {problem.fix && !readOnly ? (
+            <Button
+              className={styles.fix}
+              onClick={() => problem.fix && apply(problem.fix.edit, problem.fix.title)}
+            >
+              {problem.fix.title}
+            </Button>
+          ) : null}
+        </li>
+      ))}
       {sorted.length > most ? (
         <li>
           <Button variant="quiet" onClick={() => setMost(most + AT_ONCE)}>
@@ -57,6 +47,27 @@ export function Problems({ problems }: { readonly problems: readonly Diagnostic[
         </li>
       ) : null}
     </ul>
+  )
+}
+
+/** `element` is what the finding is about on the canvas; null: there is nothing to lead to. */
+function Row({ problem, element }: { readonly problem: LintDiagnostic; readonly element: string | null }) {
+  const Icon = ICONS[problem.severity]
+  const content = (
+    <>
+      <Icon size={14} aria-label={problem.severity} className={styles[problem.severity]} />
+      <span className={styles.message}>{problem.message}</span>
+      <span className={styles.code}>
+        {problem.range ? `line ${problem.range.start.line}, ` : ''}
+        {problem.code}
+      </span>
+    </>
+  )
+  if (element === null) return <div className={styles.row}>{content}</div>
+  return (
+    <button type="button" className={styles.row} onClick={() => show(problem, element)}>
+      {content}
+    </button>
   )
 }
 
@@ -74,7 +85,7 @@ function elementsOf(model: Model): (problem: Diagnostic) => string | null {
   const targets = new Map(model.risks.map(({ id, target }) => [`risk:${id}`, target]))
   return ({ elementId }) => {
     if (elementId === undefined || elementId.startsWith('data:')) return null
-    const ref = (targets.get(elementId) ?? elementId).replace(/^boundary:/, '')
+    const ref = (targets.get(elementId) ?? elementId).replace(/^(?:analysis|boundary):/, '')
     return components.has(ref) || flows.has(ref) || boundaries.has(ref) ? ref : null
   }
 }

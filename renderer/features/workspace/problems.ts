@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
+import type { LintDiagnostic } from '../../../shared/lint/lint.ts'
+import { today } from '../../state/analysis.ts'
 import { documentStore } from '../../state/document.ts'
 
 const PAUSE = 300
@@ -8,8 +9,8 @@ const PAUSE = 300
  * The file's own diagnostics with what the lint rules find in the model as it is on screen, shortly
  * after the last edit. Findings about unsaved edits have no line yet.
  */
-export function useProblems(): readonly Diagnostic[] {
-  const [problems, setProblems] = useState<readonly Diagnostic[]>([])
+export function useProblems(): readonly LintDiagnostic[] {
+  const [problems, setProblems] = useState<readonly LintDiagnostic[]>([])
   useEffect(() => {
     let timer = 0
     let wanted = 0
@@ -22,9 +23,9 @@ export function useProblems(): readonly Diagnostic[] {
       if (path === null) return setProblems([])
       const isBroken = diagnostics.some(({ severity }) => severity === 'error')
       if (isBroken && history.present.model.components.length === 0) return setProblems(diagnostics)
-      setProblems(
-        lintModel(history.present.model, { file: path, config, diagnostics, locate: () => undefined }),
-      )
+      const { model, layout } = history.present
+      const facts = { config, today: today(), layout }
+      setProblems(lintModel(model, { ...facts, file: path, diagnostics, locate: () => undefined }))
     }
     const unsubscribe = documentStore.subscribe((state, before) => {
       const isSame =

@@ -1,5 +1,5 @@
 /** `.fenceline/config.yaml`. A repo may say how strict its lint is; it may not say where anything is sent. */
-import type { Diagnostic } from '../../core/diagnostics.ts'
+import type { Diagnostic, Locate } from '../../core/diagnostics.ts'
 import { type Config, DEFAULT_CONFIG } from '../../model/config.ts'
 import { readTeamRules } from './team-rules.ts'
 import { openYaml } from './yaml/open.ts'
@@ -10,11 +10,15 @@ const LEVELS = ['error', 'warning', 'info', 'off'] as const
 const NOT_FROM_REPO =
   /end.?point|url|uri|key|token|secret|header|proxy|provider|host|password|auth|credential|certificate|tls|server|origin|llm|anthropic|openai/i
 
+export interface ConfigRead {
+  readonly config: Config
+  readonly diagnostics: readonly Diagnostic[]
+  /** Entries are `lint:<code>` and `rule:<id>`. */
+  readonly locate: Locate
+}
+
 /** Never throws; unknown or unusable settings keep their default and give a diagnostic. */
-export function readConfig(
-  text: string,
-  file?: string,
-): { config: Config; diagnostics: readonly Diagnostic[] } {
+export function readConfig(text: string, file?: string): ConfigRead {
   const opened = openYaml(text)
   const problems: Problem[] = [...opened.problems]
   const warn = (code: string, message: string, { start, end }: Span) =>
@@ -68,7 +72,23 @@ export function readConfig(
     tickets: { prefix: prefix?.kind === 'scalar' ? prefix.text : '' },
     rules,
   }
-  return { config, diagnostics: diagnosticsOf(problems, lineMapOf(text), file) }
+  const lines = lineMapOf(text)
+  const places = placesIn(section('lint'), root?.byKey.get('rules')?.value)
+  const locate: Locate = (id) => {
+    const place = places.get(id)
+    return place && lines.range(place)
+  }
+  return { config, diagnostics: diagnosticsOf(problems, lines, file), locate }
+}
+
+function placesIn(lint: MapNode | null, rules: SourceNode | undefined): ReadonlyMap<string, Span> {
+  const places = new Map<string, Span>()
+  for (const { key, keySpan } of lint?.byKey.values() ?? []) places.set(`lint:${key}`, keySpan)
+  for (const { value } of rules?.kind === 'list' ? rules.items : []) {
+    const id = value.kind === 'map' ? value.byKey.get('id')?.value : undefined
+    if (id?.kind === 'scalar') places.set(`rule:${id.text}`, id)
+  }
+  return places
 }
 
 /** True where a key, or one anywhere below it, would say where something is sent or with what right. */

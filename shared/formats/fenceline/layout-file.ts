@@ -1,21 +1,30 @@
 /** `threat-model.layout.yaml`: one line an element, sorted by id, so that moving a box changes one line. */
-import type { Diagnostic } from '../../core/diagnostics.ts'
+import type { Diagnostic, Locate } from '../../core/diagnostics.ts'
 import { compareText } from '../../core/text.ts'
 import { EMPTY_LAYOUT, type Layout, type Point } from '../../model/layout.ts'
 import { reconcile } from './splice/reconcile.ts'
 import { type OpenedYaml, openYaml } from './yaml/open.ts'
 import { printEntries } from './yaml/print.ts'
 import { diagnosticsOf, lineMapOf, type Problem } from './yaml/problem.ts'
-import type { Entry, MapNode, SourceNode } from './yaml/source-node.ts'
+import type { Entry, MapNode, SourceNode, Span } from './yaml/source-node.ts'
 import { attributes, collection, type Tree, type TreeMap, values } from './yaml/tree.ts'
 
+export interface LayoutRead {
+  readonly layout: Layout
+  readonly diagnostics: readonly Diagnostic[]
+  /** Entries are element ids and flow refs. */
+  readonly locate: Locate
+}
+
 /** Never throws; what cannot be read is left out with a diagnostic, and the model stays usable. */
-export function readLayout(
-  text: string,
-  file?: string,
-): { layout: Layout; diagnostics: readonly Diagnostic[] } {
-  const { layout, problems } = layoutOf(openYaml(text))
-  return { layout, diagnostics: diagnosticsOf(problems, lineMapOf(text), file) }
+export function readLayout(text: string, file?: string): LayoutRead {
+  const { layout, problems, places } = layoutOf(openYaml(text))
+  const lines = lineMapOf(text)
+  const locate: Locate = (id) => {
+    const place = places.get(id)
+    return place && lines.range(place)
+  }
+  return { layout, diagnostics: diagnosticsOf(problems, lines, file), locate }
 }
 
 export function printLayout(layout: Layout): string {
@@ -75,6 +84,7 @@ function points(of: readonly Point[]): Tree | undefined {
 interface ReadLayout {
   readonly layout: Layout
   readonly problems: readonly Problem[]
+  readonly places: ReadonlyMap<string, Span>
 }
 
 const known = new WeakMap<OpenedYaml, ReadLayout>()
@@ -88,17 +98,21 @@ function layoutOf(opened: OpenedYaml): ReadLayout {
 
 function readNodes(opened: OpenedYaml): ReadLayout {
   const problems: Problem[] = [...opened.problems]
+  const places = new Map<string, Span>()
   const root = opened.root
   if (root?.kind !== 'map') {
     if (root)
       problems.push(problem('The layout file must be a map of pages, elements, flows and notes.', root))
-    return { layout: EMPTY_LAYOUT, problems }
+    return { layout: EMPTY_LAYOUT, problems, places }
   }
   const elements = (key: string): (readonly [Entry, MapNode])[] => {
     const map = root.byKey.get(key)?.value
     if (map?.kind !== 'map') return []
     return [...map.byKey.values()].flatMap((entry) => {
-      if (entry.value.kind === 'map') return [[entry, entry.value] as const]
+      if (entry.value.kind === 'map') {
+        if (key !== 'pages' && key !== 'notes') places.set(entry.key, entry.keySpan)
+        return [[entry, entry.value] as const]
+      }
       problems.push(problem(`The place of "${entry.key}" must be a map such as {x: 0, y: 0}.`, entry.value))
       return []
     })
@@ -123,6 +137,7 @@ function readNodes(opened: OpenedYaml): ReadLayout {
     })
   return {
     problems,
+    places,
     layout: {
       pages: elements('pages').map(([entry, node]) => ({
         id: entry.key,

@@ -1,6 +1,7 @@
 /** Tokens that show by themselves what they are: known formats, private keys, long random strings. */
+
+import { TOKEN_PATTERNS } from '../../core/secrets/token-formats.ts'
 import { type Found, findAll } from './found.ts'
-import { TOKEN_PATTERNS } from './token-formats.ts'
 
 export function findTokens(text: string): Found[] {
   return [

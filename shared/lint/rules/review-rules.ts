@@ -1,13 +1,12 @@
-/** Rules about the review: what nobody has analysed, what changed since, which risks are open. */
-import { isStale } from '../analysis/coverage.ts'
-import { isSettled } from '../analysis/open-drafts.ts'
-import { plural } from '../core/text.ts'
-import { crossingsOf } from '../model/crossings.ts'
-import { parseRef } from '../model/ids.ts'
-import { indexOf, titleOf } from '../model/queries.ts'
-import type { Model, Risk } from '../model/schema.ts'
-import { isResolved, lacksJustification } from '../triage/resolution.ts'
-import type { Finding, LintRule } from './rule.ts'
+/** Rules about the review: what nobody has analysed, and what changed since. */
+import { isStale } from '../../analysis/coverage.ts'
+import { isSettled } from '../../analysis/open-drafts.ts'
+import { plural } from '../../core/text.ts'
+import { crossingsOf } from '../../model/crossings.ts'
+import { parseRef } from '../../model/ids.ts'
+import { indexOf, titleOf } from '../../model/queries.ts'
+import type { Model } from '../../model/schema.ts'
+import { fixModel, type LintRule } from '../rule.ts'
 
 export const REVIEW_RULES: readonly LintRule[] = [
   {
@@ -103,54 +102,19 @@ export const REVIEW_RULES: readonly LintRule[] = [
     },
   },
   {
-    code: 'risk-unresolved',
-    severity: 'error',
-    summary: 'A risk has neither a ticket nor a decision',
-    docs: 'A risk is resolved when it has a ticket, is mitigated, or is accepted, false-positive or wont-fix with its justification.',
-    check: (model) =>
-      aboutRisks(model, (risk) =>
-        isResolved(risk) || lacksJustification(risk)
-          ? undefined
-          : `is ${risk.status} and has no ticket. File a ticket, or mitigate, accept or reject it with a justification.`,
-      ),
-  },
-  {
-    code: 'justification-missing',
-    severity: 'error',
-    summary: 'A risk was accepted or dismissed without saying why',
-    docs: 'The statuses accepted, wont-fix and false-positive need a `justification`: the next reviewer cannot ask the last one.',
-    check: (model) =>
-      aboutRisks(model, (risk) =>
-        lacksJustification(risk)
-          ? `is ${risk.status} without a justification. Say why in \`justification\`.`
-          : undefined,
-      ),
-  },
-  {
-    code: 'risk-target-unknown',
-    severity: 'error',
-    summary: 'A risk names a target that the model does not have',
-    docs: 'The component, flow or boundary was renamed or removed. Point the risk to what took its place, or remove it.',
-    check: (model) =>
-      aboutRisks(model, (risk) =>
-        exists(model, risk.target)
-          ? undefined
-          : `names "${risk.target}", which the model does not have. Correct its target or remove it.`,
-      ),
-  },
-  {
     code: 'analysis-target-unknown',
     severity: 'warning',
     summary: 'A risk analysis names a target that the model does not have',
     docs: 'The target was renamed or removed, so this review protects nothing. Rename the entry to follow it, or remove it.',
     check: (model) =>
       model.analyses.flatMap(({ target }) =>
-        exists(model, target)
+        isTarget(model, target)
           ? []
           : [
               {
                 elementId: target,
                 message: `risk_analysis names "${target}", which the model does not have. Rename or remove the entry.`,
+                fix: fixModel(`Remove the analysis of ${target}`, (now) => withoutAnalysis(now, target)),
               },
             ],
       ),
@@ -167,18 +131,13 @@ function changed(model: Model, target: string): string {
   return `changed since its risk analysis${date === undefined ? '' : ` of ${date}`}. Review it and mark it analysed again.`
 }
 
-function aboutRisks(model: Model, problem: (risk: Risk) => string | undefined): readonly Finding[] {
-  return model.risks.flatMap((risk) => {
-    const found = problem(risk)
-    if (found === undefined) return []
-    const title = risk.title || risk.description || risk.id
-    return [
-      { elementId: `risk:${risk.id}`, near: [risk.target], message: `Risk ${risk.id} "${title}" ${found}` },
-    ]
-  })
+function withoutAnalysis(model: Model, target: string): Model {
+  const analyses = model.analyses.filter((analysis) => analysis.target !== target)
+  return analyses.length === model.analyses.length ? model : { ...model, analyses }
 }
 
-function exists(model: Model, ref: string): boolean {
+/** True for a ref of a component, flow or boundary that the model has. */
+export function isTarget(model: Model, ref: string): boolean {
   const index = indexOf(model)
   const target = parseRef(ref)
   if (target.kind === 'boundary') return index.boundaries.has(target.id)
