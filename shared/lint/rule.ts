@@ -7,7 +7,9 @@ import type { Model } from '../model/schema.ts'
 
 /** A change that settles a finding without a decision that is a reviewer's; one undo step. */
 export interface LintFix {
-  /** A verb and what it changes: the button's words and the step's label. */
+  /** A verb: the button's words, beside the message that says of what. */
+  readonly label: string
+  /** Those words and what they are about: the name of the undo step. */
   readonly title: string
   /** Takes the document as it is when the button is pressed; changes nothing where its element is gone. */
   readonly edit: (document: Document) => Document
@@ -59,10 +61,11 @@ export interface LintRule {
   readonly check: (model: Model, facts: Facts) => readonly Finding[]
 }
 
-/** A fix that edits the model alone. */
-export function fixModel(title: string, edit: (model: Model) => Model): LintFix {
+/** A fix that edits the model alone; `what` follows the label in the name of the step. */
+export function fixModel(label: string, what: string, edit: (model: Model) => Model): LintFix {
   return {
-    title,
+    label,
+    title: `${label} ${what}`,
     edit: (document) => {
       const model = edit(document.model)
       return model === document.model ? document : { ...document, model }

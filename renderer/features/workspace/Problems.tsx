@@ -2,6 +2,7 @@ import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import type { LintDiagnostic } from '../../../shared/lint/lint.ts'
+import type { LintFix } from '../../../shared/lint/rule.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import { apply, useDocument, useSettledDocument } from '../../state/document.ts'
@@ -24,19 +25,11 @@ export function Problems({ problems }: { readonly problems: readonly LintDiagnos
     return <EmptyState title="No problems" text="Lint would pass: every crossing has its analysis." />
   }
   return (
-    <ul className={styles.list}>
-      {sorted.slice(0, most).map((problem, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two findings may be alike in all but their place
-        <li key={at} className={styles.item}>
+    <ul className={styles.list} data-fixes={problems.some(({ fix }) => fix !== undefined) && !readOnly}>
+      {keyed(sorted.slice(0, most)).map(({ key, problem }) => (
+        <li key={key} className={styles.item}>
           <Row problem={problem} element={refOf(problem)} />
-          {problem.fix && !readOnly ? (
-            <Button
-              className={styles.fix}
-              onClick={() => problem.fix && apply(problem.fix.edit, problem.fix.title)}
-            >
-              {problem.fix.title}
-            </Button>
-          ) : null}
+          {problem.fix && !readOnly ? <FixButton fix={problem.fix} /> : null}
         </li>
       ))}
       {sorted.length > most ? (
@@ -48,6 +41,32 @@ export function Problems({ problems }: { readonly problems: readonly LintDiagnos
       ) : null}
     </ul>
   )
+}
+
+/** A step that can be undone; its name says what of, as the row beside it does. */
+function FixButton({ fix: { label, title, edit } }: { readonly fix: LintFix }) {
+  const mend = (button: HTMLElement) => {
+    focusBeside(button)
+    apply(edit, title)
+  }
+  return (
+    <Button
+      data-fix
+      className={styles.fix}
+      aria-label={title}
+      onClick={({ currentTarget }) => mend(currentTarget)}
+    >
+      {label}
+    </Button>
+  )
+}
+
+/** The row goes with its problem; the keyboard stays in the list. */
+function focusBeside(button: HTMLElement): void {
+  const buttons = [...(button.closest('ul')?.querySelectorAll<HTMLElement>('button[data-fix]') ?? [])]
+  const at = buttons.indexOf(button)
+  const next = buttons[at + 1] ?? buttons[at - 1]
+  next?.focus()
 }
 
 /** `element` is what the finding is about on the canvas; null: there is nothing to lead to. */
@@ -69,6 +88,17 @@ function Row({ problem, element }: { readonly problem: LintDiagnostic; readonly 
       {content}
     </button>
   )
+}
+
+/** Rows keep their place in the page while others go; two findings may be alike in all that they say. */
+function keyed(problems: readonly LintDiagnostic[]) {
+  const counts = new Map<string, number>()
+  return problems.map((problem) => {
+    const said = `${problem.code} ${problem.elementId ?? ''} ${problem.message}`
+    const count = counts.get(said) ?? 0
+    counts.set(said, count + 1)
+    return { problem, key: `${said} ${count}` }
+  })
 }
 
 /** A large model that nobody analysed has a finding for each crossing. */

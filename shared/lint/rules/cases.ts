@@ -201,19 +201,6 @@ export const CASES: Readonly<Record<string, Case>> = {
     finds: [{ ...SMALL, dataAssets: [{ id: 'd', title: 'Data', tags: [] }] }],
     spares: [{ ...SMALL, dataAssets: [{ id: 'd', title: 'Data', integrity: 'critical', tags: [] }] }],
   },
-  'line-repeats-zone': {
-    finds: [plus({ boundaries: [aLine('l', 'Line', ['a>b'])] })],
-    spares: [
-      plus({ boundaries: [aLine('l', 'Line', [])] }),
-      {
-        ...plus({
-          components: twoStores,
-          flows: [aFlow({ from: 'a', to: 's' })],
-          boundaries: [aLine('l', 'Line', ['a>b', 'a>s'])],
-        }),
-      },
-    ],
-  },
   'zone-repeats-zone': {
     finds: [
       {

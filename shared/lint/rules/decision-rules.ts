@@ -23,7 +23,7 @@ export const DECISION_RULES: readonly LintRule[] = [
       aboutAnalyses(model, ({ target, notApplicable }) =>
         CATEGORIES.filter((category) => notApplicable[category]?.trim() === '').map((category) => ({
           problem: `marks ${category} not applicable without a reason. State why, or take it back.`,
-          fix: fixModel(`Take back that ${category} is not applicable at ${target}`, (now) =>
+          fix: fixModel('Take back', `that ${category} is not applicable at ${target}`, (now) =>
             indexOf(now).analyses.get(target)?.notApplicable[category]?.trim() === ''
               ? markNotApplicable(now, target, category, '')
               : now,
@@ -63,7 +63,7 @@ export const DECISION_RULES: readonly LintRule[] = [
           .filter(({ reason }) => reason.trim() === '')
           .map(({ title, key }) => ({
             problem: `rejects "${title}" without a reason. State why, or offer it again.`,
-            fix: fixModel(`Offer "${title}" again`, (now) =>
+            fix: fixModel('Offer again', `the draft "${title}"`, (now) =>
               indexOf(now).analyses.has(target) ? unrejectDraft(now, target, key) : now,
             ),
           })),
@@ -81,7 +81,7 @@ export const DECISION_RULES: readonly LintRule[] = [
               {
                 elementId: id,
                 message: `Component "${title}" (${id}) is out of scope without a reason. State why in \`out_of_scope\`.`,
-                fix: fixModel(`Bring ${title} into scope`, (now) =>
+                fix: fixModel('Bring into scope', title, (now) =>
                   updateComponent(now, id, { outOfScope: undefined }),
                 ),
               },
@@ -93,7 +93,7 @@ export const DECISION_RULES: readonly LintRule[] = [
           ? [
               {
                 problem: 'is out of scope without a reason. State why in `out_of_scope`.',
-                fix: fixModel(`Bring ${titleOf(model, target)} into scope`, (now) =>
+                fix: fixModel('Bring into scope', titleOf(model, target), (now) =>
                   indexOf(now).analyses.has(target) ? setOutOfScope(now, target, '') : now,
                 ),
               },

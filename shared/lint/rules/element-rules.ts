@@ -1,5 +1,4 @@
 /** Rules about components, boundaries and data assets that do nothing, or say the same twice. */
-import { crossingsOf } from '../../model/crossings.ts'
 import { removeDataAssets } from '../../model/edits/components.ts'
 import { removeElements } from '../../model/edits/remove.ts'
 import { indexOf } from '../../model/queries.ts'
@@ -63,7 +62,7 @@ export const ELEMENT_RULES: readonly LintRule[] = [
               {
                 elementId: `data:${id}`,
                 message: `Data asset "${title}" (${id}) is on no flow and in no component. Say where it is or remove it.`,
-                fix: fixModel(`Remove ${title}`, (now) => removeDataAssets(now, [id])),
+                fix: fixModel('Remove', title, (now) => removeDataAssets(now, [id])),
               },
             ],
       )
@@ -87,28 +86,6 @@ export const ELEMENT_RULES: readonly LintRule[] = [
       ),
   },
   {
-    code: 'line-repeats-zone',
-    severity: 'info',
-    summary: 'A line boundary is crossed by flows that all cross one zone anyway',
-    docs: 'Every flow that the line names crosses the same zone already, so the line adds no crossing. Remove it, or name the flow that it is there for.',
-    check: (model) => {
-      const crossings = crossingsOf(model)
-      const zones = new Map(
-        model.boundaries.filter(({ kind }) => kind === 'zone').map((zone) => [zone.id, zone]),
-      )
-      return model.boundaries.flatMap(({ id, title, kind, crossedBy }) => {
-        const [first = [], ...rest] =
-          kind === 'line' ? crossedBy.map((ref) => crossings.get(ref)?.boundaries ?? []) : []
-        const zone = zones.get(
-          first.find((other) => zones.has(other) && rest.every((each) => each.includes(other))) ?? '',
-        )
-        if (!zone) return []
-        const message = `All flows over line "${title}" (${id}) cross zone "${zone.title}" anyway. Remove the line, or name the flow that it is there for.`
-        return [{ elementId: `boundary:${id}`, message, ...removal(model, id, title) }]
-      })
-    },
-  },
-  {
     code: 'zone-repeats-zone',
     severity: 'info',
     summary: 'A zone holds one other zone and nothing else',
@@ -128,5 +105,5 @@ export const ELEMENT_RULES: readonly LintRule[] = [
 /** Where a risk would go with the boundary, a person has to look first. */
 function removal(model: Model, id: string, title: string): { readonly fix?: LintFix } {
   if (indexOf(model).risksByTarget.has(`boundary:${id}`)) return {}
-  return { fix: fixModel(`Remove ${title}`, (now) => removeElements(now, [id]).model) }
+  return { fix: fixModel('Remove', title, (now) => removeElements(now, [id]).model) }
 }

@@ -44,7 +44,7 @@ export function fileRules(knownCodes: () => readonly string[]): readonly LintRul
           return {
             message: `The layout places "${ref}", which the model does not have. Rename or remove the line.`,
             ...(layoutFile ? { at: { file: layoutFile.file, ...(range ? { range } : {}) } } : {}),
-            fix: { title: 'Remove what the layout places in vain', edit: tidy },
+            fix: { label: 'Remove', title: 'Remove what the layout places in vain', edit: tidy },
           }
         })
       },

@@ -33,7 +33,7 @@ export const FLOW_RULES: readonly LintRule[] = [
         const meant = meantProtocol(word)
         if (meant === undefined) return []
         const ref = flowRef(flow)
-        const fix = fixModel(`Write ${meant}`, (now) =>
+        const fix = fixModel('Correct', `the protocol of ${ref} to ${meant}`, (now) =>
           indexOf(now).flows.get(ref)?.protocol?.trim() === word
             ? updateFlow(now, ref, { protocol: meant })
             : now,
@@ -107,5 +107,5 @@ function about(model: Model, ref: string, problem: string, fix?: LintFix): Findi
 function removal(model: Model, ref: string): LintFix | undefined {
   const { risksByTarget, analyses } = indexOf(model)
   if (risksByTarget.has(ref) || analyses.has(ref)) return undefined
-  return fixModel(`Remove ${ref}`, (now) => removeElements(now, [ref]).model)
+  return fixModel('Remove', ref, (now) => removeElements(now, [ref]).model)
 }

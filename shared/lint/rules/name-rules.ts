@@ -37,7 +37,7 @@ export const NAME_RULES: readonly LintRule[] = [
               {
                 elementId,
                 message: `The ${what} ${id} has no title. Give it one.`,
-                fix: fixModel(`Title it "${id}"`, (now) => retitle(now, elementId, title, id)),
+                fix: fixModel('Retitle', `it "${id}"`, (now) => retitle(now, elementId, title, id)),
               },
             ]
           : [],
@@ -81,7 +81,7 @@ export const NAME_RULES: readonly LintRule[] = [
           {
             elementId,
             message: `The title of ${what} "${name}" holds the invisible character ${codeOf(character)}. Type it again.`,
-            fix: fixModel(`Retitle it "${name}"`, (now) => retitle(now, elementId, title, name)),
+            fix: fixModel('Retitle', `it "${name}"`, (now) => retitle(now, elementId, title, name)),
           },
         ]
       }),
@@ -226,5 +226,5 @@ function renaming(model: Model, id: string, elementId: string): { readonly fix?:
     const isFree = !now.components.has(to) && !now.boundaries.has(to)
     return isThere && isFree ? renameElement(document, id, to) : document
   }
-  return { fix: { title: `Change the id to ${to}`, edit } }
+  return { fix: { label: 'Change id', title: `Change id ${id} to ${to}`, edit } }
 }

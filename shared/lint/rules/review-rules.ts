@@ -114,7 +114,7 @@ export const REVIEW_RULES: readonly LintRule[] = [
               {
                 elementId: target,
                 message: `risk_analysis names "${target}", which the model does not have. Rename or remove the entry.`,
-                fix: fixModel(`Remove the analysis of ${target}`, (now) => withoutAnalysis(now, target)),
+                fix: fixModel('Remove', `the analysis of ${target}`, (now) => withoutAnalysis(now, target)),
               },
             ],
       ),

@@ -63,7 +63,7 @@ export const RISK_RULES: readonly LintRule[] = [
         return {
           problem: `says what ${other.id} says. Remove one, or say how they differ.`,
           ...(isUntouched(risk)
-            ? { fix: fixModel(`Remove ${risk.id}`, (now) => removeRisk(now, risk.id)) }
+            ? { fix: fixModel('Remove', risk.id, (now) => removeRisk(now, risk.id)) }
             : {}),
         }
       })

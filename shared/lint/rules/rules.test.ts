@@ -72,6 +72,13 @@ describe('a quick fix', () => {
     },
   )
 
+  it('is named by one or two short words and a step that says what of', () => {
+    for (const { fix } of fixes) {
+      expect(fix.label).toMatch(/^[A-Z][a-z]+( [a-z]+){0,2}$/)
+      expect(fix.title.startsWith(`${fix.label} `)).toBe(true)
+    }
+  })
+
   it('never decides a threat: what nobody analysed has none', () => {
     const decided = ['crossing-not-analysed', 'crossing-stale', 'component-not-analysed', 'risk-unresolved']
     expect(fixes.filter(({ code }) => decided.includes(code))).toEqual([])

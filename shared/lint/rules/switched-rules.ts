@@ -44,7 +44,7 @@ export const SWITCHED_RULES: readonly LintRule[] = [
               {
                 elementId: `rule:${id}`,
                 message: `The rule "${id}" is switched off without a reason. State why it drafts nothing here.`,
-                fix: fixModel(`Switch ${id} on`, (now) =>
+                fix: fixModel('Switch on', id, (now) =>
                   now.rulesOff?.[id]?.trim() === '' ? switchRule(now, id, null) : now,
                 ),
               },
@@ -86,11 +86,12 @@ function unknown(
     .map((id) => {
       const meant = nearestSlip(id, known)
       const hint = meant ? `Did you mean "${meant}"?` : 'fenceline rules lists them.'
-      const title = meant ? `Write ${meant}` : `Remove ${id}`
       return {
         elementId: `rule:${id}`,
         message: `There is no ${what} "${id}". ${hint}`,
-        fix: fixModel(title, (now) => mend(now, id, meant)),
+        fix: meant
+          ? fixModel('Correct', `${id} to ${meant}`, (now) => mend(now, id, meant))
+          : fixModel('Remove', id, (now) => mend(now, id, undefined)),
       }
     })
 }
