@@ -23,6 +23,7 @@ import type { Owner } from './recovery/recovery-file.ts'
 import { restoreAsNew } from './recovery/restore.ts'
 import { ownSettingsFolder } from './settings/place.ts'
 import { ownSettings, type SettingsStore } from './settings/settings.ts'
+import { createLazyTickets } from './tickets/lazy.ts'
 import { watchFolder } from './watch.ts'
 import { realFolder } from './workspace/real-folder.ts'
 import { openFolder } from './workspace/workspace.ts'
@@ -33,7 +34,7 @@ export interface BackendOptions {
   readonly host: 'browser' | 'desktop'
   /** The person's own when absent; folders that are open side by side share one. */
   readonly settings?: SettingsStore
-  /** Keys for language models; kept in memory when absent. */
+  /** Keys for language models and tokens for trackers; kept in memory when absent. */
   readonly keys?: KeyStore
   /** Makes a PDF of a report; a browser of this machine when absent. */
   readonly printPdf?: PrintPdf
@@ -59,6 +60,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
   const recovery = createRecovery({ settings: ownSettingsFolder(), root })
   const llm = createLazyLlm({ root, settings: ownSettingsFolder(), keys, events })
   const bases = createBases()
+  const tickets = createLazyTickets({ root, settings: ownSettingsFolder(), keys, events })
   const keepInTurn = createQueue()
   // Saves and looks take turns, so that a look never sees half of a save.
   const inTurn = createQueue()
@@ -75,6 +77,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     ...createHistory(root, checkModelPath),
     ...llm.handlers,
     'report.pdf': (document) => printReport(document, printPdf),
+    ...tickets.handlers,
     'workspace.get': () => inTurn(() => announcer.refresh()),
     'model.open': ({ path, window }) =>
       inTurn(async () => {
@@ -161,6 +164,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
       announcer.close()
       recovery.close()
       watcher.close()
+      await tickets.close()
       await llm.close()
     },
   }

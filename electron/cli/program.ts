@@ -125,6 +125,28 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
     importing.option('-o, --output <file>', 'the model to write').addOption(formatOption(['text', 'json'])),
     async () => (await import('./commands/import.ts')).importFile,
   )
+  const tickets = command(
+    'tickets [paths...]',
+    'make one ticket for each risk that nobody decided on, never twice',
+  )
+  on(
+    tickets
+      .addOption(
+        new Option('--to <tracker>', 'where; csv and markdown print them for any other')
+          .choices(['github', 'gitlab', 'jira', 'csv', 'markdown'])
+          .makeOptionMandatory(),
+      )
+      .option('--dry-run', 'print exactly what would be sent, and send nothing')
+      .option('--group', 'one ticket for the same threat over many targets')
+      .option(
+        '--project <name>',
+        'owner/repo, group/project or a Jira project, instead of the one in your own settings',
+      )
+      .option('--url <address>', "the tracker's address, instead of the one in your own settings")
+      .option('--label <label>', 'of every ticket; tickets are found again by it')
+      .option('--type <name>', 'what a ticket is in Jira: Task unless your own settings say otherwise'),
+    async () => (await import('./commands/tickets.ts')).tickets,
+  )
   const sync = command('sync [paths...]', 'apply what was edited by hand in printed files to their models')
   on(
     sync.option('--dry-run', 'show what would change, and write nothing'),

@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   'unconfirmed',
   /** The language model's server refused, failed or cannot be reached. */
   'provider',
+  /** A tracker refused, failed or cannot be reached. */
+  'tracker',
   'disk-full',
   'io',
   'internal',

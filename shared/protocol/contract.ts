@@ -12,6 +12,7 @@ import { draftSchema, modelSchema, remarkSchema } from '../model/schema.ts'
 import { HISTORY_METHODS } from './history.ts'
 import { LLM_EVENTS, LLM_METHODS } from './llm.ts'
 import { SHELL_EVENTS, SHELL_METHODS } from './shell.ts'
+import { TICKET_EVENTS, TICKET_METHODS } from './tickets.ts'
 
 const path = z.string().min(1).max(1024)
 /** Characters of a model file; the readers refuse more. */
@@ -220,6 +221,7 @@ export const METHODS = {
   'recovery.restore': { input: z.object({ path, window: windowId, to: path }), output: openedModelSchema },
   ...HISTORY_METHODS,
   ...LLM_METHODS,
+  ...TICKET_METHODS,
   ...SHELL_METHODS,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
@@ -231,6 +233,7 @@ export const EVENTS = {
   /** The folder itself cannot be read; `workspace.changed` follows when it can again. */
   'workspace.lost': z.object({ message: z.string(), hint: z.string().optional() }),
   ...LLM_EVENTS,
+  ...TICKET_EVENTS,
   ...SHELL_EVENTS,
 } as const satisfies Record<string, z.ZodType>
 
@@ -253,6 +256,8 @@ export type AppHandlers = HandlersOf<'app.info' | 'settings.get' | 'settings.set
 export type HistoryHandlers = HandlersOf<keyof typeof HISTORY_METHODS>
 /** Drafting with a language model, for one opened folder. */
 export type LlmHandlers = HandlersOf<keyof typeof LLM_METHODS>
+/** Turning risks into tickets, for one opened folder. */
+export type TicketHandlers = HandlersOf<keyof typeof TICKET_METHODS>
 /** What needs an opened folder. */
 export type FolderHandlers = Omit<Handlers, keyof ShellHandlers | keyof AppHandlers>
 export type Handlers = HandlersOf<MethodName>
