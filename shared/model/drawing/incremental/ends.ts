@@ -1,11 +1,12 @@
 /** Where the flows of a component meet its sides, once all of them are known. */
 import type { Rect } from '../../geometry.ts'
 import type { Point } from '../../layout.ts'
-import { cornerOf, type End, facing, MARGIN } from '../outline.ts'
+import { cornerOf, type End, facing, MARGIN, pathThrough } from '../outline.ts'
 import { type Path, segmentsOf } from '../paths.ts'
 import { type Arrival, fanOut, type Side, sideOf } from '../routing/fan.ts'
 import type { Obstacles } from '../routing/obstacles.ts'
 import { betweenOf } from './bundles.ts'
+import { outwards } from './corners.ts'
 import type { Groups } from './groups.ts'
 import type { Parts } from './parts.ts'
 import { type Bundle, isLoop } from './strands.ts'
@@ -44,20 +45,27 @@ export function fanAt(id: string, parts: Parts, groups: Groups): readonly Bundle
   })
 }
 
-/** The middle line of a bundle with its ends where they have been moved to, if they can be. */
+/** The middle line of a bundle with its bends and ends where they have been moved to, as far as they can be. */
 export function middleOf(bundle: Bundle, parts: Parts, obstacles: Obstacles): Path {
-  const { natural, shifts, ends } = bundle
+  const { natural, shifts, ends, way, outward } = bundle
   const between = betweenOf(bundle, parts)
-  if (!between || natural.length < 2 || (shifts[0] === 0 && shifts[1] === 0)) return natural
+  if (!between || natural.length < 2) return natural
   const { from, to, half } = between
-  const moved = shifted(natural, shifts, from, to)
-  if (ends.some((id) => parts.isMoving(id))) return moved
+  const isShifted = shifts[0] !== 0 || shifts[1] !== 0
   const sight = { margin: CLEAR + half, titles: false, from: ends[0], to: ends[1] }
-  const isClear = segmentsOf(moved).every(([a, b], at) => {
-    bundle.checked.push(a.x, a.y, b.x, b.y)
-    return !obstacles.firstOn(a, b, sight, at === 0, at === moved.length - 2)
-  })
-  return isClear ? moved : natural
+  const isClear = (path: Path) =>
+    segmentsOf(path).every(([a, b], at) => {
+      bundle.checked.push(a.x, a.y, b.x, b.y)
+      return !obstacles.firstOn(a, b, sight, at === 0, at === path.length - 2)
+    })
+  if (outward.some((by) => by > 0)) {
+    const wide = pathThrough(from, to, outwards(way.bends, outward))
+    for (const path of isShifted ? [shifted(wide, shifts, from, to), wide] : [wide])
+      if (isClear(path)) return path
+  }
+  if (!isShifted) return natural
+  const moved = shifted(natural, shifts, from, to)
+  return ends.some((id) => parts.isMoving(id)) || isClear(moved) ? moved : natural
 }
 
 /** A level line moves as a whole as long as it meets both sides: it stays level. */

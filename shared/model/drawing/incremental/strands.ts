@@ -37,6 +37,8 @@ export interface Bundle {
   way: Way
   /** Its middle line before its ends are moved apart from others'. */
   natural: Path
+  /** How far each bend is moved out of the corner, beyond others that go around it. */
+  outward: readonly number[]
   /** How far its ends are moved along their sides. */
   shifts: readonly [number, number]
   /** What its shifted ends depend on, beside its way. */
@@ -51,6 +53,7 @@ export function newBundle(key: string, ends: readonly [string, string]): Bundle 
     strands: [],
     way: STRAIGHT,
     natural: [],
+    outward: [],
     shifts: [0, 0],
     checked: [],
     reach: null,

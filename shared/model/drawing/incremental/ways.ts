@@ -8,6 +8,7 @@ import { dependsOn, findWay, isCutBy, pathOf, reachOf, STRAIGHT } from '../routi
 import type { DrawingInput } from '../shapes.ts'
 import { Spatial } from '../spatial.ts'
 import { betweenOf, laneOffset } from './bundles.ts'
+import { Corners } from './corners.ts'
 import { fanAt, middleOf } from './ends.ts'
 import { type Groups, type Regrouped, usesWay } from './groups.ts'
 import type { Changes, Parts } from './parts.ts'
@@ -29,6 +30,7 @@ export class Ways {
   readonly #groups: Groups
   readonly #obstacles: Obstacles
   readonly #reaches = new Spatial<Bundle>(CELL)
+  readonly #corners = new Corners()
   /** Straight for now: what is in their way is gone around when there is time. */
   readonly pending = new Set<Bundle>()
   /** How many of them are near the place that was asked for last. */
@@ -48,6 +50,7 @@ export class Ways {
   ): Set<Strand> {
     const crowded = new Set<string>()
     for (const bundle of regrouped.goneBundles) {
+      this.#corners.leave(bundle)
       this.pending.delete(bundle)
       if (bundle.reach) this.#reaches.remove(bundle.reach)
       for (const id of bundle.ends) crowded.add(id)
@@ -66,6 +69,7 @@ export class Ways {
     }
     for (const bundle of dirty) for (const id of bundle.ends) crowded.add(id)
     for (const id of crowded) for (const bundle of fanAt(id, this.#parts, this.#groups)) dirty.add(bundle)
+    for (const bundle of this.#corners.settle(this.#parts)) dirty.add(bundle)
     const changed = new Set<Strand>()
     for (const bundle of dirty) this.#draw(bundle, changed)
     return changed
@@ -95,6 +99,7 @@ export class Ways {
 
   #findWay(bundle: Bundle, maySearch: () => boolean): void {
     this.pending.delete(bundle)
+    this.#corners.leave(bundle)
     bundle.way = STRAIGHT
     bundle.natural = []
     const between = betweenOf(bundle, this.#parts)
@@ -103,6 +108,7 @@ export class Ways {
     if (!isMoving) bundle.way = findWay(between, this.#obstacles, maySearch)
     if (bundle.way.isProvisional) this.pending.add(bundle)
     bundle.natural = pathOf(between, bundle.way)
+    this.#corners.enter(bundle)
   }
 
   #draw(bundle: Bundle, changed: Set<Strand>): void {

@@ -46,6 +46,29 @@ describe('a flow with something in its way', () => {
     )
   })
 
+  test('takes a lane of its own where others go around the same corner', () => {
+    const bends = (input: DrawingInput) =>
+      [...drawModel(input).flows.values()].flatMap(({ ref, path }) =>
+        path.slice(1, -1).map((point) => ({ ref, point })),
+      )
+    let pairs = 0
+    const shared: string[] = []
+    for (let seed = 0; seed < 12; seed += 1) {
+      const all = bends(inAlleys(seed))
+      for (const [at, one] of all.entries()) {
+        for (const other of all.slice(at + 1)) {
+          if (one.ref === other.ref) continue
+          const apart = Math.hypot(one.point.x - other.point.x, one.point.y - other.point.y)
+          if (apart < 40) pairs += 1
+          // A lane that would run into something is not taken.
+          if (apart === 0) shared.push(`${seed} ${one.ref} ${other.ref}`)
+        }
+      }
+    }
+    expect(pairs).toBeGreaterThan(20)
+    expect(shared.length / pairs).toBeLessThan(0.1)
+  })
+
   test('stays straight for as long as a gesture moves one of its ends', () => {
     const input = inAlleys(1)
     const bent = [...drawModel(input).flows.values()].find(({ path }) => path.length > 2)

@@ -15,6 +15,14 @@ const BORDER = 140
 const MOST_OBSTACLES = 160
 const [START, GOAL] = [0, 1] as const
 
+/** A point of a way at a corner of what it goes around. */
+export interface Bend extends Point {
+  /** Which corner of which obstacle. */
+  readonly corner: string
+  /** Away from the obstacle: 1 or -1 along each axis. */
+  readonly out: Point
+}
+
 /** Coordinates of segments that the outcome depends on, four numbers each. */
 export type Looked = number[]
 
@@ -44,7 +52,7 @@ export function findBends(
   sight: Sight,
   { clear, ahead, looks }: Effort,
   looked: Looked,
-): readonly Point[] | null {
+): readonly Bend[] | null {
   const corners = new Corners(from, to)
   const parents: number[] = []
   const ways: number[] = []
@@ -103,6 +111,7 @@ class Corners {
   readonly #points: Point[]
   /** Which way is out at a corner; 0 at an end. */
   readonly #out: Point[]
+  readonly #obstacles: string[] = ['', '']
 
   constructor(from: End, to: End) {
     this.#ends = [from, to]
@@ -117,7 +126,7 @@ class Corners {
     return this.#points.length
   }
 
-  add({ rect }: Obstacle, clear: number): readonly number[] {
+  add({ id, rect }: Obstacle, clear: number): readonly number[] {
     return [-1, 1].flatMap((x) =>
       [-1, 1].map((y) => {
         const at = {
@@ -125,6 +134,7 @@ class Corners {
           y: y < 0 ? rect.y - clear : rect.y + rect.height + clear,
         }
         this.#out.push({ x, y })
+        this.#obstacles.push(id)
         return this.#points.push(at) - 1
       }),
     )
@@ -157,9 +167,12 @@ class Corners {
   }
 
   /** The bends on the way that led to the goal. */
-  back(parents: readonly number[]): readonly Point[] {
-    const bends: Point[] = []
-    for (let at = parents[GOAL] ?? START; at !== START; at = parents[at] ?? START) bends.push(this.at(at))
+  back(parents: readonly number[]): readonly Bend[] {
+    const bends: Bend[] = []
+    for (let at = parents[GOAL] ?? START; at !== START; at = parents[at] ?? START) {
+      const out = this.#out[at] ?? { x: 0, y: 0 }
+      bends.push({ ...this.at(at), corner: `${out.x} ${out.y} ${this.#obstacles[at]}`, out })
+    }
     return bends.reverse()
   }
 }

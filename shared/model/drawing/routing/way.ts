@@ -7,10 +7,10 @@ import type { Point } from '../../layout.ts'
 import { type End, facing, MARGIN, pathThrough, straightPath } from '../outline.ts'
 import { borderOf, crossings, entryAt, type Path } from '../paths.ts'
 import { grown, type Obstacles, REACH } from './obstacles.ts'
-import { findBends, type Looked, note } from './search.ts'
+import { type Bend, findBends, type Looked, note } from './search.ts'
 
 export interface Way {
-  readonly bends: readonly Point[]
+  readonly bends: readonly Bend[]
   /** Along the facing sides, off their middle. */
   readonly slide: number
   /** What it depends on: nothing that appears or goes elsewhere changes it. */
@@ -55,7 +55,7 @@ export function findWay(between: Between, obstacles: Obstacles, maySearch: () =>
     note(looked, a, b, met)
     return met !== null
   }
-  const way = (bends: readonly Point[], slide: number): Way => ({
+  const way = (bends: readonly Bend[], slide: number): Way => ({
     bends,
     slide,
     looked,
