@@ -125,7 +125,7 @@ export function createGit(root: string, options: GitOptions = {}): Git {
 }
 
 /** The fault of a machine without git. */
-export function noGit(): AppError {
+function noGit(): AppError {
   return new AppError('not-found', 'There is no git on this machine.', {
     hint: 'Install git and start Fenceline again.',
   })
