@@ -54,10 +54,10 @@ export async function loadFiles(paths: readonly string[]): Promise<readonly Load
       const { models, isComplete } = await scanFolder(root)
       if (models.length === 0) throw noModelIn(given)
       if (!isComplete) say(`${given} is too large or too deep to be searched whole. Name the folders in it.`)
-      for (const model of models) loaded.push(await load(root, model, path.join(given, model)))
+      for (const model of models) loaded.push(await loadFile(root, model, path.join(given, model)))
     } else {
       const place = path.resolve(given)
-      loaded.push(await load(await realpath(path.dirname(place)), path.basename(place), given))
+      loaded.push(await loadFile(await realpath(path.dirname(place)), path.basename(place), given))
     }
   }
   return loaded
@@ -76,7 +76,8 @@ export async function loadModels(paths: readonly string[]): Promise<readonly Loa
   return (await loadFiles(paths)).map(wholeModel)
 }
 
-function wholeModel(file: LoadedFile): LoadedModel {
+/** Throws `invalid-file` for a file that is not a whole model. */
+export function wholeModel(file: LoadedFile): LoadedModel {
   const { model } = file.read
   if (model) return { ...file, model }
   const problem = file.diagnostics.find(({ severity }) => severity === 'error')
@@ -98,8 +99,18 @@ async function isFolder(given: string): Promise<boolean> {
   }
 }
 
-async function load(root: string, name: string, shown: string): Promise<LoadedFile> {
-  const disk = await readModelFiles(root, name)
+/** One file by its path from `root`, a real folder. Throws when it cannot be read at all. */
+export async function loadFile(root: string, name: string, shown: string): Promise<LoadedFile> {
+  return understandFile({ root, name, shown, disk: await readModelFiles(root, name) })
+}
+
+/** What the files of a model mean, from wherever they were read. */
+export async function understandFile({
+  root,
+  name,
+  shown,
+  disk,
+}: Pick<LoadedFile, 'root' | 'shown' | 'disk'> & { readonly name: string }): Promise<LoadedFile> {
   if (!disk.model) throw new AppError('not-found', `There is no ${shown}.`, { hint: 'Check the path.' })
   const { text } = disk.model
   if (text === null) {

@@ -6,7 +6,7 @@ import type { AppError } from '../../shared/core/errors.ts'
 /** 0: fine. 1: findings. 2: could not run. */
 export type ExitCode = 0 | 1 | 2
 
-type Colour = 'red' | 'yellow' | 'blue' | 'green' | 'bold' | 'dim'
+export type Colour = 'red' | 'yellow' | 'blue' | 'green' | 'bold' | 'dim'
 
 const SGR: Readonly<Record<Colour, number>> = { red: 31, yellow: 33, blue: 34, green: 32, bold: 1, dim: 2 }
 const SEVERITY_COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', warning: 'yellow', info: 'blue' }
@@ -34,7 +34,8 @@ export function isColoured(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv = 
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
 }
 
-function paint(text: string, colour: Colour, on: boolean): string {
+/** The text in a colour, where colours are `on`. */
+export function paint(text: string, colour: Colour, on: boolean): string {
   return on ? `\u001b[${SGR[colour]}m${text}\u001b[0m` : text
 }
 

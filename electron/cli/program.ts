@@ -110,6 +110,16 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
       .option('--exit-code', 'exit with 1 when something is left'),
     async () => (await import('./commands/review.ts')).review,
   )
+  const diff = command(
+    'diff [revision] [paths...]',
+    'show what changed: A, A..B or A...B; HEAD and the files as they are when left out',
+  )
+  on(
+    diff
+      .addOption(formatOption(['text', 'json', 'markdown']))
+      .option('--exit-code', 'exit with 1 when something changed'),
+    async () => (await import('./commands/diff.ts')).diff,
+  )
   const exporting = command('export <file>', 'print a model in another format')
   on(
     exporting

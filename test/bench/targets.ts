@@ -40,6 +40,7 @@ const TARGETS: Readonly<Record<string, Readonly<Record<string, Targets>>>> = {
     'YAML read': { 1000: 1000 },
     'a title put into the file': { 1000: 100 },
     'a flowchart read': { 1000: 2000 },
+    'two versions compared': { 1000: 50 },
     'a letter typed in yaml': { 1000: 100 },
     'a letter typed in dfd': { 1000: 100 },
     'a title changed elsewhere, shown in yaml': { 1000: 100 },

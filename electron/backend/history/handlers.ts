@@ -9,10 +9,8 @@ import { findRepo, NO_COMMITS, type Repo } from '../git/repo.ts'
 import { type CommitId, mergeBase, resolveRevision } from '../git/revisions.ts'
 import { isModelPath } from '../model-files/names.ts'
 import { createQueue } from '../queue.ts'
+import { namesOf } from './former-names.ts'
 import { readModelAt } from './model-at.ts'
-
-/** Commits that are looked through for a former name of a model. */
-const FAR = 2000
 
 /** `check` throws for a path that is not a model's. */
 export function createHistory(root: string, check: (path: string) => void): HistoryHandlers {
@@ -65,13 +63,6 @@ export function createHistory(root: string, check: (path: string) => void): Hist
         }),
       ),
   }
-}
-
-/** The model's name and then, should that not do, its former ones. */
-async function* namesOf(repo: Repo, head: CommitId, path: string): AsyncGenerator<string> {
-  yield path
-  const { commits } = await listCommits(repo, head, { file: path, isName: isModelPath, limit: FAR })
-  for (const name of new Set(commits.map((commit) => commit.path))) if (name !== path) yield name
 }
 
 async function includesAt(repo: Repo, commit: CommitId, path: string): Promise<readonly string[]> {

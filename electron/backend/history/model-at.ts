@@ -15,18 +15,25 @@ export interface ModelAt {
   readonly model: Model | null
   readonly layout: Layout
   readonly diagnostics: readonly Diagnostic[]
-  readonly disk: ModelOnDisk
 }
 
 /** By its path from the repo's `root`; null when the commit has no such file. Throws when it cannot be read. */
 export async function readModelAt(repo: Repo, commit: CommitId, path: string): Promise<ModelAt | null> {
+  const disk = await readFilesAt(repo, commit, path)
+  if (disk === null) return null
+  const { model, layout, diagnostics } = understand(disk)
+  return { model, layout, diagnostics }
+}
+
+/** The files of a model as they would be on disk after a checkout, without what is not part of the model. */
+export async function readFilesAt(repo: Repo, commit: CommitId, path: string): Promise<ModelOnDisk | null> {
   const files = filesOf(path)
   const model = await readFileAt(repo, commit, path)
   if (model === null) return null
   // As in the working folder: what is beside a model and cannot be read must not keep it from opening.
   const extra = (name: string): Promise<SourceFile | null> =>
     readFileAt(repo, commit, name).catch(() => ({ hash: '', text: null }))
-  const disk: ModelOnDisk = {
+  return {
     files,
     model,
     includes: await readIncludes(path, model.text, extra),
@@ -35,6 +42,4 @@ export async function readModelAt(repo: Repo, commit: CommitId, path: string): P
     ...{ home: { folder: repo.root, config: '', drafts: '', gitignore: '' }, config: null, drafts: null },
     ...{ gitignore: null, derived: { mermaid: null, markdown: null, dfd: null } },
   }
-  const understood = understand(disk)
-  return { model: understood.model, layout: understood.layout, diagnostics: understood.diagnostics, disk }
 }

@@ -56,6 +56,11 @@ export async function scanFolder(root: string, disk: Disk = NODE_DISK): Promise<
   return { models: models.sort().slice(0, MAX_MODELS), folders, isComplete }
 }
 
+/** Whether a scan would look for a model there; what git ignores is known of the working folder only. */
+export function isScanned(path: string): boolean {
+  return !path.split('/').slice(0, -1).some(isSkipped)
+}
+
 function isSkipped(name: string): boolean {
   return name.startsWith('.') || SKIPPED.has(name)
 }

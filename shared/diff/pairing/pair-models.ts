@@ -33,7 +33,11 @@ export function pairMoved(gone: readonly Named[], fresh: readonly Named[]): Read
 function keysOf(model: Model | null): ReadonlySet<string> {
   if (!model) return new Set()
   const { components, flows, boundaries } = model
-  return new Set([...components.map(({ id }) => id), ...flows.map(flowRef), ...boundaries.map(({ id }) => id)])
+  return new Set([
+    ...components.map(({ id }) => id),
+    ...flows.map(flowRef),
+    ...boundaries.map(({ id }) => id),
+  ])
 }
 
 function likenessOf(a: ReadonlySet<string> = new Set(), b: ReadonlySet<string> = new Set()): number {

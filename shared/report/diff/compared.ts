@@ -67,7 +67,10 @@ function riskMoves(before: Model, after: Model): RiskMoves {
 }
 
 /** What a review says of a crossing that was gained. Drafts are in no commit, so the reviews alone decide. */
-export function reviewOf(model: Model, target: string): 'analysed' | 'out of scope' | 'stale' | 'not analysed' {
+export function reviewOf(
+  model: Model,
+  target: string,
+): 'analysed' | 'out of scope' | 'stale' | 'not analysed' {
   if (outOfScopeOf(model, target) !== undefined) return 'out of scope'
   if (isStale(model, target)) return 'stale'
   return isAnalysed(model, [], target) ? 'analysed' : 'not analysed'

@@ -1,5 +1,10 @@
 /** The changes of one model under headings, each as a title and a few words: what text and Markdown print. */
-import { CHANGE_GROUPS, type Change, type ChangeKind, type ValueChange } from '../../diff/marks/list-changes.ts'
+import {
+  CHANGE_GROUPS,
+  type Change,
+  type ChangeKind,
+  type ValueChange,
+} from '../../diff/marks/list-changes.ts'
 import { type Compared, reviewOf } from './compared.ts'
 
 export interface ChangeLine {

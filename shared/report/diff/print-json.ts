@@ -9,7 +9,9 @@ export interface ModelDiffJson extends DiffJson {
 }
 
 /** One model's own JSON; of several `{models: [...]}`, where each has its file and state as well. */
-export function toComparedJson(all: readonly Compared[]): DiffJson | { readonly models: readonly ModelDiffJson[] } {
+export function toComparedJson(
+  all: readonly Compared[],
+): DiffJson | { readonly models: readonly ModelDiffJson[] } {
   const [one] = all
   if (one && all.length === 1) return toDiffJson(one.diff)
   return {

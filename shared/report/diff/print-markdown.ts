@@ -38,7 +38,9 @@ function printed(all: readonly Compared[], changed: readonly Compared[], hasDeta
     if (all.length > 1 || compared.state === 'moved') lines.push(`#### ${nameOf(compared)}`, '')
     if (changed.length > 1) lines.push(`${stateOf(compared)}.`, '')
     lines.push(...gainedTable(compared), ...staleList(compared), ...riskLists(compared))
-    lines.push(...(hasDetails ? details(compared) : ['The list of all changes is too long for a comment.', '']))
+    lines.push(
+      ...(hasDetails ? details(compared) : ['The list of all changes is too long for a comment.', '']),
+    )
   }
   return `${[...lines, MARK].join('\n')}\n`
 }
@@ -87,7 +89,13 @@ function unresolvedAt(model: Model, target: string): number {
 function staleList({ diff, after }: Compared): readonly string[] {
   if (diff.stale.length === 0 || !after) return []
   const items = diff.stale.slice(0, MOST).map((target) => `- ${name(titleOf(after.model, target))}`)
-  return ['**Made stale**, to be reviewed again:', '', ...items, '', ...more(diff.stale.length, 'analysis', 'analyses')]
+  return [
+    '**Made stale**, to be reviewed again:',
+    '',
+    ...items,
+    '',
+    ...more(diff.stale.length, 'analysis', 'analyses'),
+  ]
 }
 
 function riskLists({ risks, before, after }: Compared): readonly string[] {
@@ -133,7 +141,9 @@ function details(compared: Compared): readonly string[] {
 }
 
 function more(count: number, noun: string, nouns?: string): readonly string[] {
-  return count > MOST ? [`and ${plural(count - MOST, `more ${noun}`, `more ${nouns ?? `${noun}s`}`)}`, ''] : []
+  return count > MOST
+    ? [`and ${plural(count - MOST, `more ${noun}`, `more ${nouns ?? `${noun}s`}`)}`, '']
+    : []
 }
 
 /** What somebody called it, on one line. */
