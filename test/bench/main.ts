@@ -7,6 +7,7 @@ import { compareReports, printComparison, printMachine, printTable, type Report 
 import { runBench } from './run.ts'
 import { backend } from './work/backend.ts'
 import { commands } from './work/commands.ts'
+import { diff } from './work/diff.ts'
 import { drawing } from './work/drawing.ts'
 import { lists } from './work/lists.ts'
 import { llm } from './work/llm.ts'
@@ -14,7 +15,7 @@ import { picture } from './work/picture.ts'
 import { rules } from './work/rules.ts'
 import { text } from './work/text.ts'
 
-const WORKLOADS = [canvas, layout, drawing, backend, rules, text, picture, commands, llm, lists]
+const WORKLOADS = [canvas, layout, drawing, backend, rules, text, picture, diff, commands, llm, lists]
 
 try {
   const options = parseOptions(
