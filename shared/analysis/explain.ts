@@ -1,11 +1,12 @@
 /** Why a cell has no draft: silence of the rules must be as checkable as their words. */
 import { indexOf, titleOf } from '../model/queries.ts'
-import { CATEGORIES, type Category, type Model } from '../model/schema.ts'
+import type { Category, Model } from '../model/schema.ts'
 import type { TeamRule } from '../model/team-rule.ts'
 import { factsAt } from './facts/build.ts'
 import type { Subject } from './facts/facts.ts'
 import { outOfScopeOf } from './open-drafts.ts'
-import { asked, type RuleSet, rulesFor } from './rule-set.ts'
+import { holdsFor } from './rule.ts'
+import { type RuleSet, rulesFor } from './rule-set.ts'
 
 type Sort = 'external' | 'process' | 'store' | 'crossing'
 
@@ -76,7 +77,7 @@ export function rulesAtCell(
     return { firing: [], off: [], silent: [] }
   const rules = rulesFor(model, team)
   const firing = firingFor(rules, facts, category)
-  const looking = (rules.tableFor(facts)[CATEGORIES.indexOf(category)] ?? []).map(({ rule }) => rule.id)
+  const looking = rules.lookingAt(facts, category)
   return {
     firing,
     off: offFor(rules, facts, category).map(([{ id }]) => id),
@@ -117,13 +118,12 @@ export function explainCell(
 }
 
 function offFor(rules: RuleSet, facts: Subject, category: Category) {
-  return [...rules.off].filter(([rule]) => rule.category === category && asked(rule).holds(facts))
+  return [...rules.off].filter(([rule]) => rule.category === category && holdsFor(rule, facts))
 }
 
 function firingFor(rules: RuleSet, facts: Subject, category: Category): readonly string[] {
   if (facts.on === 'flow' && facts.boundaries.length === 0) return []
-  const table = rules.tableFor(facts)[CATEGORIES.indexOf(category)] ?? []
-  return table.filter(({ holds }) => holds(facts)).map(({ rule }) => rule.id)
+  return rules.firingAt(facts, category)
 }
 
 function sortOf(facts: Subject): Sort {

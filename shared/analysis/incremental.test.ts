@@ -14,8 +14,8 @@ import { addFlow, reconnectFlow, setCrossedBy, updateFlow } from '../model/edits
 import { removeElements } from '../model/edits/remove.ts'
 import { flowRef } from '../model/ids.ts'
 import type { Kind, Model } from '../model/schema.ts'
-import { KINDS } from '../model/schema.ts'
-import { evaluateModel } from './evaluate.ts'
+import { CONFIDENTIALITIES, KINDS } from '../model/schema.ts'
+import { asksOf, evaluateModel } from './evaluate.ts'
 import { explainCell } from './explain.ts'
 
 const TITLES = ['API Gateway', 'Postgres', 'Redis', 'Browser', 'Stripe', 'LLM agent', 'a to b', 'A-to-B', 'x']
@@ -55,6 +55,12 @@ const EDITS: Readonly<Record<string, (model: Model, a: number, b: number) => Mod
   'add a zone': (model, a) => addBoundary(model, { kind: 'zone', parent: zoneAt(model, a) }).model,
   'name a zone': (model, a, b) =>
     updateBoundary(model, pick(model.boundaries, a)?.id ?? '', { title: titleAt(b) }),
+  'move a zone': (model, a, b) =>
+    updateBoundary(model, pick(model.boundaries, a)?.id ?? '', { parent: zoneAt(model, b) }),
+  'put a component first': (model, a, b) => {
+    const { components } = EDITS['add a component']?.(model, a, b) ?? model
+    return { ...model, components: [...components.slice(-1), ...components.slice(0, -1)] }
+  },
   'draw a line': (model, a) => {
     const { model: next, id } = addBoundary(model, { kind: 'line' })
     return setCrossedBy(next, id, [refAt(model, a)].filter(Boolean))
@@ -63,6 +69,14 @@ const EDITS: Readonly<Record<string, (model: Model, a: number, b: number) => Mod
     const { model: next, id } = addDataAsset(model, { confidentiality: 'confidential' })
     return updateComponent(next, idAt(model, a), { dataStored: [id] })
   },
+  'rate it otherwise': (model, a, b) => ({
+    ...model,
+    dataAssets: model.dataAssets.map((asset, at) =>
+      at === a % model.dataAssets.length
+        ? { ...asset, confidentiality: pick(CONFIDENTIALITIES, b) ?? 'public' }
+        : asset,
+    ),
+  }),
   'write a note': (model, a) => ({ ...model, notes: [...model.notes, `JWT validated at ${titleAt(a)}`] }),
 }
 
@@ -111,6 +125,16 @@ describe('evaluating an edited model', () => {
         }
       }),
       { numRuns: 25 },
+    )
+  }, 20_000)
+
+  it('asks what evaluating it from scratch asks', () => {
+    fc.assert(
+      fc.property(anyModel(6), steps, (start, sequence) => {
+        const last = history(start, sequence).at(-1)?.[0] ?? start
+        expect(asksOf(last)).toEqual(asksOf(structuredClone(last)))
+      }),
+      { numRuns: 60 },
     )
   }, 20_000)
 

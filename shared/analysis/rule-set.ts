@@ -1,22 +1,16 @@
 /** Which rules draft for a model: the usual packs and those it asks for, less what it switches off, and its team's. */
 import { compareText } from '../core/text.ts'
-import { CATEGORIES, type Model } from '../model/schema.ts'
+import { CATEGORIES, type Category, type Model } from '../model/schema.ts'
 import type { TeamRule } from '../model/team-rule.ts'
-import { sortsOf } from './conditions/component.ts'
-import type { Fact, Subject } from './facts/facts.ts'
-import type { Rule } from './rule.ts'
+import { sortsKeyOf, sortsOf } from './conditions/component.ts'
+import { findFiring, type Row, rowOf } from './drafting/combination.ts'
+import type { ComponentFacts, FlowFacts, Subject } from './facts/facts.ts'
+import type { Rule, RuleAbout } from './rule.ts'
 import { PACKS, type Pack } from './rules/index.ts'
 import { rulesOfTeam } from './team-rules.ts'
 
-/** A rule bound to what it is asked about, so that one loop runs those of components and of crossings. */
-export interface Asked {
-  readonly rule: Rule
-  readonly holds: (facts: Subject) => boolean
-  readonly facts: (facts: Subject) => readonly Fact[]
-}
-
-/** For each category, in the order of `CATEGORIES`, the rules that can hold for one sort of subject, strongest first. */
-export type Table = readonly (readonly Asked[])[]
+/** For each category, in the order of `CATEGORIES`, the rules that can hold for one sort of subject. */
+export type Table<S extends Subject> = readonly Row<S>[]
 
 export const TEAM_PACK = 'team'
 const NO_RULES: readonly TeamRule[] = []
@@ -34,8 +28,8 @@ export class RuleSet {
   readonly rules: readonly Rule[]
   /** Rules that would draft, were they not switched off: why they are. */
   readonly off: ReadonlyMap<Rule, string>
-  readonly #crossings: Table
-  readonly #components = new Map<string, Table>()
+  readonly crossings: Table<FlowFacts>
+  readonly #components = new Map<number, Table<ComponentFacts>>()
 
   constructor(
     { rulePacks = [], rulesOff = {} }: Pick<Model, 'rulePacks' | 'rulesOff'>,
@@ -54,22 +48,39 @@ export class RuleSet {
     }
     this.rules = rules
     this.off = off
-    this.#crossings = tableOf(rules.filter(({ on }) => on === 'crossing'))
+    this.crossings = tableOf(rules.filter((rule) => rule.on === 'crossing'))
   }
 
-  tableFor(facts: Subject): Table {
-    if (facts.on === 'flow') return this.#crossings
-    const sorts = sortsOf(facts)
-    const key = sorts.join()
+  /** The rules that are asked about such a component; those that need another sort of component are left out. */
+  componentsLike(facts: ComponentFacts): Table<ComponentFacts> {
+    const key = sortsKeyOf(facts)
     const known = this.#components.get(key)
     if (known) return known
+    const sorts = sortsOf(facts)
     const table = tableOf(
-      this.rules.filter(
-        (rule) => rule.on === 'component' && (rule.when.sorts?.some((sort) => sorts.includes(sort)) ?? true),
-      ),
+      this.rules
+        .filter((rule) => rule.on === 'component')
+        .filter(({ when }) => when.sorts?.some((sort) => sorts.includes(sort)) ?? true),
     )
     this.#components.set(key, table)
     return table
+  }
+
+  /** Ids of the rules that are asked about such a target for this category, the strongest first. */
+  lookingAt(facts: Subject, category: Category): readonly string[] {
+    const at = CATEGORIES.indexOf(category)
+    const row = facts.on === 'flow' ? this.crossings[at] : this.componentsLike(facts)[at]
+    return row?.rules.map(({ id }) => id) ?? []
+  }
+
+  /** Ids of those that hold. */
+  firingAt(facts: Subject, category: Category): readonly string[] {
+    const at = CATEGORIES.indexOf(category)
+    const fired =
+      facts.on === 'flow'
+        ? findFiring(this.crossings[at], facts)
+        : findFiring(this.componentsLike(facts)[at], facts)
+    return fired?.ids ?? []
   }
 }
 
@@ -87,28 +98,12 @@ export function rulesFor(model: Model, team: readonly TeamRule[] = NO_RULES): Ru
   return latest.set
 }
 
-function tableOf(rules: readonly Rule[]): Table {
+function tableOf<S extends Subject>(rules: readonly RuleAbout<S>[]): Table<S> {
+  const strongestFirst = rules.toSorted((a, b) => b.priority - a.priority || compareText(a.id, b.id))
   return CATEGORIES.map((category) =>
-    rules
-      .filter((rule) => rule.category === category)
-      .sort((a, b) => b.priority - a.priority || compareText(a.id, b.id))
-      .map(asked),
+    rowOf(
+      category,
+      strongestFirst.filter((rule) => rule.category === category),
+    ),
   )
-}
-
-export function asked(rule: Rule): Asked {
-  if (rule.on === 'component') {
-    const { when } = rule
-    return {
-      rule,
-      holds: (facts) => facts.on === 'component' && when.holds(facts),
-      facts: (facts) => (facts.on === 'component' ? when.facts(facts) : []),
-    }
-  }
-  const { when } = rule
-  return {
-    rule,
-    holds: (facts) => facts.on === 'flow' && when.holds(facts),
-    facts: (facts) => (facts.on === 'flow' ? when.facts(facts) : []),
-  }
 }

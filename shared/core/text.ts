@@ -18,16 +18,22 @@ export function hashText(text: string, length = 64): string {
 }
 
 /**
- * Six hexadecimal digits that tell texts of one list apart. No digest: whoever wants two texts with the same
- * digits finds them. FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv) with MurmurHash3's last mixing.
+ * Six hexadecimal digits that tell texts of one list apart; `tail` counts as the end of the text. No digest:
+ * whoever wants two texts with the same digits finds them. FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv)
+ * with MurmurHash3's last mixing.
  */
-export function foldText(text: string): string {
-  let mixed = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
+export function foldText(text: string, tail = ''): string {
+  let mixed = folded(tail, folded(text, 0x811c9dc5))
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
   mixed ^= mixed >>> 16
   return ((mixed & 0xffffff) + 0x1000000).toString(16).slice(1)
+}
+
+function folded(text: string, start: number): number {
+  let mixed = start
+  for (let at = 0; at < text.length; at += 1) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
+  return mixed
 }
 
 /** Puts the text into `bytes`; false when it is not ASCII. */

@@ -25,6 +25,9 @@ const TARGETS: Readonly<Record<string, Readonly<Record<string, Targets>>>> = {
     'drafts after its title': { 10000: 5 },
     'drafts after a flow added': { 10000: 5 },
     'drafts after a flow removed': { 10000: 5 },
+    'drafts after a component added': { 10000: 5 },
+    'drafts after a component moved': { 10000: 5 },
+    'drafts after a zone moved': { 10000: 5 },
     'drafts after a component removed': { 10000: 5 },
   },
   layout: {

@@ -3,8 +3,8 @@ import type { Category, Model, RiskSeverity } from '../../model/schema.ts'
 import type { TeamRule } from '../../model/team-rule.ts'
 import { factsAt } from '../facts/build.ts'
 import type { Fact } from '../facts/facts.ts'
-import type { Rule } from '../rule.ts'
-import { asked, packsWith } from '../rule-set.ts'
+import { factsFor, type Rule } from '../rule.ts'
+import { packsWith } from '../rule-set.ts'
 import type { Pack } from '../rules/index.ts'
 
 export interface DescribedRule {
@@ -48,8 +48,7 @@ export function factsBehind(
   const rule = packsWith(team)
     .flatMap(({ rules }) => rules)
     .find((each) => each.id === id)
-  const question = rule && asked(rule)
-  return subject && question?.holds(subject) ? question.facts(subject) : []
+  return subject && rule ? factsFor(rule, subject) : []
 }
 
 const GENERAL: Readonly<Record<string, string>> = {

@@ -41,6 +41,15 @@ export function sortsOf(facts: ComponentFacts): readonly string[] {
   return Object.keys(SORTS).filter((sort) => SORTS[sort]?.(facts))
 }
 
+const SORT_TESTS = Object.values(SORTS)
+
+/** The same number for components that count as the same sorts. */
+export function sortsKeyOf(facts: ComponentFacts): number {
+  let key = 0
+  for (const test of SORT_TESTS) key = 2 * key + (test(facts) ? 1 : 0)
+  return key
+}
+
 const sort = (words: string): On => when((facts) => SORTS[words]?.(facts) ?? false, [words])
 
 export const process: On = sort('processes')

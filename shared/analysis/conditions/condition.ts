@@ -7,13 +7,20 @@ import type { Ask, Fact, Subject } from '../facts/facts.ts'
 
 export interface Condition<S extends Subject> {
   readonly holds: (subject: S) => boolean
-  /** Call it only where `holds` is true. */
-  readonly facts: (subject: S) => readonly Fact[]
+  /** Adds the facts that made it hold to a list. Call it only where `holds` is true. */
+  readonly tell: (subject: S, into: Fact[]) => void
   /** Plain words for the only sorts of subject it can hold for; undefined where it says nothing of that. */
   readonly sorts?: readonly string[] | undefined
 }
 
-const NO_FACTS: readonly Fact[] = []
+/** The facts that made a condition hold, in its order. */
+export function factsBehind<S extends Subject>(condition: Condition<S>, subject: S): readonly Fact[] {
+  const facts: Fact[] = []
+  condition.tell(subject, facts)
+  return facts
+}
+
+const TELL_NOTHING = () => {}
 
 /** A condition whose words are told to the reviewer. */
 export function fact<S extends Subject>(
@@ -22,16 +29,14 @@ export function fact<S extends Subject>(
   certainty: Certainty | ((subject: S) => Certainty) = 'stated',
   asks?: (subject: S) => readonly Ask[],
 ): Condition<S> {
-  return {
-    holds: forLast(holds),
-    facts: forLast((subject) => [
-      {
-        words: words(subject),
-        certainty: typeof certainty === 'string' ? certainty : certainty(subject),
-        asks: asks?.(subject),
-      },
-    ]),
-  }
+  const told = forLast(
+    (subject: S): Fact => ({
+      words: words(subject),
+      certainty: typeof certainty === 'string' ? certainty : certainty(subject),
+      asks: asks?.(subject),
+    }),
+  )
+  return { holds: forLast(holds), tell: (subject, into) => void into.push(told(subject)) }
 }
 
 /** A condition that only narrows: it gives no reason of its own. */
@@ -39,7 +44,7 @@ export function when<S extends Subject>(
   holds: (subject: S) => boolean,
   sorts?: readonly string[],
 ): Condition<S> {
-  return { holds: forLast(holds), facts: () => NO_FACTS, sorts }
+  return { holds: forLast(holds), tell: TELL_NOTHING, sorts }
 }
 
 /** Many rules share a condition and the engine asks all of them about one subject before the next. */
@@ -62,7 +67,9 @@ export function all<S extends Subject>(...conditions: readonly Condition<S>[]): 
       for (const condition of conditions) if (!condition.holds(subject)) return false
       return true
     },
-    facts: (subject) => joined(conditions, subject, () => true),
+    tell: (subject, into) => {
+      for (const condition of conditions) condition.tell(subject, into)
+    },
     sorts: conditions.find(({ sorts }) => sorts)?.sorts,
   }
 }
@@ -74,7 +81,9 @@ export function any<S extends Subject>(...conditions: readonly Condition<S>[]): 
       for (const condition of conditions) if (condition.holds(subject)) return true
       return false
     },
-    facts: (subject) => joined(conditions, subject, (condition) => condition.holds(subject)),
+    tell: (subject, into) => {
+      for (const condition of conditions) if (condition.holds(subject)) condition.tell(subject, into)
+    },
     sorts: conditions.every(({ sorts }) => sorts)
       ? [...new Set(conditions.flatMap(({ sorts }) => sorts ?? []))]
       : undefined,
@@ -83,17 +92,7 @@ export function any<S extends Subject>(...conditions: readonly Condition<S>[]): 
 
 /** Must not hold; gives no reason. */
 export function not<S extends Subject>(condition: Condition<S>): Condition<S> {
-  return { holds: (subject) => !condition.holds(subject), facts: () => NO_FACTS }
-}
-
-function joined<S extends Subject>(
-  conditions: readonly Condition<S>[],
-  subject: S,
-  counts: (condition: Condition<S>) => boolean,
-): readonly Fact[] {
-  const all: Fact[] = []
-  for (const condition of conditions) if (counts(condition)) all.push(...condition.facts(subject))
-  return all
+  return { holds: (subject) => !condition.holds(subject), tell: TELL_NOTHING }
 }
 
 const ORDER: Readonly<Record<Certainty, number>> = { speculative: 0, inferred: 1, stated: 2 }

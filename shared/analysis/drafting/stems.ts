@@ -6,33 +6,48 @@ import type { Model } from '../../model/schema.ts'
 
 /** A readable stem for each target; where two refs have one slug, both carry a hash, whatever their order. */
 export function draftIds(model: Model): ReadonlyMap<string, string> {
-  return stemsOf(listTargets(model)).stems
+  const targets = listTargets(model)
+  const stems = new Stems(targets)
+  return new Map(targets.map((target) => [target, stems.of(target)]))
 }
 
-/** Stems by target; all slugs, unless several targets have the same. */
-export function stemsOf(targets: readonly string[]): {
-  readonly stems: ReadonlyMap<string, string>
-  readonly slugs: Set<string> | undefined
-} {
-  const stems = new Map<string, string>()
-  const seen = new Set<string>()
-  const clashing = new Set<string>()
-  for (const target of targets) {
-    const stem = slugOf(target)
-    if (seen.has(stem)) clashing.add(stem)
-    seen.add(stem)
-    stems.set(target, stem)
+/** The stems of a set of targets, which may change a little. */
+export class Stems {
+  readonly #holders = new Map<string, number>()
+
+  constructor(targets: readonly string[]) {
+    for (const target of targets) this.#count(slugOf(target), 1)
   }
-  for (const [target, stem] of clashing.size > 0 ? stems : [])
-    if (clashing.has(stem)) stems.set(target, `${stem}-${hashText(target, 4)}`)
-  return { stems, slugs: clashing.size > 0 ? undefined : seen }
+
+  of(target: string): string {
+    const stem = slugOf(target)
+    return this.#holders.get(stem) === 1 ? stem : `${stem}-${hashText(target, 4)}`
+  }
+
+  /** False where that changes the stem of a target which stays; this is good for nothing more then. */
+  replace(gone: readonly string[], come: readonly string[]): boolean {
+    const kept = new Set(come)
+    const stay = new Set(gone.filter((target) => kept.has(target)))
+    const leaving = gone.filter((target) => !stay.has(target)).map(slugOf)
+    const coming = come.filter((target) => !stay.has(target)).map(slugOf)
+    return (
+      leaving.every((stem) => this.#count(stem, -1) === 0) &&
+      coming.every((stem) => this.#count(stem, 1) === 1)
+    )
+  }
+
+  #count(stem: string, step: number): number {
+    const count = (this.#holders.get(stem) ?? 0) + step
+    if (count === 0) this.#holders.delete(stem)
+    else this.#holders.set(stem, count)
+    return count
+  }
 }
 
-const PLAIN_REF = /^([a-z0-9]+(?:-[a-z0-9]+)*)>([a-z0-9]+(?:-[a-z0-9]+)*)$/
+const PLAIN_REF = /^[a-z0-9]+(?:-[a-z0-9]+)*>[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 /** The slug of a target's ref, whoever else has it. */
 export function slugOf(target: string): string {
   if (isId(target)) return target
-  const ends = PLAIN_REF.exec(target)
-  return ends ? `${ends[1]}-to-${ends[2]}` : slug(target.replace('>', ' to '))
+  return PLAIN_REF.test(target) ? target.replace('>', '-to-') : slug(target.replace('>', ' to '))
 }

@@ -1,126 +1,110 @@
-/** Puts the facts of elements and of the graph together. */
+/** Puts the facts of elements and of the graph together, and gives those of before where they say the same. */
+import { flowRef } from '../../model/ids.ts'
 import type { Flow, Model } from '../../model/schema.ts'
-import { linkFactsOf, type OwnFacts } from './elements.ts'
-import type { ComponentFacts, Exposure, FlowFacts, PartFacts } from './facts.ts'
-import { type Graph, hopsFrom } from './graph.ts'
+import type { Crossed } from './crossed.ts'
+import { type LinkFacts, linkFactsOf } from './elements.ts'
+import type { ComponentFacts, FlowFacts, PartFacts } from './facts.ts'
+import { type Adjacency, countAt, type Graph } from './graph.ts'
+import { carriedOver, itemAt, type Kept, NOWHERE, without } from './kept.ts'
 import type { Surroundings } from './surroundings.ts'
 
-export interface ModelFacts {
+interface Now {
   readonly model: Model
   readonly around: Surroundings
   readonly graph: Graph
-  readonly standing: Standing
-  readonly crossed: readonly (readonly string[])[]
-  readonly own: readonly OwnFacts[]
-  /** In the order of the model's components, as `own` and `components` are. */
+  readonly kept: Kept
+  readonly crossed: Crossed
+  readonly parts: readonly PartFacts[]
+}
+
+interface Before {
+  readonly graph: Graph
   readonly parts: readonly PartFacts[]
   readonly components: readonly ComponentFacts[]
-  /** In the order of the model's flows, crossing or not; undefined where an end is missing. */
   readonly flows: readonly (FlowFacts | undefined)[]
 }
 
-const NONE: readonly string[] = []
-
-export function flowFacts(
-  flow: Flow,
-  target: string,
-  ends: { readonly from: PartFacts; readonly to: PartFacts },
-  boundaries: readonly string[],
-  around: Surroundings,
-): FlowFacts {
-  return { on: 'flow', target, flow, ...ends, boundaries, ...linkFactsOf(flow, around) }
-}
-
-/** What only the graph knows of each component. */
-export interface Standing {
-  readonly incoming: Int32Array
-  readonly outgoing: Int32Array
-  readonly fromOutside: Uint8Array
-  readonly across: Uint8Array
-  readonly hops: Float64Array
-}
-
-export function standingOf(
-  own: readonly OwnFacts[],
-  graph: Graph,
-  crossed: readonly (readonly string[])[],
-): Standing {
-  const count = own.length
-  const isSource = new Uint8Array(count)
-  for (let at = 0; at < count; at += 1) {
-    const facts = own[at]
-    if (facts && (facts.isClient || facts.component.kind === 'external')) isSource[at] = 1
+/** The facts of all flows and of the components that they come from and go to. */
+export function assembled(now: Now, last: Before | undefined): Pick<Before, 'components' | 'flows'> {
+  const { model, around, graph, kept, crossed, parts } = now
+  const isChanged = new Uint8Array(parts.length)
+  for (let at = 0; at < isChanged.length; at += 1)
+    if (!last || parts[at] !== itemAt(last.parts, kept.components[at])) isChanged[at] = 1
+  // Whoever has a flow that changed sees other facts, too.
+  const isTouched = isChanged.slice()
+  const isOther = new Uint8Array(model.flows.length)
+  for (let at = 0; at < isOther.length; at += 1) {
+    const isSame =
+      crossed.isSame[at] === 1 &&
+      isChanged[graph.from[at] ?? NOWHERE] === 0 &&
+      isChanged[graph.to[at] ?? NOWHERE] === 0
+    if (!isSame) isOther[at] = 1
   }
-  const incoming = new Int32Array(count)
-  const outgoing = new Int32Array(count)
-  const fromOutside = new Uint8Array(count)
-  const across = new Uint8Array(count)
-  for (let at = 0; at < crossed.length; at += 1) {
-    const start = graph.from[at] ?? -1
-    const end = graph.to[at] ?? -1
-    if (start < 0 || end < 0) continue
-    outgoing[start] = (outgoing[start] ?? 0) + 1
-    incoming[end] = (incoming[end] ?? 0) + 1
-    if (isSource[start] === 1) fromOutside[end] = 1
-    if ((crossed[at] ?? NONE).length > 0) across[end] = 1
+  const makeFlow = (flow: Flow, at: number): FlowFacts | undefined => {
+    const from = itemAt(parts, graph.from[at])
+    const to = itemAt(parts, graph.to[at])
+    const boundaries = crossed.titles[at]
+    if (!from || !to || !boundaries) return undefined
+    isTouched[graph.from[at] ?? NOWHERE] = 1
+    isTouched[graph.to[at] ?? NOWHERE] = 1
+    const known = itemAt(last?.flows, kept.flows[at])
+    const target = known?.target ?? flowRef(flow)
+    return flowFacts({ target, flow, from, to, boundaries }, known ?? linkFactsOf(flow, around))
   }
-  return { incoming, outgoing, fromOutside, across, hops: hopsFrom(isSource, graph) }
+  const flows = carriedOver(last?.flows ?? [], without(kept.flows, isOther), model.flows, makeFlow)
+  const { leaving, reaching } = graph
+  for (let at = 0; at < isTouched.length; at += 1) {
+    const was = kept.components[at] ?? NOWHERE
+    if (!last || was === NOWHERE) continue
+    const isSame =
+      countAt(reaching, at) === countAt(last.graph.reaching, was) &&
+      countAt(leaving, at) === countAt(last.graph.leaving, was)
+    if (!isSame) isTouched[at] = 1
+  }
+  const makeComponent = (part: PartFacts, at: number): ComponentFacts => {
+    const incoming = flowsAt(reaching, at, flows)
+    return { ...part, on: 'component', incoming, outgoing: flowsAt(leaving, at, flows) }
+  }
+  const was = without(kept.components, isTouched)
+  const components = carriedOver(last?.components ?? [], was, parts, makeComponent)
+  return { flows, components }
 }
 
-export function partFacts(
-  own: OwnFacts,
-  standing: Standing,
+const NO_FLOWS: readonly FlowFacts[] = []
+
+type Ends = Pick<FlowFacts, 'target' | 'flow' | 'from' | 'to' | 'boundaries'>
+
+/** Member by member: there are many of them, and spreading two objects takes several times as long. */
+function flowFacts({ target, flow, from, to, boundaries }: Ends, link: LinkFacts): FlowFacts {
+  const { encryption, authentication, topics, sensitivity, data } = link
+  return {
+    on: 'flow',
+    target,
+    flow,
+    from,
+    to,
+    boundaries,
+    encryption,
+    authentication,
+    topics,
+    sensitivity,
+    data,
+  }
+}
+
+function flowsAt(
+  adjacency: Adjacency,
   at: number,
-  last: PartFacts | undefined,
-): PartFacts {
-  const { component, isHuman, isClient } = own
-  const hops = standing.hops[at] ?? Number.POSITIVE_INFINITY
-  const isReached = standing.incoming[at] !== 0
-  const isStore = own.isStore && (component.kind === 'store' || standing.outgoing[at] === 0)
-  // Something outside that only answers calls is a service somebody else runs.
-  const isThirdParty =
-    own.isThirdParty || (component.kind === 'external' && !isHuman && !isClient && isReached)
-  const exposure: Exposure =
-    component.internet === true || standing.fromOutside[at] === 1
-      ? 'outside'
-      : standing.across[at] === 1
-        ? 'crossed'
-        : isReached
-          ? 'inside'
-          : 'unreached'
-  if (
-    last?.hops === hops &&
-    last.isStore === isStore &&
-    last.isThirdParty === isThirdParty &&
-    last.exposure === exposure
-  )
-    return last
-  return { ...own, hops, isStore, isThirdParty, exposure }
-}
-
-export function withFlows(
-  parts: readonly PartFacts[],
-  known: readonly (ComponentFacts | undefined)[],
   flows: readonly (FlowFacts | undefined)[],
-  { from, to }: Graph,
-): readonly ComponentFacts[] {
-  const made = new Map<number, { readonly incoming: FlowFacts[]; readonly outgoing: FlowFacts[] }>()
-  const isMade = new Uint8Array(parts.length)
-  for (let at = 0; at < parts.length; at += 1) {
-    if (known[at]) continue
-    isMade[at] = 1
-    made.set(at, { incoming: [], outgoing: [] })
+): readonly FlowFacts[] {
+  const start = adjacency.starts[at] ?? 0
+  const end = adjacency.starts[at + 1] ?? 0
+  if (start === end) return NO_FLOWS
+  const found: FlowFacts[] = []
+  for (let place = start; place < end; place += 1) {
+    const flow = itemAt(flows, adjacency.flows[place])
+    if (flow) found.push(flow)
   }
-  for (let at = 0; at < flows.length; at += 1) {
-    const start = from[at] ?? -1
-    const end = to[at] ?? -1
-    if (isMade[start] !== 1 && isMade[end] !== 1) continue
-    const flow = flows[at]
-    if (!flow) continue
-    made.get(start)?.outgoing.push(flow)
-    made.get(end)?.incoming.push(flow)
-  }
-  return parts.map((part, at) => known[at] ?? { on: 'component', ...part, ...(made.get(at) ?? NO_FLOWS) })
+  // A copy is as long as it must be; a list that grew keeps room for more, twice for each component.
+  return found.slice()
 }
-
-const NO_FLOWS = { incoming: [], outgoing: [] } as const

@@ -1,15 +1,31 @@
 /**
  * Builds the facts of a whole model in one pass, or from those of the model before an edit: facts that
  * would say the same are the same objects, so that whoever works with them sees at once what changed.
+ * After a small edit nothing looks at the whole model but plain loops over numbers.
  */
-import { flowRef } from '../../model/ids.ts'
 import type { Model } from '../../model/schema.ts'
-import { flowFacts, type ModelFacts, partFacts, standingOf, withFlows } from './assemble.ts'
-import { ownFactsOf } from './elements.ts'
-import type { FlowFacts, Subject } from './facts.ts'
-import { alignmentOf, type Graph, graphOf } from './graph.ts'
-import { patchFacts } from './patch.ts'
-import { type Surroundings, surroundingsOf } from './surroundings.ts'
+import { assembled } from './assemble.ts'
+import { type Crossed, crossedIn } from './crossed.ts'
+import { type OwnFacts, ownFactsOf } from './elements.ts'
+import type { ComponentFacts, FlowFacts, PartFacts, Subject } from './facts.ts'
+import { type Graph, graphOf } from './graph.ts'
+import { alignmentOf, carriedOver, itemAt, type Kept, NOWHERE } from './kept.ts'
+import { alikeIn, isSameBytes, partFacts, type Standing, sourcesIn, standingOf } from './standing.ts'
+import { type Changes, changesBetween, type Surroundings, surroundingsOf } from './surroundings.ts'
+
+export interface ModelFacts {
+  readonly model: Model
+  readonly around: Surroundings
+  readonly graph: Graph
+  readonly standing: Standing
+  readonly crossed: Crossed
+  readonly own: readonly OwnFacts[]
+  /** In the order of the model's components, as `own` and `components` are. */
+  readonly parts: readonly PartFacts[]
+  readonly components: readonly ComponentFacts[]
+  /** In the order of the model's flows, crossing or not; undefined where an end is missing. */
+  readonly flows: readonly (FlowFacts | undefined)[]
+}
 
 let latest: ModelFacts | undefined
 
@@ -25,8 +41,7 @@ export function factsOf(model: Model): ModelFacts {
 /** The facts of one target; undefined when the model lacks it or an end of it. */
 export function factsAt(model: Model, target: string): Subject | undefined {
   const { graph, components, flows } = factsOf(model)
-  const at = graph.positions.get(target)
-  return at === undefined ? flowsByTarget(flows).get(target) : components[at]
+  return itemAt(components, graph.positionOf(target)) ?? flowsByTarget(flows).get(target)
 }
 
 const byTarget = new WeakMap<ModelFacts['flows'], ReadonlyMap<string, FlowFacts>>()
@@ -41,64 +56,46 @@ function flowsByTarget(flows: ModelFacts['flows']): ReadonlyMap<string, FlowFact
 }
 
 /** As from scratch, whatever `last` is; what did not change since is taken from it. */
-function buildFacts(model: Model, last?: ModelFacts): ModelFacts {
-  const base = last?.around.fit(model) ? last : undefined
-  return (base && patchFacts(model, base)) ?? buildAll(model, base)
+function buildFacts(model: Model, last: ModelFacts | undefined): ModelFacts {
+  const around = surroundingsOf(model, last?.around)
+  const changes = last && changesBetween(last.around, around)
+  const base = changes && last
+  const kept = keptIn(model, base, changes)
+  const graph = graphOf(model, kept, base)
+  const own = carriedOver(base?.own ?? [], kept.components, model.components, (component) =>
+    ownFactsOf(component, around),
+  )
+  const crossed = crossedIn(model, { around, graph, kept }, base && { ...base, changes })
+  const isSource = sourcesIn(own)
+  const isSame = base?.graph === graph && isSameBytes(base.crossed.isAny, crossed.isAny)
+  const standing =
+    isSame && isSameBytes(base.standing.isSource, isSource)
+      ? base.standing
+      : standingOf(isSource, graph, crossed.isAny)
+  const same = base ? alikeIn(kept.components, standing, base.standing) : kept.components
+  const parts = carriedOver(base?.parts ?? [], same, own, (facts, at) => partFacts(facts, standing, at))
+  const made = assembled({ model, around, graph, kept, crossed, parts }, base)
+  return { model, around, graph, standing, crossed, own, parts, ...made }
 }
 
-function buildAll(model: Model, base: ModelFacts | undefined): ModelFacts {
-  const around = base?.around ?? surroundingsOf(model)
-  const was = alignmentOf(model.components, base?.model.components ?? [])
-  const wasFlow = alignmentOf(model.flows, base?.model.flows ?? [])
-  const graph = graphOf(model.components, model.flows, base?.graph)
-  const own = model.components.map(
-    (component, at) => base?.own[was[at] ?? -1] ?? ownFactsOf(component, around),
-  )
-  const crossed = crossedBy(model, graph, around, (at) =>
-    was[graph.from[at] ?? -1] === -1 || was[graph.to[at] ?? -1] === -1
-      ? undefined
-      : base?.flows[wasFlow[at] ?? -1]?.boundaries,
-  )
-  const standing = standingOf(own, graph, crossed)
-  const parts = own.map((facts, at) => partFacts(facts, standing, at, base?.parts[was[at] ?? -1]))
-  const touched = new Uint8Array(parts.length)
-  const flows = model.flows.map((flow, at): FlowFacts | undefined => {
-    const start = graph.from[at] ?? -1
-    const end = graph.to[at] ?? -1
-    const from = parts[start]
-    const to = parts[end]
-    if (!from || !to) return undefined
-    const known = base?.flows[wasFlow[at] ?? -1]
-    if (known?.from === from && known.to === to) return known
-    touched[start] = 1
-    touched[end] = 1
-    return flowFacts(flow, known?.target ?? flowRef(flow), { from, to }, crossed[at] ?? NONE, around)
-  })
-  const known = parts.map((part, at) => {
-    const facts = base?.components[was[at] ?? -1]
-    const isSame =
-      touched[at] === 0 &&
-      facts !== undefined &&
-      base?.parts[was[at] ?? -1] === part &&
-      facts.incoming.length === standing.incoming[at] &&
-      facts.outgoing.length === standing.outgoing[at]
-    return isSame ? facts : undefined
-  })
-  const components = withFlows(parts, known, flows, graph)
-  return { model, around, graph, standing, crossed, own, parts, flows, components }
-}
-
-const NONE: readonly string[] = []
-
-function crossedBy(
+/** The elements of `base` that read as they did, as far as the surroundings let them. */
+function keptIn(
   { components, flows }: Model,
-  { from, to }: Graph,
-  around: Surroundings,
-  known: (at: number) => readonly string[] | undefined,
-): readonly (readonly string[])[] {
-  return flows.map((flow, at) => {
-    const start = components[from[at] ?? -1]
-    const end = components[to[at] ?? -1]
-    return start && end ? (known(at) ?? around.crossed(flow, start, end)) : NONE
+  base: ModelFacts | undefined,
+  changes: Changes | undefined,
+): Kept {
+  const kept = {
+    components: alignmentOf(components, base?.model.components ?? []),
+    flows: alignmentOf(flows, base?.model.flows ?? []),
+  }
+  if (!changes || (changes.titles.size === 0 && changes.data.size === 0)) return kept
+  const isOther = (data: readonly string[]) => data.some((id) => changes.data.has(id))
+  components.forEach(({ zone, dataStored, dataProcessed }, at) => {
+    if ((zone !== null && changes.titles.has(zone)) || isOther(dataStored) || isOther(dataProcessed))
+      kept.components[at] = NOWHERE
   })
+  flows.forEach(({ dataSent, dataReceived }, at) => {
+    if (isOther(dataSent) || isOther(dataReceived)) kept.flows[at] = NOWHERE
+  })
+  return kept
 }

@@ -20,12 +20,12 @@ export type LinkFacts = Pick<FlowFacts, 'encryption' | 'authentication' | 'topic
 const CLIENT = ['browser', 'mobile-app', 'desktop', 'cli', 'client-system', 'devops-client']
 const STORE = ['database', 'cache', 'object-storage', 'file-server', 'message-queue', 'vector-store']
 const SENSITIVE = ['personal', 'payment', 'credentials', 'session', 'money']
-const NO_TOPICS: ReadonlySet<string> = new Set()
+const NO_WORDS: ReadonlySet<string> = new Set()
 const NO_DATA: readonly string[] = []
 
-export const ownFactsOf = rememberedBy((component: Component, around: Surroundings): OwnFacts => {
-  const technologies = new Set(technologiesOf(component))
-  const topics = new Set(topicsOf(component))
+export function ownFactsOf(component: Component, around: Surroundings): OwnFacts {
+  const technologies = setOf(technologiesOf(component))
+  const topics = setOf(topicsOf(component))
   const external = component.kind === 'external'
   const data = distinct(component.dataStored, component.dataProcessed)
   const isThirdParty = topics.has('third-party')
@@ -36,7 +36,7 @@ export const ownFactsOf = rememberedBy((component: Component, around: Surroundin
     target: component.id,
     component,
     technologies,
-    declared: new Set(declaredTechnologies(component)),
+    declared: setOf(declaredTechnologies(component)),
     topics,
     notes: around.notesOf(component.title),
     zone: component.zone === null ? undefined : around.zoneTitle(component.zone),
@@ -49,13 +49,12 @@ export const ownFactsOf = rememberedBy((component: Component, around: Surroundin
       (component.kind === 'process' && STORE.some((word) => technologies.has(word))),
     data: titlesOf(around, data),
   }
-})
+}
 
-export const linkFactsOf = rememberedBy((flow: Flow, around: Surroundings): LinkFacts => {
+export function linkFactsOf(flow: Flow, around: Surroundings): LinkFacts {
   const data = distinct(flow.dataSent, flow.dataReceived)
-  const text = `${flow.title} ${flow.description ?? ''}`
-  const own = text === ' ' ? NO_DATA : topicsIn(text)
-  const topics = own.length > 0 ? new Set(own) : NO_TOPICS
+  const text = flow.title === '' ? (flow.description ?? '') : `${flow.title} ${flow.description ?? ''}`
+  const topics = text === '' ? NO_WORDS : setOf(topicsIn(text))
   const authentication = flow.authentication?.toLowerCase()
   return {
     encryption: encryptionOf(flow),
@@ -64,19 +63,10 @@ export const linkFactsOf = rememberedBy((flow: Flow, around: Surroundings): Link
     sensitivity: sensitivityOf(around, data, undefined, topics),
     data: titlesOf(around, data),
   }
-})
+}
 
-function rememberedBy<E extends object, F>(
-  read: (element: E, around: Surroundings) => F,
-): (element: E, around: Surroundings) => F {
-  const known = new WeakMap<E, { readonly around: Surroundings; readonly facts: F }>()
-  return (element, around) => {
-    const last = known.get(element)
-    if (last?.around === around) return last.facts
-    const facts = read(element, around)
-    known.set(element, { around, facts })
-    return facts
-  }
+function setOf(words: readonly string[]): ReadonlySet<string> {
+  return words.length === 0 ? NO_WORDS : new Set(words)
 }
 
 function distinct(some: readonly string[], others: readonly string[]): readonly string[] {
@@ -97,13 +87,15 @@ function sensitivityOf(
   let rank = own === undefined ? -1 : CONFIDENTIALITIES.indexOf(own)
   for (const id of data)
     rank = Math.max(rank, CONFIDENTIALITIES.indexOf(dataAssets.get(id)?.confidentiality ?? 'public'))
-  if (rank > 0 || own !== undefined) {
-    return { level: rank >= 2 ? 'high' : 'low', rated: CONFIDENTIALITIES[rank], certainty: 'stated' }
-  }
-  const named = SENSITIVE.some((topic) => topics.has(topic))
-  return {
-    level: named ? 'high' : 'unknown',
-    rated: undefined,
-    certainty: named ? 'inferred' : 'speculative',
-  }
+  if (rank > 0 || own !== undefined) return RATED[rank] ?? UNKNOWN
+  return SENSITIVE.some((topic) => topics.has(topic)) ? NAMED : UNKNOWN
 }
+
+/** By the place of a rating in `CONFIDENTIALITIES`. */
+const RATED: readonly Sensitivity[] = CONFIDENTIALITIES.map((rated, rank) => ({
+  level: rank >= 2 ? 'high' : 'low',
+  rated,
+  certainty: 'stated',
+}))
+const NAMED: Sensitivity = { level: 'high', rated: undefined, certainty: 'inferred' }
+const UNKNOWN: Sensitivity = { level: 'unknown', rated: undefined, certainty: 'speculative' }

@@ -1,50 +1,110 @@
 /** Who is connected to whom, by positions in the model's lists: what no element knows by itself. */
-import type { Component, Flow } from '../../model/schema.ts'
+import type { Model } from '../../model/schema.ts'
+import { type Kept, NOWHERE } from './kept.ts'
 
 export interface Graph {
-  /** The position of each component by its id. */
-  readonly positions: ReadonlyMap<string, number>
-  /** For each flow the positions of its ends; -1 where the model lacks one. */
+  /** The position of the component with an id; NOWHERE where the model lacks it. */
+  readonly positionOf: (id: string) => number
+  /** For each flow the positions of its ends; NOWHERE for both where the model lacks one. */
   readonly from: Int32Array
   readonly to: Int32Array
+  readonly leaving: Adjacency
+  readonly reaching: Adjacency
 }
 
-const NOWHERE = -1
-
-/** Further away than this, two lists have little in common. */
-const WINDOW = 256
-
-/**
- * For each item its position in `then`, or -1 for one that is new. Positions only grow, so that what is
- * kept stands in the same order in both.
- */
-export function alignmentOf<T>(now: readonly T[], then: readonly T[]): Int32Array {
-  const was = new Int32Array(now.length)
-  let next = 0
-  for (let at = 0; at < now.length; at += 1) {
-    const item = now[at]
-    const end = Math.min(next + WINDOW, then.length)
-    let found = next
-    while (found < end && then[found] !== item) found += 1
-    was[at] = found < end ? found : NOWHERE
-    if (found < end) next = found + 1
-  }
-  return was
+/** The positions of the flows at each component, in the order of the model: `flows` from `starts[at]` to `starts[at + 1]`. */
+export interface Adjacency {
+  readonly starts: Int32Array
+  readonly flows: Int32Array
 }
 
-/** The graph of a model; `last` is given back as far as it still holds. */
-export function graphOf(components: readonly Component[], flows: readonly Flow[], last?: Graph): Graph {
-  const same = last !== undefined && last.positions.size === components.length
-  const isSame = same && components.every(({ id }, at) => last.positions.get(id) === at)
-  const positions = isSame ? last.positions : new Map(components.map(({ id }, at) => [id, at]))
-  const from = new Int32Array(flows.length)
-  const to = new Int32Array(flows.length)
-  for (let at = 0; at < flows.length; at += 1) {
-    const flow = flows[at]
-    from[at] = (flow && positions.get(flow.from)) ?? NOWHERE
-    to[at] = (flow && positions.get(flow.to)) ?? NOWHERE
+/** How many flows there are at a component. */
+export function countAt({ starts }: Adjacency, at: number): number {
+  return (starts[at + 1] ?? 0) - (starts[at] ?? 0)
+}
+
+/** The graph of a model; that of `last` where nothing is connected otherwise, and without a look-up of ends that were kept. */
+export function graphOf(
+  model: Model,
+  kept: Kept,
+  last?: { readonly model: Model; readonly graph: Graph },
+): Graph {
+  const { components, flows } = model
+  const isSame = last !== undefined && haveSameIds(model, last.model)
+  if (isSame && haveSameEnds(model, last.model)) return last.graph
+  const positionOf = isSame ? last.graph.positionOf : positionsIn(model)
+  const now = placesNow(kept.components, last?.model.components.length ?? 0)
+  const endOf = (id: string, then: number | undefined) => {
+    const place = then === undefined || then === NOWHERE ? NOWHERE : (now[then] ?? NOWHERE)
+    return place === NOWHERE ? positionOf(id) : place
   }
-  return { positions, from, to }
+  const from = new Int32Array(flows.length).fill(NOWHERE)
+  const to = new Int32Array(flows.length).fill(NOWHERE)
+  flows.forEach((flow, at) => {
+    const was = kept.flows[at] ?? NOWHERE
+    const start = endOf(flow.from, last?.graph.from[was])
+    const end = endOf(flow.to, last?.graph.to[was])
+    if (start === NOWHERE || end === NOWHERE) return
+    from[at] = start
+    to[at] = end
+  })
+  const count = components.length
+  return { positionOf, from, to, leaving: adjacencyOf(from, count), reaching: adjacencyOf(to, count) }
+}
+
+function haveSameIds({ components }: Model, then: Model): boolean {
+  return (
+    components.length === then.components.length &&
+    components.every((component, at) => {
+      const before = then.components[at]
+      return component === before || component.id === before?.id
+    })
+  )
+}
+
+function haveSameEnds({ flows }: Model, then: Model): boolean {
+  return (
+    flows.length === then.flows.length &&
+    flows.every((flow, at) => {
+      const before = then.flows[at]
+      return flow === before || (flow.from === before?.from && flow.to === before.to)
+    })
+  )
+}
+
+/** Looks ids up in a map that is made when somebody asks: most edits need no id but those they change. */
+function positionsIn({ components }: Model): (id: string) => number {
+  let positions: Map<string, number> | undefined
+  return (id) => {
+    positions ??= new Map(components.map((component, at) => [component.id, at]))
+    return positions.get(id) ?? NOWHERE
+  }
+}
+
+/** Where each item of a list before stands now. */
+function placesNow(was: Int32Array, count: number): Int32Array {
+  const now = new Int32Array(count).fill(NOWHERE)
+  for (let at = 0; at < was.length; at += 1) {
+    const then = was[at] ?? NOWHERE
+    if (then !== NOWHERE) now[then] = at
+  }
+  return now
+}
+
+function adjacencyOf(ends: Int32Array, count: number): Adjacency {
+  const starts = new Int32Array(count + 1)
+  for (const end of ends) if (end !== NOWHERE) starts[end + 1] = (starts[end + 1] ?? 0) + 1
+  for (let at = 1; at <= count; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0)
+  const free = starts.slice()
+  const flows = new Int32Array(starts[count] ?? 0)
+  for (let at = 0; at < ends.length; at += 1) {
+    const end = ends[at] ?? NOWHERE
+    if (end === NOWHERE) continue
+    const place = free[end] ?? 0
+    flows[place] = at
+    free[end] = place + 1
+  }
+  return { starts, flows }
 }
 
 /** Further than two flows away makes no difference to any rule. */
@@ -54,24 +114,8 @@ const FAR = 2
  * How many flows each component is away from a source: 0 for a source, 2 for two and more, Infinity for
  * what no path reaches.
  */
-export function hopsFrom(isSource: Uint8Array, { from, to }: Graph): Float64Array {
+export function hopsFrom(isSource: Uint8Array, { to, leaving: { starts, flows } }: Graph): Float64Array {
   const hops = new Float64Array(isSource.length).fill(Number.POSITIVE_INFINITY)
-  const starts = new Int32Array(isSource.length + 1)
-  for (let at = 0; at < from.length; at += 1) {
-    const start = from[at] ?? NOWHERE
-    if (start !== NOWHERE && to[at] !== NOWHERE) starts[start + 1] = (starts[start + 1] ?? 0) + 1
-  }
-  for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0)
-  const free = starts.slice()
-  const ends = new Int32Array(starts.at(-1) ?? 0)
-  for (let at = 0; at < from.length; at += 1) {
-    const start = from[at] ?? NOWHERE
-    const end = to[at] ?? NOWHERE
-    if (start === NOWHERE || end === NOWHERE) continue
-    const place = free[start] ?? 0
-    ends[place] = end
-    free[start] = place + 1
-  }
   const queue = new Int32Array(isSource.length)
   let length = 0
   for (let at = 0; at < isSource.length; at += 1) {
@@ -84,7 +128,7 @@ export function hopsFrom(isSource: Uint8Array, { from, to }: Graph): Float64Arra
     const next = Math.min(FAR, (hops[here] ?? 0) + 1)
     const end = starts[here + 1] ?? 0
     for (let link = starts[here] ?? 0; link < end; link += 1) {
-      const other = ends[link] ?? 0
+      const other = to[flows[link] ?? 0] ?? 0
       if (hops[other] !== Number.POSITIVE_INFINITY) continue
       hops[other] = next
       queue[length++] = other

@@ -1,6 +1,7 @@
 /** What facts are read against: zones and lines, data assets and notes, which an edit of an element leaves alone. */
 import { flowRef } from '../../model/ids.ts'
 import type { Boundary, Component, DataAsset, Flow, Model } from '../../model/schema.ts'
+import { isSameList } from './kept.ts'
 import { noteFinder } from './notes.ts'
 
 export interface Surroundings {
@@ -9,14 +10,36 @@ export interface Surroundings {
   readonly zoneTitle: (id: string) => string
   /** Titles of the boundaries between the zones of two components, and of lines over the flow between them. */
   readonly crossed: (flow: Flow, from: Component, to: Component) => readonly string[]
-  /** True for every model that these surroundings fit. */
-  readonly fit: (model: Model) => boolean
+  /** Ids of a zone and of those around it, innermost first. */
+  readonly chainOf: (zone: string | null) => readonly string[]
+  readonly lines: Lines
+  /** What they were read from. */
+  readonly model: Pick<Model, 'boundaries' | 'dataAssets' | 'notes'>
+}
+
+/** What reads otherwise in other surroundings. */
+export interface Changes {
+  /** Zones whose title is another. */
+  readonly titles: ReadonlySet<string>
+  /** Zones that are elsewhere, or whose way out has other titles. */
+  readonly zones: ReadonlySet<string>
+  /** Flows by their refs that other lines cross. */
+  readonly lines: ReadonlySet<string>
+  readonly data: ReadonlySet<string>
 }
 
 const NONE: readonly string[] = []
 
-/** The surroundings of a model; look-ups between two zones are remembered. */
-export function surroundingsOf({ boundaries, dataAssets, notes }: Model): Surroundings {
+/** The surroundings of a model, `last` itself where they are the same; look-ups between two zones are remembered. */
+export function surroundingsOf(model: Model, last?: Surroundings): Surroundings {
+  const { boundaries, dataAssets, notes } = model
+  if (
+    last &&
+    isSameList(last.model.boundaries, boundaries) &&
+    isSameList(last.model.dataAssets, dataAssets) &&
+    isSameList(last.model.notes, notes)
+  )
+    return last
   const byId = new Map(boundaries.map((boundary) => [boundary.id, boundary]))
   const titleOf = (id: string) => byId.get(id)?.title ?? id
   const chains = new Map<string | null, readonly string[]>()
@@ -52,15 +75,35 @@ export function surroundingsOf({ boundaries, dataAssets, notes }: Model): Surrou
       const { left, entered, both } = passageOf(from.zone, to.zone)
       return over.length > 0 ? [...left, ...over, ...entered] : both
     },
-    fit: (model) =>
-      isSame(model.boundaries, boundaries) &&
-      isSame(model.dataAssets, dataAssets) &&
-      isSame(model.notes, notes),
+    chainOf,
+    lines,
+    model: { boundaries, dataAssets, notes },
   }
 }
 
-function isSame<T>(some: readonly T[], others: readonly T[]): boolean {
-  return some === others || (some.length === others.length && some.every((item, at) => item === others[at]))
+const NOTHING: ReadonlySet<string> = new Set()
+const NO_CHANGES: Changes = { titles: NOTHING, zones: NOTHING, lines: NOTHING, data: NOTHING }
+
+/** Undefined where nothing can be said: a note may be about any component. */
+export function changesBetween(then: Surroundings, now: Surroundings): Changes | undefined {
+  if (then === now) return NO_CHANGES
+  if (!isSameList(then.model.notes, now.model.notes)) return undefined
+  const ids = [...then.model.boundaries, ...now.model.boundaries].map(({ id }) => id)
+  const titles = new Set(ids.filter((id) => then.zoneTitle(id) !== now.zoneTitle(id)))
+  const isElsewhere = (id: string) => {
+    const chain = now.chainOf(id)
+    return !isSameList(chain, then.chainOf(id)) || chain.some((zone) => titles.has(zone))
+  }
+  const refs = [...then.lines.keys(), ...now.lines.keys()]
+  const data = [...then.dataAssets.keys(), ...now.dataAssets.keys()]
+  return {
+    titles,
+    zones: new Set(ids.filter(isElsewhere)),
+    lines: new Set(
+      refs.filter((ref) => !isSameList(then.lines.get(ref) ?? NONE, now.lines.get(ref) ?? NONE)),
+    ),
+    data: new Set(data.filter((id) => then.dataAssets.get(id) !== now.dataAssets.get(id))),
+  }
 }
 
 interface Passage {
@@ -69,7 +112,10 @@ interface Passage {
   readonly both: readonly string[]
 }
 
-function linesOver(boundaries: readonly Boundary[]): ReadonlyMap<string, readonly string[]> {
+/** Titles of the lines over each flow, by its ref. */
+type Lines = ReadonlyMap<string, readonly string[]>
+
+function linesOver(boundaries: readonly Boundary[]): Lines {
   const lines = new Map<string, string[]>()
   for (const { kind, title, crossedBy } of boundaries) {
     if (kind !== 'line') continue

@@ -104,21 +104,15 @@ export const FLOW_WORDS: Readonly<Record<string, (facts: FlowFacts) => string>> 
   data: (facts) => dataWords(facts, `what ${facts.from.component.title} sends`),
 }
 
-interface Template {
-  readonly texts: readonly string[]
-  readonly names: readonly string[]
-}
+/** Texts and names of placeholders by turns; the first and the last are texts. */
+type Template = readonly string[]
 
 const templates = new Map<string, Template>()
 
 function templateOf(text: string): Template {
   const known = templates.get(text)
   if (known) return known
-  const parts = text.split(/\{(\w+)\}/)
-  const template = {
-    texts: parts.filter((_, at) => at % 2 === 0),
-    names: parts.filter((_, at) => at % 2 === 1),
-  }
+  const template = text.split(/\{(\w+)\}/)
   templates.set(text, template)
   return template
 }
@@ -138,9 +132,11 @@ export function wordingOf(facts: Subject): (text: string) => string {
     return word
   }
   return (text) => {
-    const { texts, names } = templateOf(text)
-    let filled = texts[0] ?? ''
-    for (let at = 0; at < names.length; at += 1) filled += wordOf(names[at] ?? '') + (texts[at + 1] ?? '')
+    const template = templateOf(text)
+    if (template.length === 1) return text
+    let filled = template[0] ?? ''
+    for (let at = 1; at < template.length; at += 2)
+      filled += wordOf(template[at] ?? '') + (template[at + 1] ?? '')
     return filled
   }
 }

@@ -1,6 +1,11 @@
 // What the offline rules cost from scratch and after one edit of a model whose drafts are known.
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
-import { updateComponent } from '../../../shared/model/edits/components.ts'
+import {
+  addComponent,
+  moveIntoZone,
+  updateBoundary,
+  updateComponent,
+} from '../../../shared/model/edits/components.ts'
 import { addFlow } from '../../../shared/model/edits/flows.ts'
 import { removeElements } from '../../../shared/model/edits/remove.ts'
 import { flowRef } from '../../../shared/model/ids.ts'
@@ -17,6 +22,12 @@ const EDITS: readonly (readonly [work: string, edit: (model: Model, at: number) 
   ['its title', (model, at) => updateComponent(model, id(at), { title: 'Redis' })],
   ['a flow added', (model, at) => addFlow(model, { from: id(at), to: id(at + 1) }).model],
   ['a flow removed', (model, at) => withoutFlow(model, at)],
+  [
+    'a component added',
+    (model) => addComponent(model, { kind: 'process', title: 'Billing', zone: 'zone-1' }).model,
+  ],
+  ['a component moved', (model, at) => moveIntoZone(model, [id(at)], null)],
+  ['a zone moved', (model, at) => updateBoundary(model, `zone-${at}`, { parent: null })],
   ['a component removed', (model, at) => removeElements(model, [id(at + 1)]).model],
 ]
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Kind } from '../../../model/schema.ts'
+import { factsBehind } from '../../conditions/condition.ts'
 import { factsOf } from '../../facts/build.ts'
 import type { FlowFacts } from '../../facts/facts.ts'
 import { wordingOf } from '../../facts/wording.ts'
@@ -91,7 +92,7 @@ describe('a rule of the SDL pack', () => {
       const words = `${fill(rule.title)} ${fill(rule.why)}`
       expect(words).toContain(from.component.title)
       expect(words).toContain(to.component.title)
-      expect(rule.when.facts(facts).length).toBeGreaterThan(0)
+      expect(factsBehind(rule.when, facts).length).toBeGreaterThan(0)
       expect(rule.reference).toMatch(/^Microsoft SDL /u)
     }
   })
