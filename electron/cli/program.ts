@@ -180,6 +180,22 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
       .addOption(formatOption(['text', 'json'])),
     async () => (await import('./commands/rules.ts')).rules,
   )
+  const verify = command(
+    'verify [range] [paths...]',
+    'show which mitigations that are said to have landed have a commit that names their ticket',
+  )
+  on(
+    verify
+      .addOption(formatOption(['text', 'json']))
+      .option('--exit-code', 'exit with 1 when a claim has no support')
+      .option('--llm', 'ask a language model whether the changes do what the mitigation says')
+      .option('--dry-run', 'print exactly what would be sent, and send nothing')
+      .option('--base-url <url>', "the server's address, instead of the one in your own settings")
+      .option('--model <id>', 'the language model, instead of the one in your own settings')
+      .addOption(new Option('--concurrency <number>', 'requests at a time').argParser(parseConcurrency))
+      .option('--trust-prompts', "use the folder's own prompts"),
+    async () => (await import('./verify/verify.ts')).verify,
+  )
   on(
     command('schema', 'print the JSON Schema of the model file'),
     async () => (await import('./commands/schema.ts')).schema,

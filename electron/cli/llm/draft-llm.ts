@@ -1,6 +1,5 @@
 /** `fenceline draft --llm`: the flag is the person's consent for this run, so the folder's trust is not asked. */
 
-import { checkEndpoint } from '../../backend/llm/connection/endpoint.ts'
 import { ignoredSettings } from '../../backend/llm/connection/ignored.ts'
 import { createLlmSettings, DEFAULT_LLM_SETTINGS } from '../../backend/llm/connection/llm-settings.ts'
 import { createReplyCache } from '../../backend/llm/requests/cache.ts'
@@ -15,7 +14,7 @@ import { printDryRun } from './dry-run.ts'
 import type { DraftOptions } from './options.ts'
 import { keepOutcomes, type ModelReport, tellReports } from './report.ts'
 import { sendWork } from './send.ts'
-import { chooseSettings, type Known, knownOf, reachServer, type Server } from './server.ts'
+import { assumed, chooseSettings, type Known, knownOf, reachServer, type Server } from './server.ts'
 import { type Done, type Outcome, prepareWork, type Work, type WorkOptions } from './work.ts'
 
 export async function draftWithModel(paths: readonly string[], options: DraftOptions): Promise<ExitCode> {
@@ -101,18 +100,14 @@ function knownPart({ settings, tier, charactersPerToken }: Known): Known {
   return { settings, tier, charactersPerToken }
 }
 
-function assumed(settings: Known['settings']): Known {
-  const { origin } = checkEndpoint(settings.baseURL)
-  say(`${settings.model} at ${origin} was not tested yet, so this assumes that it takes a schema`)
-  return { settings, tier: 'schema', charactersPerToken: undefined }
-}
-
-async function tellIgnored(files: readonly LoadedModel[]): Promise<void> {
+/** Says once for each folder which of its settings are not taken. */
+export async function tellIgnored(files: readonly LoadedModel[]): Promise<void> {
   const said = new Set<string>()
   for (const { root } of files) for (const line of await ignoredSettings(root)) said.add(line)
   for (const line of said) say(line)
 }
 
-function today(): string {
+/** YYYY-MM-DD in UTC, as in the source of drafts. */
+export function today(): string {
   return new Date().toISOString().slice(0, 10)
 }

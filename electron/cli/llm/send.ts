@@ -67,10 +67,11 @@ function createProgress(works: readonly Work[]): (file: string, item: RunItem) =
   const before = items.length - total
   if (before > 0) say(`${plural(before, 'target')} answered before, nothing is sent for them`)
   let count = 0
-  return (file, { id, state, drafts, problem }) => {
+  return (file, { id, state, drafts, text, problem }) => {
     if (state !== 'done' && state !== 'failed') return
     count += 1
-    const what = state === 'done' ? plural(drafts.length, 'draft') : `failed: ${problem?.message ?? ''}`
+    const came = text === undefined ? plural(drafts.length, 'draft') : 'answered'
+    const what = state === 'done' ? came : `failed: ${problem?.message ?? ''}`
     say(`[${count}/${total}] ${file} ${id}: ${what}`)
   }
 }

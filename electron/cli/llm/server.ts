@@ -10,6 +10,7 @@ import { checkEndpoint } from '../../backend/llm/connection/endpoint.ts'
 import { createMemoryKeys } from '../../backend/llm/connection/key-store.ts'
 import type { LlmSettingsStore } from '../../backend/llm/connection/llm-settings.ts'
 import type { Provider } from '../../backend/llm/provider/provider.ts'
+import { say } from '../output.ts'
 import { KEY_NAMES } from '../own-key.ts'
 import type { DraftOptions } from './options.ts'
 
@@ -53,6 +54,13 @@ export async function chooseSettings(own: LlmSettingsStore, options: DraftOption
 export async function knownOf(own: LlmSettingsStore, settings: LlmSettings): Promise<Known | null> {
   const probe = await own.probeOf(settings.baseURL, settings.model)
   return probe && { settings, tier: probe.tier, charactersPerToken: probe.charactersPerToken }
+}
+
+/** What a dry run takes for granted of a server that was never tested, which it says. */
+export function assumed(settings: Known['settings']): Known {
+  const { origin } = checkEndpoint(settings.baseURL)
+  say(`${settings.model} at ${origin} was not tested yet, so this assumes that it takes a schema`)
+  return { settings, tier: 'schema', charactersPerToken: undefined }
 }
 
 /** Tests the server where that was not done before. Throws `provider` without a key that it needs. */

@@ -85,7 +85,7 @@ export function failedOutcome(id: string, message: string, usage: Usage, item?: 
 }
 
 /** Reads each folder's prompts once and says when they are not taken. */
-function createPrompts(trusted: boolean): (home: string) => Promise<readonly Prompt[]> {
+export function createPrompts(trusted: boolean): (home: string) => Promise<readonly Prompt[]> {
   const read = new Map<string, readonly Prompt[]>()
   return async (home) => {
     const known = read.get(home)

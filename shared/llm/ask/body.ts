@@ -12,7 +12,8 @@ export const TOOL_NAME = 'answer'
 
 const KEPT = { cache_control: { type: 'ephemeral' } } as const
 
-interface Asked {
+/** What every request says of itself. */
+export interface Asked {
   /** Redacted. */
   readonly prompt: string
   readonly tier: Tier
@@ -55,7 +56,8 @@ export function describeBody(options: Asked & { readonly description: string }):
   return printBody(options, PROPOSAL_SCHEMA, [{ type: 'text', text: shown }], 'Propose the diagram.')
 }
 
-function printBody(asked: Asked, schema: Schema, blocks: readonly object[], task: string): string {
+/** The bytes of a request whose blocks and task are redacted; the answer has to be of the schema. */
+export function printBody(asked: Asked, schema: Schema, blocks: readonly object[], task: string): string {
   const inSchema = `${task}\nAnswer with JSON only, no other words, in this JSON Schema:\n${JSON.stringify(schema)}`
   const text = asked.tier === 'prompt' ? inSchema : task
   return JSON.stringify({

@@ -14,7 +14,8 @@ export const NO_CATEGORY = 'none'
 
 export type Schema = Readonly<Record<string, unknown>>
 
-const TEXT: Schema = { type: 'string' }
+/** Any text. */
+export const TEXT: Schema = { type: 'string' }
 const CATEGORY: Schema = { $ref: '#/$defs/category' }
 const ALIAS: Schema = { $ref: '#/$defs/id' }
 
@@ -57,14 +58,17 @@ export const PROPOSAL_SCHEMA: Schema = rowsOf({
   notes: { type: 'array', items: TEXT },
 })
 
-function oneOf(words: readonly string[]): Schema {
+/** One of these words. */
+export function oneOf(words: readonly string[]): Schema {
   return { type: 'string', enum: words }
 }
 
-function rowsOf(properties: Readonly<Record<string, Schema>>): Schema {
+/** An object with these fields and no others. */
+export function rowsOf(properties: Readonly<Record<string, Schema>>): Schema {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
 }
 
-function listOf(properties: Readonly<Record<string, Schema>>): Schema {
+/** A list of objects with these fields. */
+export function listOf(properties: Readonly<Record<string, Schema>>): Schema {
   return { type: 'array', items: rowsOf(properties) }
 }

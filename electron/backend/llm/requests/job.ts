@@ -7,11 +7,10 @@ import type { Category, Draft, Model, Remark } from '../../../../shared/model/sc
 import type { LlmSettings, LlmTask } from '../../../../shared/protocol/llm.ts'
 import type { RawReply } from '../provider/provider.ts'
 
-export interface JobOptions {
+/** Where a job is asked, and about which file. */
+export interface JobSettings {
   /** The model's path in the opened folder. */
   readonly path: string
-  readonly model: Model
-  readonly task: LlmTask
   /** The person's own, never the folder's. */
   readonly settings: LlmSettings
   readonly tier: Tier
@@ -19,12 +18,17 @@ export interface JobOptions {
   readonly charactersPerToken: number | undefined
   /** To be redacted wherever it stands; null for a server that wants none. */
   readonly key: string | null
+  /** YYYY-MM-DD, for the source of the drafts. */
+  readonly date: string
+}
+
+export interface JobOptions extends JobSettings {
+  readonly model: Model
+  readonly task: LlmTask
   /** The prompts to ask with: see `usedPrompts` in `prompt-store.ts`. */
   readonly prompts: readonly Prompt[]
   /** Null: everything is asked. */
   readonly cache: ReplyCache | null
-  /** YYYY-MM-DD, for the source of the drafts. */
-  readonly date: string
 }
 
 /** Replies that outlive a run, by key. Kept in words that do not depend on a diagram's aliases. */
@@ -35,7 +39,7 @@ export interface ReplyCache {
 }
 
 export interface JobItem {
-  /** A target, `questions` or `description`. */
+  /** A target, `questions`, `description` or what a claim is about. */
   readonly id: string
   readonly title: string
   readonly unit: Unit
@@ -68,7 +72,7 @@ export interface Problem {
 }
 
 export interface Job {
-  readonly options: JobOptions
+  readonly options: JobSettings
   readonly origin: string
   /** SHA-256 over the hashes of all bodies, in order. */
   readonly hash: string

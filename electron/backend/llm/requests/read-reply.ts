@@ -25,8 +25,8 @@ export function readReply(
   { model, task, settings, date }: JobOptions,
   { diagram, redactor }: Parts,
 ): Result | { readonly problem: Problem } {
-  if (stopReason === 'refusal') return refusal()
-  if (stopReason === 'max-tokens') return cutOff(settings.maxTokens)
+  const ended = problemOfEnd(stopReason, settings.maxTokens)
+  if (ended) return ended
   const { restore } = redactor
   const source: Source = { by: 'llm', prompt: nameOf(prompt), llm: settings.model, date }
   if (task.kind === 'questions') {
@@ -50,6 +50,15 @@ function nameOf({ id, version, hash }: Prompt): string {
   return `${id} ${version} (${hash.slice(0, 8)})`
 }
 
+/** Why a reply that ended like this is no answer; undefined where it may be one. */
+export function problemOfEnd(
+  stopReason: RawReply['stopReason'],
+  maxTokens: number,
+): { readonly problem: Problem } | undefined {
+  if (stopReason === 'refusal') return refusal()
+  return stopReason === 'max-tokens' ? cutOff(maxTokens) : undefined
+}
+
 function refusal(): { problem: Problem } {
   return {
     problem: {
@@ -70,7 +79,8 @@ function cutOff(maxTokens: number): { problem: Problem } {
   }
 }
 
-function unusable(reason: string): { problem: Problem } {
+/** A reply that is not what was asked for. */
+export function unusable(reason: string): { problem: Problem } {
   const hint = 'Retry, or choose another language model.'
   return { problem: { message: `The reply cannot be used. ${reason}`, hint, again: true } }
 }

@@ -1,0 +1,62 @@
+/** The claims of models against the history of the repos that they are in. */
+import { listClaims } from '../../../shared/triage/verifying/claims.ts'
+import { commitIn, type VerifiedClaim, verifyClaims } from '../../../shared/triage/verifying/verify.ts'
+import { checkCommits } from '../../backend/git/log/evidence.ts'
+import { listMessages, type Message } from '../../backend/git/log/messages.ts'
+import { getRepo, type Repo } from '../../backend/git/repo.ts'
+import { resolveRange, resolveRevision } from '../../backend/git/revisions.ts'
+import type { LoadedModel } from '../models.ts'
+
+/** Commits that one run looks at; a larger range has to be named in parts. */
+export const MOST_COMMITS = 10_000
+
+export interface History {
+  readonly repo: Repo
+  /** As people name it: `main..HEAD`, or `HEAD` for all of it. */
+  readonly range: string
+  readonly commits: ReadonlyMap<string, Message>
+  /** True when there are older commits than were read. */
+  readonly more: boolean
+}
+
+export interface Verified {
+  readonly file: LoadedModel
+  readonly history: History
+  readonly claims: readonly VerifiedClaim[]
+}
+
+/** Throws `not-found` where a model is in no repo, `bad-request` for what is no range. */
+export async function verifyModels(
+  files: readonly LoadedModel[],
+  range: string | null,
+): Promise<readonly Verified[]> {
+  const histories = new Map<string, Promise<{ history: History; to: string }>>()
+  const verified: Verified[] = []
+  for (const file of files) {
+    const known = histories.get(file.root) ?? readHistory(file.root, range)
+    histories.set(file.root, known)
+    const { history, to } = await known
+    const claims = listClaims(file.model)
+    const ids = claims.flatMap(({ evidence }) => evidence.flatMap((text) => commitIn(text) ?? []))
+    const states = await checkCommits(history.repo, ids, to)
+    const told = [...history.commits.values()]
+    verified.push({
+      file,
+      history,
+      claims: verifyClaims(claims, told, (id) => states.get(id) ?? 'unchecked'),
+    })
+  }
+  return verified
+}
+
+async function readHistory(
+  root: string,
+  given: string | null,
+): Promise<{ readonly history: History; readonly to: string }> {
+  const repo = await getRepo(root)
+  const ends = given === null ? null : await resolveRange(repo, given)
+  const to = ends?.to ?? (await resolveRevision(repo, 'HEAD'))
+  const { messages, more } = await listMessages(repo, { from: ends?.from ?? null, to }, MOST_COMMITS)
+  const range = given === null ? 'HEAD' : given.includes('..') ? given : `${given}..HEAD`
+  return { to, history: { repo, range, more, commits: new Map(messages.map((each) => [each.id, each])) } }
+}
