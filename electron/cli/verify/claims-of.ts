@@ -10,6 +10,8 @@ import type { LoadedModel } from '../models.ts'
 /** Commits that one run looks at; a larger range has to be named in parts. */
 export const MOST_COMMITS = 10_000
 
+const WHOLE = 'HEAD'
+
 export interface History {
   readonly repo: Repo
   /** As people name it: `main..HEAD`, or `HEAD` for all of it. */
@@ -25,10 +27,10 @@ export interface Verified {
   readonly claims: readonly VerifiedClaim[]
 }
 
-/** Throws `not-found` where a model is in no repo, `bad-request` for what is no range. */
+/** `HEAD` is all of its history, another revision what came since. Throws `not-found` where a model is in no repo, `bad-request` for what is no range. */
 export async function verifyModels(
   files: readonly LoadedModel[],
-  range: string | null,
+  range: string,
 ): Promise<readonly Verified[]> {
   const histories = new Map<string, Promise<{ history: History; to: string }>>()
   const verified: Verified[] = []
@@ -51,12 +53,12 @@ export async function verifyModels(
 
 async function readHistory(
   root: string,
-  given: string | null,
+  given: string,
 ): Promise<{ readonly history: History; readonly to: string }> {
   const repo = await getRepo(root)
-  const ends = given === null ? null : await resolveRange(repo, given)
+  const ends = given === WHOLE ? null : await resolveRange(repo, given)
   const to = ends?.to ?? (await resolveRevision(repo, 'HEAD'))
   const { messages, more } = await listMessages(repo, { from: ends?.from ?? null, to }, MOST_COMMITS)
-  const range = given === null ? 'HEAD' : given.includes('..') ? given : `${given}..HEAD`
+  const range = given === WHOLE || given.includes('..') ? given : `${given}..HEAD`
   return { to, history: { repo, range, more, commits: new Map(messages.map((each) => [each.id, each])) } }
 }

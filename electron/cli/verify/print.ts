@@ -15,8 +15,9 @@ import { MOST_COMMITS, type Verified } from './claims-of.ts'
 export type Proposals = ReadonlyMap<string, ProposalOrProblem>
 export type ProposalOrProblem = Proposal | { readonly problem: string }
 
-export function proposalKey({ file }: Pick<Verified, 'file'>, { claim }: VerifiedClaim): string {
-  return `${file.shown} ${claim.ref}`
+/** `shown` is the model's file, `ref` what the claim is about. */
+export function proposalKey(shown: string, ref: string): string {
+  return `${shown} ${ref}`
 }
 
 export function jsonOf(all: readonly Verified[], proposals: Proposals): unknown {
@@ -39,7 +40,7 @@ export function jsonOf(all: readonly Verified[], proposals: Proposals): unknown 
           support,
           commits: commits.map((linked) => ({ ...linked, ...detailsOf(verified, linked) })),
           evidence,
-          ...proposalOf(proposals.get(proposalKey(verified, each))),
+          ...proposalOf(proposals.get(proposalKey(verified.file.shown, each.claim.ref))),
         }
       }),
     })),
@@ -65,7 +66,9 @@ export function linesOf(verified: Verified, proposals: Proposals): readonly stri
     ...claims.flatMap((each) => [
       `  ${headOf(verified, each)}`,
       ...detailLines(verified, each).map((line) => `    ${line}`),
-      ...proposalLines(proposals.get(proposalKey(verified, each))).map((line) => `    ${line}`),
+      ...proposalLines(proposals.get(proposalKey(verified.file.shown, each.claim.ref))).map(
+        (line) => `    ${line}`,
+      ),
     ]),
   ].map((line, at) => (at === 0 ? line : visible(line)))
 }

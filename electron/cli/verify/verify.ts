@@ -2,7 +2,7 @@
 import { isUnsupported } from '../../../shared/triage/verifying/verify.ts'
 import { loadModels } from '../models.ts'
 import { type ExitCode, print, printJson, say } from '../output.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments } from '../revisions/places.ts'
 import { verifyModels } from './claims-of.ts'
 import { checkOptions, type VerifyOptions } from './options.ts'
 import { jsonOf, linesOf, summaryOf } from './print.ts'

@@ -13,7 +13,7 @@ import { say } from '../../output.ts'
 import { takeKey } from '../../own-key.ts'
 import type { Verified } from '../claims-of.ts'
 import type { VerifyOptions } from '../options.ts'
-import type { ProposalOrProblem, Proposals } from '../print.ts'
+import { type ProposalOrProblem, type Proposals, proposalKey } from '../print.ts'
 import { changesOf } from './changes.ts'
 
 interface VerifyWork extends Work {
@@ -60,10 +60,10 @@ export async function propose(all: readonly Verified[], options: VerifyOptions):
   for (const [at, { file, job }] of works.entries()) {
     for (const { run, item, reply } of outcomes[at] ?? []) {
       const read = job && item && reply ? job.proposalOf(item, reply) : undefined
-      const key = `${file.shown} ${run.id}`
-      if (run.problem) proposals.set(key, { problem: run.problem.message })
-      else if (!read) proposals.set(key, { problem: 'It was not asked: the run was stopped.' })
-      else proposals.set(key, 'problem' in read ? { problem: read.problem.message } : read.proposal)
+      const claim = proposalKey(file.shown, run.id)
+      if (run.problem) proposals.set(claim, { problem: run.problem.message })
+      else if (!read) proposals.set(claim, { problem: 'It was not asked: the run was stopped.' })
+      else proposals.set(claim, 'problem' in read ? { problem: read.problem.message } : read.proposal)
     }
   }
   return proposals
