@@ -64,7 +64,7 @@ export async function loadFiles(paths: readonly string[]): Promise<readonly Load
 }
 
 /** One folder of several without a model fails, too: what was named and not looked at would pass for checked. */
-function noModelIn(folder: string): AppError {
+export function noModelIn(folder: string): AppError {
   const where = folder === '.' ? 'this folder' : folder
   return new AppError('not-found', `There is no threat-model.yaml in ${where}.`, {
     hint: 'Name a file, or run fenceline init.',

@@ -76,6 +76,7 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
   on(
     lint
       .addOption(formatOption(['text', 'json', 'sarif', 'github']))
+      .option('--since <revision>', 'only what is new since that commit, branch or tag')
       .addOption(
         new Option('--fail-on <severity>', 'what fails').choices(['error', 'warning']).default('error'),
       ),

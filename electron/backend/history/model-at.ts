@@ -25,7 +25,7 @@ export async function readModelAt(repo: Repo, commit: CommitId, path: string): P
   return { model, layout, diagnostics }
 }
 
-/** The files of a model as they would be on disk after a checkout, without what is not part of the model. */
+/** The files of a model as they would be on disk after a checkout, without settings and drafts. */
 export async function readFilesAt(repo: Repo, commit: CommitId, path: string): Promise<ModelOnDisk | null> {
   const files = filesOf(path)
   const model = await readFileAt(repo, commit, path)
@@ -38,8 +38,13 @@ export async function readFilesAt(repo: Repo, commit: CommitId, path: string): P
     model,
     includes: await readIncludes(path, model.text, extra),
     layout: await extra(files.layout),
-    // Drafts are not committed; the printed files, settings and the rest say nothing about the model.
+    derived: {
+      mermaid: await extra(files.derived.mermaid),
+      markdown: await extra(files.derived.markdown),
+      dfd: await extra(files.derived.dfd),
+    },
+    // Drafts are not committed, and what a team checks and writes is what it says now.
     ...{ home: { folder: repo.root, config: '', drafts: '', gitignore: '' }, config: null, drafts: null },
-    ...{ gitignore: null, derived: { mermaid: null, markdown: null, dfd: null } },
+    gitignore: null,
   }
 }

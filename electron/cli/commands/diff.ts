@@ -17,6 +17,7 @@ import {
 } from '../output.ts'
 import { pairsOf } from '../revisions/compare.ts'
 import { placesOf, readArguments } from '../revisions/places.ts'
+import { loadModelSide } from '../revisions/sides.ts'
 
 interface Options {
   readonly format: 'text' | 'json' | 'markdown'
@@ -28,7 +29,7 @@ export async function diff(given: string[], { format, exitCode }: Options): Prom
   const all: Compared[] = []
   for (const place of await placesOf(paths)) {
     const { from, to } = await resolveRange(place.repo, range)
-    for (const { before, after, names } of await pairsOf(place, from, to)) {
+    for (const { before, after, names } of await pairsOf(place, from, to, loadModelSide)) {
       all.push(compareSides(sideOf(before, names.before), sideOf(after, names.after)))
     }
   }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { plural } from '../../../shared/core/text.ts'
 import { printSarif } from '../../../shared/lint/sarif/print-sarif.ts'
 import { printAnnotation } from '../lint/annotation.ts'
-import { checkFile, withoutRepeats } from '../lint/check.ts'
+import { type Checked, checkFile, withoutRepeats } from '../lint/check.ts'
 import { addressOf, findRepo, pathInRepo } from '../lint/repo-paths.ts'
 import { type LoadedFile, loadFiles } from '../models.ts'
 import { diagnosticLine, type ExitCode, isColoured, print, printJson, say } from '../output.ts'
@@ -11,33 +11,45 @@ import { diagnosticLine, type ExitCode, isColoured, print, printJson, say } from
 interface Options {
   readonly format: 'text' | 'json' | 'sarif' | 'github'
   readonly failOn: 'error' | 'warning'
+  readonly since?: string
 }
 
 /** A file that does not parse is a finding here; one that cannot be read at all is a fault. */
 export function lint(version: string): (paths: string[], options: Options) => Promise<ExitCode> {
-  return async (paths, { format, failOn }) => {
-    const files = await loadFiles(paths)
+  return async (paths, { format, failOn, since }) => {
     const today = new Date().toISOString().slice(0, 10)
-    const checked = await Promise.all(files.map((file) => checkFile(file, today)))
-    const found = withoutRepeats(checked.flat())
+    const { files, found } =
+      since === undefined ? await check(paths, today) : await checkSince(paths, since, today)
     if (format === 'json') printJson({ diagnostics: found.map(toJson) })
     else if (format === 'sarif') print(sarifOf(found, version))
     else if (format === 'github') print(annotationsOf(found))
-    else printText(files, found)
+    else printText(files, found, since)
     const fails = ({ severity }: Diagnostic) =>
       severity === 'error' || (failOn === 'warning' && severity === 'warning')
     return found.some(fails) ? 1 : 0
   }
 }
 
-function printText(files: readonly LoadedFile[], found: readonly Diagnostic[]): void {
+async function check(paths: readonly string[], today: string): Promise<Checked> {
+  const files = await loadFiles(paths)
+  const checked = await Promise.all(files.map((file) => checkFile(file, today)))
+  return { files, found: withoutRepeats(checked.flat()) }
+}
+
+/** Reading git is loaded only for those who ask for it. */
+async function checkSince(paths: readonly string[], since: string, today: string): Promise<Checked> {
+  return (await import('../lint/since.ts')).checkSince(paths, since, today)
+}
+
+function printText(files: readonly LoadedFile[], found: readonly Diagnostic[], since?: string): void {
   const on = isColoured(process.stdout)
   print(found.map((diagnostic) => diagnosticLine(diagnostic, on)).join('\n'))
   const count = (severity: Diagnostic['severity']) =>
     found.filter((diagnostic) => diagnostic.severity === severity).length
   const errors = plural(count('error'), 'error')
   const warnings = plural(count('warning'), 'warning')
-  say(`${plural(files.length, 'model')} checked: ${errors}, ${warnings}`)
+  const introduced = since === undefined ? '' : ` introduced since ${since}`
+  say(`${plural(files.length, 'model')} checked: ${errors}, ${warnings}${introduced}`)
 }
 
 function toJson({ code, severity, message, file, range, elementId }: Diagnostic): object {

@@ -5,6 +5,12 @@ import { lintModel } from '../../../shared/lint/lint.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import type { LoadedFile } from '../models.ts'
 
+/** The files that were checked, and what is to be said of them. */
+export interface Checked {
+  readonly files: readonly LoadedFile[]
+  readonly found: readonly Diagnostic[]
+}
+
 /** Everything that is wrong with one model and the files beside it; for a file that is no model, why it is none. */
 export async function checkFile(file: LoadedFile, today: string): Promise<readonly Diagnostic[]> {
   const { model, locate } = file.read

@@ -2,75 +2,83 @@
 import { pairMoved } from '../../../shared/diff/pairing/pair-models.ts'
 import { resolveRevision } from '../../backend/git/revisions.ts'
 import { namesOf } from '../../backend/history/former-names.ts'
-import type { LoadedModel } from '../models.ts'
+import type { LoadedFile } from '../models.ts'
 import type { Place } from './places.ts'
-import { listModels, loadModelSide, shownIn, type When } from './sides.ts'
+import { type LoadSide, listModels, shownIn, type When } from './sides.ts'
 
 /** One model; at least one side has it. */
-export interface Pair {
-  readonly before: LoadedModel | null
-  readonly after: LoadedModel | null
+export interface Pair<T> {
+  readonly before: T | null
+  readonly after: T | null
   /** The user's names for both, which differ for a model that was moved. */
   readonly names: { readonly before: string; readonly after: string }
 }
 
+/** A model of both sides under one name; `null` where a side has none of that name. */
+interface Known<T> {
+  readonly name: string
+  readonly was: T | null
+  readonly is: T | null
+}
+
 /** Every model that a place has on either side, by its path now. */
-export async function pairsOf(place: Place, from: When, to: When): Promise<readonly Pair[]> {
-  const old = await listModels(place, from)
-  const now = new Set(await listModels(place, to))
-  const load = (when: When, name: string) => loadModelSide(place, when, name)
-  const known: { name: string; was: LoadedModel | null; is: LoadedModel | null }[] = []
-  for (const name of new Set([...now, ...old])) {
-    const was = old.includes(name) ? await load(from, name) : null
-    // A committed model that git ignores now is still there, though a scan passes it over.
-    known.push({ name, was, is: await load(to, name) })
-  }
-  const pairs: Pair[] = []
-  const former = await formerNames(place, from, to, known)
-  for (const { name, was, is } of known) {
-    if (was && !is && former.taken.has(name)) continue
-    const source = former.of.get(name)
-    const shown = shownIn(place, name)
-    if (source)
-      pairs.push({
-        before: source.model,
-        after: is,
-        names: { before: shownIn(place, source.name), after: shown },
-      })
-    else pairs.push({ before: was, after: is, names: { before: shown, after: shown } })
-  }
-  return pairs
-}
-
-interface Former {
-  readonly of: ReadonlyMap<string, { readonly name: string; readonly model: LoadedModel }>
-  readonly taken: ReadonlySet<string>
-}
-
-/** What models that only the newer side has were called before: by what they hold, or by the history of a single one. */
-async function formerNames(
+export async function pairsOf<T extends LoadedFile>(
   place: Place,
   from: When,
   to: When,
-  known: readonly { name: string; was: LoadedModel | null; is: LoadedModel | null }[],
-): Promise<Former> {
-  const of = new Map<string, { name: string; model: LoadedModel }>()
-  const fresh = known.flatMap(({ name, was, is }) => (is && !was ? [{ file: name, model: is.model }] : []))
-  if (place.only !== null && fresh.length > 0) {
-    const head = to ?? (await resolveRevision(place.repo, 'HEAD'))
-    for await (const name of namesOf(place.repo, head, place.only)) {
-      const model = name === place.only ? null : await loadModelSide(place, from, name)
-      if (!model) continue
-      of.set(place.only, { name, model })
-      break
-    }
-    return { of, taken: new Set() }
+  load: LoadSide<T>,
+): Promise<readonly Pair<T>[]> {
+  const old = new Set(await listModels(place, from))
+  const now = await listModels(place, to)
+  const known: Known<T>[] = []
+  for (const name of new Set([...now, ...old])) {
+    const was = old.has(name) ? await load(place, from, name) : null
+    // A committed model that git ignores now is still there, though a scan passes it over.
+    known.push({ name, was, is: await load(place, to, name) })
   }
-  const gone = known.flatMap(({ name, was, is }) => (was && !is ? [{ file: name, model: was.model }] : []))
-  const moved = pairMoved(gone, fresh)
-  for (const [name, before] of moved) {
-    const model = known.find((each) => each.name === before)?.was
-    if (model) of.set(name, { name: before, model })
+  const former =
+    place.only === null ? movedIn(known) : await formerOf(place, place.only, known, { from, to, load })
+  const taken = new Set([...former.values()].map(({ name }) => name))
+  return known.flatMap(({ name, was, is }) => {
+    if (was && !is && taken.has(name)) return []
+    const source = former.get(name)
+    const after = shownIn(place, name)
+    const before = source ? shownIn(place, source.name) : after
+    return [{ before: source?.file ?? was, after: is, names: { before, after } }]
+  })
+}
+
+/** The older side of models that were moved, by their path now. */
+type Former<T> = ReadonlyMap<string, { readonly name: string; readonly file: T }>
+
+/** Told by what the models hold: the working folder has no history that says it. */
+function movedIn<T extends LoadedFile>(known: readonly Known<T>[]): Former<T> {
+  const gone = known.flatMap(({ name, was, is }) =>
+    was && !is ? [{ file: name, model: was.read.model }] : [],
+  )
+  const fresh = known.flatMap(({ name, was, is }) =>
+    is && !was ? [{ file: name, model: is.read.model }] : [],
+  )
+  const former = new Map<string, { name: string; file: T }>()
+  for (const [name, before] of pairMoved(gone, fresh)) {
+    const file = known.find((each) => each.name === before)?.was
+    if (file) former.set(name, { name: before, file })
   }
-  return { of, taken: new Set(moved.values()) }
+  return former
+}
+
+/** Told by the history of the one model that was named. */
+async function formerOf<T>(
+  place: Place,
+  only: string,
+  known: readonly Known<T>[],
+  { from, to, load }: { readonly from: When; readonly to: When; readonly load: LoadSide<T> },
+): Promise<Former<T>> {
+  if (!known.some(({ was, is }) => is && !was)) return new Map()
+  const head = to ?? (await resolveRevision(place.repo, 'HEAD'))
+  for await (const name of namesOf(place.repo, head, only)) {
+    const file = name === only ? null : await load(place, from, name)
+    if (file) return new Map([[only, { name, file }]])
+  }
+  return new Map()
 }

@@ -32,27 +32,32 @@ export async function listModels(
   return models
 }
 
-/** As `loadFiles` loads it; null where it is not there. Throws when it cannot be read at all. */
-export async function loadSide(place: Place, when: When, name: string): Promise<LoadedFile | null> {
+/** Loads a model of one side, or null where that side does not have it. */
+export type LoadSide<T> = (place: Place, when: When, name: string) => Promise<T | null>
+
+/** As `loadFiles` loads it. Throws when it cannot be read at all. */
+export const loadSide: LoadSide<LoadedFile> = async (place, when, name) => {
   const { repo, isFolder } = place
   const shown = shownIn(place, name)
   if (when === null) {
     return isFolder && (await isThere(repo.root, name)) ? loadFile(repo.root, name, shown) : null
   }
   const disk = await readFilesAt(repo, when, name)
-  return disk && understandFile({ root: repo.root, name, shown: `${when.slice(0, 8)}:${shown}`, disk })
+  return disk && understandFile({ root: repo.root, name, shown, disk })
 }
 
-/** As `loadSide`, for whole models only. */
-export async function loadModelSide(place: Place, when: When, name: string): Promise<LoadedModel | null> {
+/** As `loadSide`, for whole models only: throws `invalid-file` for any other. */
+export const loadModelSide: LoadSide<LoadedModel> = async (place, when, name) => {
   const file = await loadSide(place, when, name)
   if (file === null) return null
-  if (file.read.model !== null || when === null) return wholeModel(file)
+  const { model } = file.read
+  if (model !== null) return { ...file, model }
+  if (when === null) return wholeModel(file)
   const problem = file.diagnostics.find(({ severity }) => severity === 'error')
   const line = problem?.range ? `:${problem.range.start.line}` : ''
   throw new AppError(
     'invalid-file',
-    `${file.shown}${line} is not a whole model: ${problem?.message ?? 'it is empty'}`,
+    `${when.slice(0, 8)}:${file.shown}${line} is not a whole model: ${problem?.message ?? 'it is empty'}`,
     { hint: 'Compare with a commit where it is one.' },
   )
 }
