@@ -5,9 +5,10 @@ import { ACTIONS } from './actions/index.ts'
 import { listenForKeys } from './actions/keys/keys.ts'
 import { openArranged } from './actions/open.ts'
 import styles from './app.module.css'
-import { Canvas } from './features/canvas/Canvas.tsx'
+import { CanvasArea } from './features/canvas/changes/CanvasArea.tsx'
 import { Coverage } from './features/coverage/Coverage.tsx'
 import { Dialogs } from './features/dialogs/Dialogs.tsx'
+import { Changes } from './features/diff/Changes.tsx'
 import { PreviewDialog } from './features/drafting/PreviewDialog.tsx'
 import { RunPanel } from './features/drafting/RunPanel.tsx'
 import { BrokenFile } from './features/frame/BrokenFile.tsx'
@@ -102,10 +103,11 @@ function Editor() {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [narrow, overlay])
+  const isJob = mode !== 'draw'
   // The text stays beside the canvas where the outline would lie over it.
-  const leftOver = narrow && (panels.leftView === 'outline' || mode === 'review')
+  const leftOver = narrow && (panels.leftView === 'outline' || isJob)
   const left = leftOver ? overlay === 'left' : panels.left
-  const right = mode === 'review' || (narrow ? overlay === 'right' : panels.right)
+  const right = isJob || (narrow ? overlay === 'right' : panels.right)
   if (broken) {
     return (
       <>
@@ -139,16 +141,13 @@ function Editor() {
         ) : null}
         <div className={styles.middle}>
           <main className={styles.canvas}>
-            <Canvas />
+            <CanvasArea />
           </main>
           <BottomDrawer />
         </div>
         {right ? (
-          <div
-            className={mode === 'review' ? styles.review : styles.right}
-            data-over={narrow && mode !== 'review'}
-          >
-            {mode === 'review' ? <Review /> : <Inspector />}
+          <div className={isJob ? styles.job : styles.right} data-over={narrow && !isJob}>
+            {mode === 'review' ? <Review /> : mode === 'changes' ? <Changes /> : <Inspector />}
           </div>
         ) : null}
       </div>

@@ -9,6 +9,7 @@ export const ACTION_GROUPS = [
   ['view', 'View'],
   ['analyse', 'Analyse'],
   ['review', 'Review'],
+  ['changes', 'Changes'],
   ['help', 'Help'],
 ] as const
 
@@ -25,9 +26,9 @@ export interface Action {
   readonly keys?: readonly string[]
   /**
    * Where its keys work: `always` (even while typing), `app` (not while typing),
-   * `canvas` (the canvas or outline has the focus or nothing has), `review` (mode Review).
+   * `canvas` (the canvas or outline has the focus or nothing has), `review` and `changes` (in that job).
    */
-  readonly scope: 'always' | 'app' | 'canvas' | 'review'
+  readonly scope: 'always' | 'app' | 'canvas' | 'review' | 'changes'
   /** Its keys also raise the browser's own event (copy, cut, paste), which does the work: they are left alone. */
   readonly native?: true
   /** Not worth a line of the menu: it only makes sense as a key, or the menu has it already. */

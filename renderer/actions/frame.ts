@@ -1,4 +1,4 @@
-/** The window around the canvas: its two jobs, its panels, its dialogs. */
+/** The window around the canvas: its three jobs, its panels, its dialogs. */
 import { documentStore } from '../state/document.ts'
 import { openLlmSettings } from '../state/llm/setup.ts'
 import { changeSettings } from '../state/session.ts'
@@ -26,7 +26,7 @@ export function togglePanel(side: Side): void {
 function liesOver(side: Side): side is 'left' | 'right' {
   const { settings, mode } = uiStore.getState()
   if (side === 'bottom' || !window.matchMedia(NARROW).matches) return false
-  return side === 'right' || settings.panels.leftView === 'outline' || mode === 'review'
+  return side === 'right' || settings.panels.leftView === 'outline' || mode !== 'draw'
 }
 
 /** Brings the outline or the text up in the left panel. */
@@ -87,6 +87,7 @@ const drawer = (id: Drawer, label: string): Action => ({
 export const frameActions: readonly Action[] = [
   mode('draw', 'Draw', 'Alt+1'),
   mode('review', 'Review', 'Alt+2'),
+  mode('changes', 'Changes', 'Alt+3'),
   panel('left', 'Show or hide the left panel', 'Mod+B'),
   {
     id: 'panel.text',

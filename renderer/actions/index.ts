@@ -2,6 +2,7 @@
 import type { Action } from './action.ts'
 import { analyseActions } from './analyse.ts'
 import { arrangeActions } from './arrange.ts'
+import { changesActions } from './changes/changes.ts'
 import { windowActions } from './desktop/window.ts'
 import { draftingActions } from './drafting.ts'
 import { editActions } from './edit.ts'
@@ -34,6 +35,7 @@ export const ACTIONS: readonly Action[] = [
   ...analyseActions,
   ...draftingActions,
   ...reviewActions,
+  ...changesActions,
 ]
 
 const byId = new Map(ACTIONS.map((action) => [action.id, action]))

@@ -4,8 +4,8 @@ import type { Point } from '../../shared/model/layout.ts'
 import type { Category } from '../../shared/model/schema.ts'
 import { DEFAULT_SETTINGS, type Settings, type Workspace } from '../../shared/protocol/contract.ts'
 
-/** Draw builds the diagram, Review decides its threats. */
-export type Mode = 'draw' | 'review'
+/** Draw builds the diagram, Review decides its threats, Changes shows what differs from a revision. */
+export type Mode = 'draw' | 'review' | 'changes'
 export type Tool = 'select' | 'external' | 'process' | 'store' | 'flow' | 'zone' | 'line' | 'note'
 /** `run` is there while there is a run of the language model. */
 export type Drawer = 'threats' | 'coverage' | 'run' | 'problems'

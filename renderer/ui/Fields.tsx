@@ -117,6 +117,8 @@ type SelectFieldProps = FieldProps &
   Omit<ComponentPropsWithRef<'select'>, 'onChange' | 'value'> & {
     readonly value: string
     readonly options: readonly Option[]
+    /** Below them, each with a heading. */
+    readonly groups?: readonly { readonly label: string; readonly options: readonly Option[] }[]
     readonly onChange: (value: string) => void
   }
 
@@ -127,6 +129,7 @@ export function SelectField({
   hint,
   error,
   options,
+  groups = [],
   onChange,
   className,
   ...rest
@@ -142,15 +145,24 @@ export function SelectField({
             onChange={(event) => onChange(event.target.value)}
             {...rest}
           >
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
+            {options.map(optionOf)}
+            {groups.map((group) => (
+              <optgroup key={group.label} label={group.label}>
+                {group.options.map(optionOf)}
+              </optgroup>
             ))}
           </select>
           <ChevronDown size={14} className={styles.chevron} aria-hidden />
         </span>
       )}
     </Field>
+  )
+}
+
+function optionOf({ value, label }: Option) {
+  return (
+    <option key={value} value={value}>
+      {label}
+    </option>
   )
 }

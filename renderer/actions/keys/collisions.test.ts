@@ -14,8 +14,9 @@ test('no two actions that can run at the same place have the same key', () => {
   const pairs = ACTIONS.flatMap((one, at) =>
     ACTIONS.slice(at + 1).flatMap((other) => {
       const shared = one.keys?.find((keys) => other.keys?.includes(keys))
-      // Review has keys of its own, which come before those of the canvas.
-      const isApart = (one.scope === 'review') !== (other.scope === 'review')
+      // Review and Changes have keys of their own, which come before those of the canvas.
+      const jobs = [one, other].map(({ scope }) => (scope === 'review' || scope === 'changes' ? scope : ''))
+      const isApart = jobs[0] !== jobs[1]
       return shared === undefined || isApart || taken(one.id, other.id)
         ? []
         : [`${shared}: ${one.id} and ${other.id}`]

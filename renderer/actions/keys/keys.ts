@@ -1,5 +1,6 @@
 /** One listener turns keys into actions; a control that handled a key itself keeps it (`preventDefault`). */
 
+import { isRevisionShown } from '../../state/changes/store.ts'
 import { uiStore } from '../../state/ui.ts'
 import { isMac, splitKeys } from '../../ui/keys.ts'
 import type { Action } from '../action.ts'
@@ -50,7 +51,13 @@ export function matchesKeys(
   return isLetter && !/^[a-z]$/i.test(event.key) && event.code === `Key${key.toUpperCase()}`
 }
 
-const RANK: Readonly<Record<Action['scope'], number>> = { review: 0, canvas: 1, app: 2, always: 3 }
+const RANK: Readonly<Record<Action['scope'], number>> = {
+  review: 0,
+  changes: 0,
+  canvas: 1,
+  app: 2,
+  always: 3,
+}
 
 /** The narrower scope first. */
 function inOrder(actions: readonly Action[]): readonly Action[] {
@@ -71,7 +78,9 @@ function isInScope({ scope }: Action, event: KeyboardEvent): boolean {
   if (element.matches(TYPING) || (element instanceof HTMLElement && element.isContentEditable)) return false
   // Enter and Space press the button that has the focus.
   if (element.matches('button, a, summary') && (key === 'Enter' || key === ' ')) return false
-  if (scope === 'review') return uiStore.getState().mode === 'review'
+  if (scope === 'review' || scope === 'changes') return uiStore.getState().mode === scope
   if (scope === 'app') return true
+  // While a revision lies over the canvas, nothing that it hides is to be edited unseen.
+  if (isRevisionShown() && element.closest('[role="tree"]') === null) return false
   return element === document.body || element.closest(CANVAS) !== null
 }

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react'
 import { stepInOrder } from '../../actions/edit.ts'
+import { useComparison } from '../../state/changes/comparison.ts'
 import { useDocument } from '../../state/document.ts'
 import { setUi, useUi } from '../../state/ui.ts'
 import { attachView, reveal } from '../../state/view.ts'
@@ -16,6 +17,8 @@ import { cx } from '../../ui/classes.ts'
 import { Board } from './Board.tsx'
 import styles from './Canvas.module.css'
 import { attachSurface, cameraStore, useCamera } from './camera.ts'
+import { ChangesLayer } from './changes/ChangesLayer.tsx'
+import { useOverlay } from './changes/overlay-state.ts'
 import { ConnectList } from './chrome/ConnectList.tsx'
 import { ContextMenu } from './chrome/ContextMenu.tsx'
 import { Minimap } from './chrome/Minimap.tsx'
@@ -98,6 +101,7 @@ export function Canvas() {
         {isSized ? (
           <Board wheelPans={wheelPans} onHandMove={() => setWhole(false)}>
             <Elements surface={surface} />
+            <Changes />
             <GestureLayer />
             <Guides />
           </Board>
@@ -158,6 +162,13 @@ function Elements({ surface }: { readonly surface: RefObject<HTMLElement | null>
     else surface.current?.setAttribute('aria-activedescendant', domId(active))
   }, [surface, active, nodes, flows])
   return <Stage nodes={nodes} flows={flows} />
+}
+
+/** What differs from a revision, while that is looked at. */
+function Changes() {
+  const comparison = useComparison()
+  const overlay = useOverlay()
+  return comparison?.isNow ? <ChangesLayer comparison={comparison} overlay={overlay} /> : null
 }
 
 const GRID = { gap: 24, least: 14 } as const

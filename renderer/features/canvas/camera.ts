@@ -50,8 +50,17 @@ export function attachSurface(element: HTMLElement, resized: () => void): () => 
   }
 }
 
+let goal: { readonly to: Viewport; readonly until: number } | null = null
+
+/** The camera as it will be once a movement under way has ended: what is asked for meanwhile counts from there. */
+export function comingCamera(): Camera {
+  const camera = cameraStore.getState()
+  return goal && performance.now() < goal.until ? { ...camera, ...goal.to } : camera
+}
+
 /** Shows another part, over so many milliseconds. */
 export function moveCamera(to: Viewport, duration = 0): void {
+  goal = { to, until: performance.now() + duration }
   if (mover) mover(to, duration)
   else cameraStore.setState(to)
 }

@@ -3,8 +3,10 @@ import type { RefObject } from 'react'
 import { noteRect } from '../../../shared/model/drawing/page.ts'
 import { boundsOf, centerOf, type Rect } from '../../../shared/model/geometry.ts'
 import type { Point } from '../../../shared/model/layout.ts'
+import { isRevisionShown } from '../../state/changes/store.ts'
 import type { CanvasView } from '../../state/view.ts'
-import { cameraStore, moveCamera, viewOf, ZOOMS } from './camera.ts'
+import { cameraStore, comingCamera, moveCamera, viewOf, ZOOMS } from './camera.ts'
+import { fittedRects, shownElsewhere } from './changes/overlay-state.ts'
 import { lastPointer } from './gestures/use-gestures.ts'
 import { currentScene, rectOf } from './scene.ts'
 import { CLOSEST_FIT, centre, duration, MARGIN, setWhole, show, TOP } from './show.ts'
@@ -29,20 +31,22 @@ export function viewFor(
       const { rects, drawing, notes } = currentScene()
       const lines = [...drawing.lines.values()].map(({ bounds }) => grown(bounds, 24))
       const flows = [...drawing.flows.values()].flatMap(({ path }) => path.map(spotRect))
-      const all = boundsOf([...rects.values(), ...lines, ...flows, ...notes.map(noteRect)])
+      const compared = fittedRects()
+      const open = compared.only ? [] : [...rects.values(), ...lines, ...flows, ...notes.map(noteRect)]
+      const all = boundsOf([...open, ...compared.rects])
       setWhole(true)
       if (all) show(all, CLOSEST_FIT, moves)
       else moveCamera({ x: 0, y: 0, zoom: 1 })
     },
     reveal(refs, options) {
-      const rect = boundsOf(refs.flatMap((ref) => rectOf(currentScene(), ref) ?? []))
+      const rect = boundsOf(refs.flatMap((ref) => placeOf(ref) ?? []))
       if (!rect) return
       if (options?.zoomTo) {
         setWhole(false)
         show(grown(rect, 40), 2)
         return
       }
-      const view = cameraStore.getState()
+      const view = comingCamera()
       const covered = options?.covered ? coveredIn(surface.current) : 0
       const { height } = view
       const width = view.width - covered
@@ -76,6 +80,13 @@ export function viewFor(
     pointer: () => lastPointer,
     focus: () => surface.current?.focus({ preventScroll: true }),
   }
+}
+
+/** In the job Changes some elements are only in a revision. */
+function placeOf(ref: string): Rect | null {
+  return isRevisionShown()
+    ? (shownElsewhere(ref) ?? rectOf(currentScene(), ref))
+    : (rectOf(currentScene(), ref) ?? shownElsewhere(ref))
 }
 
 /** Pixels at the right that a panel over the canvas takes: mark it with `data-covers-canvas`. */

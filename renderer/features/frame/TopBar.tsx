@@ -13,9 +13,10 @@ import styles from './TopBar.module.css'
 const MODES = [
   { value: 'draw', label: 'Draw' },
   { value: 'review', label: 'Review' },
+  { value: 'changes', label: 'Changes' },
 ] as const
 
-/** The model's name, the two jobs, the one primary action. */
+/** The model's name, the three jobs, the one primary action. */
 export function TopBar({
   left,
   right,
@@ -73,7 +74,7 @@ export function TopBar({
           label={right ? 'Hide the inspector' : 'Show the inspector'}
           shortcut="Mod+Alt+B"
           aria-pressed={right}
-          disabled={mode === 'review'}
+          disabled={mode !== 'draw'}
           onClick={() => void runAction('panel.right')}
         />
       </div>

@@ -5,9 +5,10 @@
 import { drawModel } from '../../model/drawing/drawing.ts'
 import type { LineShape } from '../../model/drawing/lines.ts'
 import type { FlowShape } from '../../model/drawing/shapes.ts'
-import { boxesOf, type Rect } from '../../model/geometry.ts'
+import { boxesOf, contains, pageOf, type Rect } from '../../model/geometry.ts'
 import { flowRef } from '../../model/ids.ts'
 import type { Layout } from '../../model/layout.ts'
+import { overlaps } from '../../model/placing/rect.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Boundary, Component, Model } from '../../model/schema.ts'
 import { type Collapsed, shownIn } from '../../model/shown.ts'
@@ -20,6 +21,8 @@ export interface Drawn {
 
 /** What is drawn now: the rectangles of one page, without what collapsed zones hide. */
 export interface Ground extends Drawn {
+  /** Undefined where the layout has no pages. */
+  readonly page: string | undefined
   readonly rects: ReadonlyMap<string, Rect>
   readonly collapsed: Collapsed
   readonly density: 'compact' | 'detailed'
@@ -50,7 +53,7 @@ export function ghostsOf(before: Drawn, ground: Ground, marks: DiffMarks): Ghost
     places.set(id, null)
     const rect = old.get(id)
     const holder = index.components.get(id)?.zone ?? index.boundaries.get(id)?.parent ?? null
-    const place = rect ? beside(rect, holder) : null
+    const place = rect && (holder !== null || isOnPage(id)) ? beside(rect, holder) : null
     places.set(id, place)
     return place
   }
@@ -61,9 +64,16 @@ export function ghostsOf(before: Drawn, ground: Ground, marks: DiffMarks): Ghost
     return was && is ? { ...rect, x: rect.x - was.x + is.x, y: rect.y - was.y + is.y } : null
   }
   const isGone = (id: string) => marks.removed.has(id)
+  const isOnPage = (id: string) =>
+    ground.page === undefined || pageOf(before.model, before.layout, id) === ground.page
+  const free = freePlaces(ground)
   const components = before.model.components.flatMap((component) => {
-    const rect = isGone(component.id) ? placeOf(component.id) : null
-    return rect ? [{ component, rect }] : []
+    const place = isGone(component.id) ? placeOf(component.id) : null
+    if (!place) return []
+    const { zone } = component
+    const around =
+      zone === null ? null : isGone(zone) ? (placeOf(zone) ?? null) : (ground.rects.get(zone) ?? null)
+    return [{ component, rect: free(place, around) }]
   })
   const zones = before.model.boundaries.flatMap((zone) => {
     const rect = zone.kind === 'zone' && isGone(zone.id) ? placeOf(zone.id) : null
@@ -74,12 +84,46 @@ export function ghostsOf(before: Drawn, ground: Ground, marks: DiffMarks): Ghost
     const rect = change === 'rezoned' ? placeOf(ref) : null
     if (rect) moved.set(ref, rect)
   }
-  return { components, zones, moved, ...goneInk(before.model, ground, marks, components) }
+  return { components, zones, moved, ...goneInk(before, ground, marks, components) }
+}
+
+const STEPS = [-3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3]
+/** By how many of its own sizes a ghost makes way for what stands in its place; the nearest first, down before up. */
+const ASIDE = STEPS.flatMap((x) => STEPS.map((y) => ({ x, y }))).sort(
+  (a, b) => Math.abs(a.x) * 2 + Math.abs(a.y) - Math.abs(b.x) * 2 - Math.abs(b.y) || b.y - a.y,
+)
+/** Pixels between a ghost and what stands beside it, and by which one looks out from under what hides it. */
+const CLEARANCE = 14
+const PEEK = 18
+
+/** Gives each ghost a place of its own near where it was, inside its zone; none is free: it looks out from under. */
+function freePlaces({ model, rects }: Ground): (place: Rect, zone: Rect | null) => Rect {
+  const taken = model.components.flatMap(({ id }) => rects.get(id) ?? [])
+  return (place, zone) => {
+    const at = (step: { readonly x: number; readonly y: number }): Rect => ({
+      ...place,
+      x: place.x + step.x * (place.width + CLEARANCE),
+      y: place.y + step.y * (place.height + CLEARANCE),
+    })
+    const reach = { x: 3 * (place.width + CLEARANCE), y: 3 * (place.height + CLEARANCE) }
+    const around = {
+      ...{ x: place.x - reach.x, y: place.y - reach.y },
+      ...{ width: place.width + 2 * reach.x, height: place.height + 2 * reach.y },
+    }
+    const near = taken.filter((other) => overlaps(other, around))
+    const isFree = (rect: Rect) =>
+      (zone === null || contains(zone, rect)) && !near.some((other) => overlaps(other, rect))
+    const step = ASIDE.find((candidate) => isFree(at(candidate)))
+    const isHidden = near.some((other) => overlaps(other, place))
+    const rect = step ? at(step) : isHidden ? { ...place, x: place.x + PEEK, y: place.y + PEEK } : place
+    taken.push(rect)
+    return rect
+  }
 }
 
 /** Flows and lines are drawn between what is there now and the ghosts of what is not. */
 function goneInk(
-  before: Model,
+  { model: before, layout: old }: Drawn,
   { model, layout, rects, collapsed, density }: Ground,
   marks: DiffMarks,
   gone: Ghosts['components'],
@@ -96,8 +140,17 @@ function goneInk(
     boundaries: [...model.boundaries.filter(({ kind }) => kind === 'zone'), ...lines],
     flows,
   }
-  const ink = { model: union, layout, rects: ghosts, collapsed, density, searches: SEARCHES }
-  const drawing = drawModel(ink)
+  // Points that somebody led a flow through are places on the page: they hold while its ends are where they were.
+  const were = shownIn(before, old).rects
+  const isStill = (id: string) => {
+    const [was, is] = [were.get(id), ghosts.get(id)]
+    return was !== undefined && was.x === is?.x && was.y === is.y
+  }
+  const still = new Set(flows.filter(({ from, to }) => isStill(from) && isStill(to)).map(flowRef))
+  const routes = [...layout.routes, ...old.routes.filter(({ ref }) => isGone(ref) && still.has(ref))]
+  const drawing = drawModel({
+    ...{ model: union, layout: { ...layout, routes }, rects: ghosts, collapsed, density, searches: SEARCHES },
+  })
   return {
     flows: [...drawing.flows.values()].filter(({ ref }) => isGone(ref)),
     lines: lines.flatMap((line) => {

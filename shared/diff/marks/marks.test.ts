@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readDfd } from '../../formats/dfd/read.ts'
 import { EMPTY_LAYOUT, type Layout } from '../../model/layout.ts'
+import { contains, overlaps } from '../../model/placing/rect.ts'
 import type { Model } from '../../model/schema.ts'
 import { shownIn } from '../../model/shown.ts'
 import { diffModels } from '../diff.ts'
@@ -40,7 +41,14 @@ const marks = marksOfDiff(diffModels(BEFORE, AFTER), AFTER)
 const placed = (boxes: Layout['boxes']): Layout => ({ ...EMPTY_LAYOUT, boxes })
 const groundOf = (model: Model, layout: Layout) => {
   const shown = shownIn(model, layout)
-  return { model, layout, rects: shown.rects, collapsed: shown, density: 'detailed' as const }
+  return {
+    model,
+    layout,
+    page: layout.pages[0]?.id,
+    rects: shown.rects,
+    collapsed: shown,
+    density: 'detailed' as const,
+  }
 }
 
 describe('marks of a diff', () => {
@@ -132,7 +140,7 @@ describe('ghosts', () => {
     { id: 'browser', x: 0, y: 0 },
     { id: 'dmz', x: 200, y: 500, width: 300, height: 200 },
     { id: 'app', x: 1600, y: 300, width: 400, height: 300 },
-    { id: 'api', x: 40, y: 60 },
+    { id: 'api', x: 220, y: 60 },
     { id: 'mailer', x: 200, y: 160 },
   ])
   const ghosts = ghostsOf({ model: BEFORE, layout: before }, groundOf(AFTER, after), marks)
@@ -141,6 +149,16 @@ describe('ghosts', () => {
     expect(ghosts.components.map(({ component, rect }) => [component.id, rect.x, rect.y])).toEqual([
       ['orders', 1640, 360],
     ])
+  })
+
+  test('make way, inside their zone, for what stands there now', () => {
+    const full = placed(after.boxes.map((box) => (box.id === 'mailer' ? { ...box, x: 40, y: 60 } : box)))
+    const moved = ghostsOf({ model: BEFORE, layout: before }, groundOf(AFTER, full), marks)
+    const [ghost] = moved.components.map(({ rect }) => rect)
+    const ground = groundOf(AFTER, full).rects
+    const [mailer, app] = [ground.get('mailer'), ground.get('app')]
+    expect(ghost && mailer && overlaps(ghost, mailer)).toBe(false)
+    expect(ghost && app && contains(app, ghost)).toBe(true)
   })
 
   test('show where a re-zoned element was', () => {

@@ -38,7 +38,7 @@ export const CLICK_SLOP = 4
 /** What the page shows at an event's target; null for a control that handles its own pointer. */
 export function hitOf(target: EventTarget | null): Hit | null {
   if (!(target instanceof Element)) return null
-  if (target.closest('input, textarea, .react-flow__minimap, .react-flow__panel')) return null
+  if (target.closest('input, textarea, .react-flow__minimap, .react-flow__panel, [data-change]')) return null
   const { grip, of, port, waypoint, add, end } = dataOf(target)
   const flow = target.closest('[data-flow]')?.getAttribute('data-flow')
   if (grip && of) return { on: 'grip', ref: of, grip: grip as Grip }

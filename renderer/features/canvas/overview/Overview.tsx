@@ -3,6 +3,7 @@
  * It holds a margin around the view: a pan moves it, and a large one is scaled while a zoom lasts.
  */
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { useOverlay } from '../changes/overlay-state.ts'
 import { useHighlights, useScene } from '../use-scene.ts'
 import { NameUnderPointer } from './NameUnderPointer.tsx'
 import styles from './overview.module.css'
@@ -14,7 +15,8 @@ export function Overview({ surface }: { readonly surface: RefObject<HTMLElement 
   const scene = useScene()
   const highlights = useHighlights()
   useLayoutEffect(() => painter.attach(canvas.current), [painter])
-  useLayoutEffect(() => painter.show(scene, highlights), [painter, scene, highlights])
+  const overlay = useOverlay()
+  useLayoutEffect(() => painter.show(scene, highlights, overlay), [painter, scene, highlights, overlay])
   return (
     <>
       <canvas ref={canvas} className={styles.picture} aria-hidden />

@@ -1,5 +1,6 @@
 /** The whole diagram, or a part of it, on one canvas: the same places, shapes and colours as the elements of the page. */
 import { indexOf, zoneChain } from '../../../../shared/model/queries.ts'
+import type { Mark } from '../../../../shared/report/marks.ts'
 import { marksIn } from '../../../state/canvas/marks.ts'
 import type { Item, ItemKind } from '../stage/spatial-index.ts'
 import { paintFlow, paintLabel, paintMarks } from './paint-flows.ts'
@@ -8,11 +9,14 @@ import { paintLine, paintTabs, paintZone } from './paint-zones.ts'
 import type { Pen } from './pen.ts'
 
 /** Draws these items; the context is already placed on the canvas. */
-export function paintItems(pen: Pen, items: readonly Item[]): void {
+export function paintItems(
+  pen: Pen,
+  items: readonly Item[],
+  marks: ReadonlyMap<string, Mark> = marksIn(pen.scene.document),
+): void {
   const { scene, highlights } = pen
   const { document, rects, drawing, notes } = scene
   const { boundaries, components } = indexOf(document.model)
-  const marks = marksIn(document)
   const sorted = sortedByKind(items)
   const zones = sorted.zone
     .flatMap(({ ref }) => {

@@ -1,14 +1,20 @@
 /** When the picture is drawn, and when it is only moved: drawing thousands of elements takes longer than a frame. */
+import type { Document } from '../../../../shared/model/document.ts'
 import { boundsOf, contains, type Rect } from '../../../../shared/model/geometry.ts'
+import type { Mark } from '../../../../shared/report/marks.ts'
 import type { Viewport } from '../../../state/view.ts'
 import { type Camera, cameraStore, viewOf } from '../camera.ts'
+import type { OverlayItem } from '../changes/overlay.ts'
+import { paintOver, paintUnder } from '../changes/paint-changes.ts'
 import type { Highlights } from '../elements.ts'
 import { farAt } from '../far.ts'
 import type { Scene } from '../scene.ts'
 import { indexed } from '../stage/items.ts'
+import { meets, type SpatialIndex } from '../stage/spatial-index.ts'
 import { stageStore } from '../stage/stage-state.ts'
 import { paintItems } from './paint.ts'
 import { currentPalette, watchPalette } from './palette.ts'
+import type { Pen } from './pen.ts'
 
 /** Parts of the view that the picture reaches beyond it on each side. */
 const MARGIN = 0.25
@@ -19,6 +25,31 @@ const STRETCH = 1.6
 /** Milliseconds after which a zoom has come to rest. */
 const REST = 110
 
+/** What a picture adds to its scene in the job Changes. */
+export interface Overlay {
+  readonly items: readonly OverlayItem[]
+  /** The ref of what is looked at. */
+  readonly inHand: string | null
+}
+
+/** Where a picture gets what it does not own. */
+export interface PictureSource {
+  readonly index: (scene: Scene) => SpatialIndex
+  readonly isSeen: () => boolean
+  /** What is known of each target's review; absent: what the open document says. */
+  readonly marks?: (document: Document) => ReadonlyMap<string, Mark>
+}
+
+const NOTHING: Overlay = { items: [], inHand: null }
+/** The diagram that is edited, while its elements are too many or too small for the page. */
+const STAGE: PictureSource = { index: indexed, isSeen: () => stageStore.getState().isPicture }
+
+interface Content {
+  readonly scene: Scene
+  readonly highlights: Highlights
+  readonly overlay: Overlay
+}
+
 interface Painted {
   readonly viewport: Viewport
   /** What the picture shows, in canvas coordinates. */
@@ -28,10 +59,15 @@ interface Painted {
 
 export class Painter {
   #canvas: HTMLCanvasElement | null = null
-  #content: { readonly scene: Scene; readonly highlights: Highlights } | null = null
+  #content: Content | null = null
+  readonly #source: PictureSource
   #painted: Painted | null = null
   #frame = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(source: PictureSource = STAGE) {
+    this.#source = source
+  }
 
   /** Draws on this canvas from now on; returns what ends it. */
   attach(canvas: HTMLCanvasElement | null): () => void {
@@ -59,8 +95,8 @@ export class Painter {
   }
 
   /** Shows this scene, at once where the picture is seen. */
-  show(scene: Scene, highlights: Highlights): void {
-    this.#content = { scene, highlights }
+  show(scene: Scene, highlights: Highlights, overlay: Overlay = NOTHING): void {
+    this.#content = { scene, highlights, overlay }
     this.#painted = null
     this.#update()
   }
@@ -70,9 +106,9 @@ export class Painter {
     this.#frame = 0
     const canvas = this.#canvas
     if (!canvas) return
-    const { isPicture } = stageStore.getState()
-    canvas.style.visibility = isPicture ? 'visible' : 'hidden'
-    if (!isPicture) return
+    const isSeen = this.#source.isSeen()
+    canvas.style.visibility = isSeen ? 'visible' : 'hidden'
+    if (!isSeen) return
     clearTimeout(this.#timer)
     const camera = cameraStore.getState()
     if (!this.#painted || !isGood(this.#painted, camera, isResting)) this.#paint(camera)
@@ -111,9 +147,16 @@ export class Painter {
       width: view.width + 2 * part.x,
       height: view.height + 2 * part.y,
     }
-    const items = indexed(content.scene).query(rect)
-    paintItems({ context, ...content, palette: currentPalette(), zoom, far: farAt(zoom) }, items)
-    const all = items.length === indexed(content.scene).size ? boundsOf(items.map((item) => item.rect)) : null
+    const { scene, highlights, overlay } = content
+    const index = this.#source.index(scene)
+    const items = index.query(rect)
+    const pen: Pen = { context, scene, highlights, palette: currentPalette(), zoom, far: farAt(zoom) }
+    const extras = overlay.items.filter((item) => meets(item.rect, rect))
+    paintUnder(pen, extras)
+    paintItems(pen, items, this.#source.marks?.(scene.document))
+    paintOver(pen, extras, overlay.inHand)
+    const isWhole = items.length === index.size && extras.length === overlay.items.length
+    const all = isWhole ? boundsOf([...items, ...extras].map((item) => item.rect)) : null
     // A picture of everything shows all there is to show, wherever the view goes.
     const shown = all && contains(rect, all) ? { x: -1e9, y: -1e9, width: 2e9, height: 2e9 } : rect
     this.#painted = { viewport: { x, y, zoom }, rect: shown, count: items.length }

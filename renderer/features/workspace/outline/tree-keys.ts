@@ -74,7 +74,7 @@ export function treeKeys({
     if (ctrlKey || metaKey) return undefined
     if (key === '/') return filter
     if (row && (key === 'F2' || (key === 'Enter' && !shiftKey))) return () => rename(row.ref)
-    if (uiStore.getState().mode === 'review') return undefined
+    if (uiStore.getState().mode !== 'draw') return undefined
     const tool = TOOLS[key]
     if (tool && !continues(key)) {
       return () => {

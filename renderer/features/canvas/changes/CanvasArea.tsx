@@ -1,0 +1,54 @@
+/** The canvas, and in the job Changes the revisions beside it or in its place. */
+import { useEffect, useRef } from 'react'
+import { type Comparison, useComparison } from '../../../state/changes/comparison.ts'
+import { useRevisionNames } from '../../../state/changes/names.ts'
+import { useChanges } from '../../../state/changes/store.ts'
+import { fitView } from '../../../state/view.ts'
+import { Canvas } from '../Canvas.tsx'
+import { ViewStrip } from '../chrome/ViewStrip.tsx'
+import { keepWhole } from '../show.ts'
+import styles from './changes.module.css'
+import { RevisionView } from './RevisionView.tsx'
+
+/** Two pictures have less room each, and another revision may reach further: what was shown whole stays whole. */
+function useFit(arrangement: string, comparison: Comparison | null): void {
+  const arranged = useRef(arrangement)
+  const before = comparison?.before
+  const after = comparison?.isNow === false ? comparison.after : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision is another picture, an edit is not
+  useEffect(() => {
+    if (arranged.current !== arrangement) fitView()
+    else keepWhole(fitView)
+    arranged.current = arrangement
+  }, [arrangement, before, after])
+}
+
+export function CanvasArea() {
+  const comparison = useComparison()
+  const isSide = useChanges((state) => state.view === 'side')
+  const names = useRevisionNames()
+  const isCovered = comparison !== null && !comparison.isNow
+  const isBeside = comparison !== null && isSide
+  useFit(`${isBeside} ${isCovered}`, comparison)
+  return (
+    <div className={styles.area}>
+      {comparison && isBeside ? (
+        <div className={styles.past}>
+          <RevisionView comparison={comparison} side="before" name="Before" detail={names.base} />
+        </div>
+      ) : null}
+      <div className={styles.present}>
+        {/* What lies beneath a revision can neither be seen nor reached. */}
+        <div className={styles.live} inert={isCovered}>
+          <Canvas />
+        </div>
+        {isCovered ? (
+          <div className={styles.over}>
+            <RevisionView comparison={comparison} side="after" name="After" detail={names.head} />
+            <ViewStrip />
+          </div>
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+/** The signs, frames and ghosts of the job Changes on a canvas, as `changes.module.css` has them for the page. */
+import { textWidth } from '../../../../shared/model/text/measure.ts'
+import { isFilled, plateOf, SIGN_RADIUS, SIGN_STEP, SIGNS, type Sign } from '../../../ui/changes/signs.ts'
+import type { Palette } from '../overview/palette.ts'
+import { atLeast, drawWords, type Pen } from '../overview/pen.ts'
+import type { GhostWords, Look, OverlayItem } from './overlay.ts'
+
+interface Style {
+  readonly colour: keyof Palette
+  readonly width: number
+  readonly dash: readonly number[]
+  readonly alpha?: number
+}
+
+/** Ghosts and what lies beneath the ink of what is there. */
+const UNDER: ReadonlySet<Look> = new Set(['flow-added', 'ghost', 'ghost-boundary', 'trace'])
+
+const STYLES: Readonly<Record<Exclude<Look, 'head'>, Style>> = {
+  'frame-added': { colour: 'ink', width: 2.5, dash: [] },
+  'frame-removed': { colour: 'ink2', width: 2, dash: [6, 4] },
+  'frame-changed': { colour: 'ink2', width: 2, dash: [2, 4] },
+  'frame-rezoned': { colour: 'ink2', width: 2, dash: [9, 3, 2, 3] },
+  'flow-added': { colour: 'ink', width: 9, dash: [], alpha: 0.16 },
+  ghost: { colour: 'ink2', width: 1.5, dash: [5, 4] },
+  'ghost-boundary': { colour: 'trust', width: 1.5, dash: [2, 5] },
+  trace: { colour: 'edge', width: 1, dash: [2, 4] },
+  arrow: { colour: 'ink2', width: 1.5, dash: [7, 3] },
+}
+/** Signs and lines never get thinner than this, in pixels of the screen. */
+const LEAST = { sign: 4.5, line: 1, frame: 1.5 } as const
+const GHOST_TITLE = { size: 13, strong: true } as const
+
+export function isUnder(look: Look): boolean {
+  return UNDER.has(look)
+}
+
+export function paintUnder(pen: Pen, items: readonly OverlayItem[]): void {
+  for (const { strokes, words } of items) {
+    for (const { look, d } of strokes) if (isUnder(look)) stroke(pen, look, d)
+    for (const line of words) paintGhostWords(pen, line)
+  }
+}
+
+/** `inHand` is the ref of what is looked at. */
+export function paintOver(pen: Pen, items: readonly OverlayItem[], inHand: string | null): void {
+  for (const { strokes } of items) for (const { look, d } of strokes) if (!isUnder(look)) stroke(pen, look, d)
+  for (const item of items) {
+    const isHeld = item.ref === inHand
+    const step = atLeast(pen.zoom, SIGN_STEP * pen.far.ink, LEAST.sign * 2)
+    item.signs.forEach((sign, nth) => {
+      paintSign(pen, sign, item.corner.x + nth * step, item.corner.y, isHeld)
+    })
+    for (const { sign, at } of item.spots) paintSign(pen, sign, at.x, at.y, isHeld)
+  }
+}
+
+function stroke(pen: Pen, look: Look, d: string): void {
+  const { context, palette, zoom, far } = pen
+  const path = new Path2D(d)
+  if (look === 'head') {
+    context.fillStyle = palette.ink2
+    context.fill(path)
+    return
+  }
+  const { colour, width, dash, alpha = 1 } = STYLES[look]
+  context.save()
+  context.globalAlpha = alpha
+  context.strokeStyle = palette[colour]
+  const least = look.startsWith('frame') ? LEAST.frame : LEAST.line
+  context.lineWidth = atLeast(zoom, width * far.ink, least)
+  const scale = context.lineWidth / width
+  context.setLineDash(dash.map((length) => length * scale))
+  context.stroke(path)
+  context.restore()
+}
+
+function paintSign(pen: Pen, sign: Sign, x: number, y: number, isHeld: boolean): void {
+  const { context, palette, zoom, far } = pen
+  const scale = atLeast(zoom, SIGN_RADIUS * far.ink, LEAST.sign) / SIGN_RADIUS
+  const ink = sign === 'stale' ? palette.stale : palette.ink
+  context.save()
+  context.translate(x, y)
+  context.scale(scale, scale)
+  const plate = new Path2D(plateOf(sign))
+  if (isHeld) {
+    context.strokeStyle = palette.focus
+    context.lineWidth = 6
+    context.stroke(plate)
+  }
+  context.fillStyle = isFilled(sign) ? ink : sign === 'stale' ? palette.staleTint : palette.surface
+  context.strokeStyle = ink
+  context.lineWidth = 1.5
+  context.setLineDash(sign === 'removed' || sign === 'lost' ? [3, 2] : [])
+  context.fill(plate)
+  context.stroke(plate)
+  context.setLineDash([])
+  context.strokeStyle = isFilled(sign) ? palette.surface : ink
+  context.lineWidth = 1.75
+  context.stroke(new Path2D(SIGNS[sign]))
+  context.restore()
+}
+
+/** A title that no longer counts is struck through. */
+function paintGhostWords(pen: Pen, { text, at, isBoundary }: GhostWords): void {
+  const { context, palette, zoom, far } = pen
+  if (zoom < 0.1) return
+  const size = GHOST_TITLE.size * far.ink
+  const width = textWidth(text, { ...GHOST_TITLE, size })
+  const colour = isBoundary ? palette.trust : palette.ink2
+  if (isBoundary) {
+    context.fillStyle = palette.paper
+    context.fillRect(at.x - width / 2 - 4, at.y - size * 0.7, width + 8, size * 1.4)
+  }
+  drawWords(pen, { text, at, size, width, colour, strong: true })
+  context.strokeStyle = colour
+  context.lineWidth = atLeast(zoom, 1.25, 0.8)
+  context.beginPath()
+  context.moveTo(at.x - width / 2, at.y)
+  context.lineTo(at.x + width / 2, at.y)
+  context.stroke()
+}

@@ -1,0 +1,58 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import type { Change } from '../../../shared/diff/marks/list-changes.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import styles from './ChangeDetails.module.css'
+
+/** The change that is looked at: its values before and after, and the way to its neighbours. */
+export function ChangeDetails({
+  change,
+  step,
+}: {
+  readonly change: Change
+  readonly step: (action: 'changes.previous' | 'changes.next') => void
+}) {
+  const { title, detail, values } = change
+  return (
+    <section className={styles.details} aria-label="Selected change">
+      <div className={styles.head}>
+        <h3 className={styles.title}>{title}</h3>
+        <IconButton
+          icon={ChevronUp}
+          size="small"
+          label="Previous change"
+          shortcut="K"
+          onClick={() => step('changes.previous')}
+        />
+        <IconButton
+          icon={ChevronDown}
+          size="small"
+          label="Next change"
+          shortcut="J"
+          onClick={() => step('changes.next')}
+        />
+      </div>
+      {values.length === 0 ? (
+        <p className={styles.text}>{detail === '' ? 'It is there on one side only.' : detail}</p>
+      ) : (
+        <table className={styles.values}>
+          <thead>
+            <tr>
+              <th scope="col">Attribute</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            {values.map(({ name, before, after }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{before}</td>
+                <td>{after}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
