@@ -74,10 +74,11 @@ function Group({
   )
 }
 
+/** Of crossings and reviews the detail is the whole sentence. */
 const KINDS: Readonly<Record<Change['kind'], string>> = {
-  gained: 'gained',
-  lost: 'lost',
-  stale: 'stale',
+  gained: '',
+  lost: '',
+  stale: '',
   added: 'added',
   removed: 'removed',
   rezoned: 'moved',

@@ -59,7 +59,8 @@ type Rows<T> = {
 export function listChanges(before: Model, after: Model, diff: ModelDiff): readonly Change[] {
   const crossings = (group: 'gained' | 'lost', list: readonly CrossingChange[], model: Model) =>
     list.map(({ flow, boundaries }): Change => {
-      const detail = boundaries.map((id) => titleOf(model, id)).join(', ')
+      const crosses = group === 'gained' ? 'crosses' : 'no longer crosses'
+      const detail = `${crosses} ${boundaries.map((id) => titleOf(model, id)).join(', ')}`
       const title = titleOf(model, flow)
       return { key: `${group} ${flow}`, group, kind: group, ref: flow, title, detail, values: [] }
     })
