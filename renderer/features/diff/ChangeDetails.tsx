@@ -15,7 +15,7 @@ export function ChangeDetails({
   return (
     <section className={styles.details} aria-label="Selected change">
       <div className={styles.head}>
-        <h3 className={styles.title}>{title}</h3>
+        <h2 className={styles.title}>{title}</h2>
         <IconButton
           icon={ChevronUp}
           size="small"

@@ -52,9 +52,9 @@ function Group({
   const end = Math.max(most, held + 1)
   return (
     <section aria-label={title}>
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         {title} <span className={styles.number}>{rows.length}</span>
-      </h3>
+      </h2>
       <ul className={styles.rows}>
         {rows.slice(0, end).map((change) => (
           <Row

@@ -1,4 +1,4 @@
-import { GitBranch, RefreshCw } from 'lucide-react'
+import { RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import type { Compared } from '../../state/changes/comparison.ts'
@@ -77,7 +77,6 @@ function Reason({
 }) {
   return (
     <div className={styles.reason}>
-      <GitBranch size={20} strokeWidth={1.5} className={styles.picture} aria-hidden />
       <EmptyState title={title} text={text} action={action} />
     </div>
   )

@@ -37,21 +37,23 @@ export type Compared =
   | { readonly state: 'broken'; readonly commit: string; readonly diagnostics: readonly Diagnostic[] }
   | { readonly state: 'compared'; readonly comparison: Comparison }
 
-/** Follows the document and what was chosen. */
+const READING: Compared = { state: 'reading' }
+
+/** Follows the document and what was chosen; in other jobs nothing is compared. */
 export function useCompared(): Compared {
+  const isOn = useUi(({ mode }) => mode === 'changes')
   const present = useSettledDocument()
   const { history, problem, base, head, revisions } = useChanges((state) => state)
   return useMemo(
-    () => orLast(comparedIn({ history, problem, base, head, revisions }, present)),
-    [history, problem, base, head, revisions, present],
+    () => (isOn ? orLast(comparedIn({ history, problem, base, head, revisions }, present)) : READING),
+    [isOn, history, problem, base, head, revisions, present],
   )
 }
 
 /** The comparison that the canvas shows; null in other jobs and where there is none. */
 export function useComparison(): Comparison | null {
-  const isOn = useUi(({ mode }) => mode === 'changes')
   const compared = useCompared()
-  return isOn && compared.state === 'compared' ? compared.comparison : null
+  return compared.state === 'compared' ? compared.comparison : null
 }
 
 /** As `useCompared`, for actions. */
@@ -75,7 +77,7 @@ type Chosen = Pick<ChangesState, 'history' | 'problem' | 'base' | 'head' | 'revi
 export function comparedIn(state: Chosen, present: Document): Compared {
   const { history, problem, head, revisions } = state
   if (problem) return { state: 'failed', problem, commit: null }
-  if (!history) return { state: 'reading' }
+  if (!history) return READING
   if (history.state !== 'listed') return { state: 'no-history', why: history }
   if (commitsOf(state).length === 0 && !state.base) return { state: 'uncommitted' }
   const base = baseCommitOf(state)
@@ -89,7 +91,7 @@ export function comparedIn(state: Chosen, present: Document): Compared {
   }
   const before = documentAt(revisions, base, present)
   const after = head === null ? present : documentAt(revisions, head.commit, present)
-  if (!before || !after) return { state: 'reading' }
+  if (!before || !after) return READING
   return { state: 'compared', comparison: compare(before, after, head === null) }
 }
 

@@ -17,8 +17,9 @@ export interface TestRepo {
   remove(): void
 }
 
-export function aRepo(): TestRepo {
-  const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'fenceline-git-')))
+/** In a folder of its own, or in one that is there already. */
+export function aRepo(folder = mkdtempSync(path.join(tmpdir(), 'fenceline-git-'))): TestRepo {
+  const root = realpathSync(folder)
   let minutes = 0
   const git = (...args: readonly string[]): string => {
     const date = `${START + 60 * minutes} +0000`

@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { aFolder, fenceline } from '../app.ts'
+import { aRepo } from '../git/a-repo.ts'
 
 export interface Screen {
   readonly name: string
@@ -175,6 +176,47 @@ export const SCREENS: readonly Screen[] = [
       await drafted(page)
       await press('Alt+2', 'Shift+D')(page)
       await page.getByText('9 of 9 analysed', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'changes',
+    from: 'orders',
+    show: async (page, folder) => {
+      const repo = aRepo(folder)
+      repo.commit('Model the orders')
+      onDisk(folder, 'title: Redis', 'title: Session store')
+      repo.commit('Say what Redis is for')
+      await row(page, /^Postgres/)
+      await press('Delete', 'Alt+3')(page)
+      await page.getByRole('slider', { name: 'Commit before' }).waitFor()
+      await page
+        .getByRole('complementary', { name: 'Changes' })
+        .getByRole('button', { name: /^Postgres/ })
+        .waitFor()
+      await press('j')(page)
+    },
+  },
+  {
+    name: 'changes: side by side',
+    from: 'orders',
+    show: async (page, folder) => {
+      aRepo(folder).commit('Model the orders')
+      await row(page, /^Postgres/)
+      await press('Delete', 'Alt+3')(page)
+      await page
+        .getByRole('button', { name: /Postgres/ })
+        .first()
+        .waitFor()
+      await press('\\')(page)
+      await page.getByRole('application', { name: /^Before/ }).waitFor()
+    },
+  },
+  {
+    name: 'changes: no repository',
+    from: 'orders',
+    show: async (page) => {
+      await press('Alt+3')(page)
+      await page.getByText(/is not in a git repository/).waitFor()
     },
   },
   {

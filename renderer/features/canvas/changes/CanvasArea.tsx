@@ -31,23 +31,25 @@ export function CanvasArea() {
   const isBeside = comparison !== null && isSide
   useFit(`${isBeside} ${isCovered}`, comparison)
   return (
-    <div className={styles.area}>
-      {comparison && isBeside ? (
-        <div className={styles.past}>
-          <RevisionView comparison={comparison} side="before" name="Before" detail={names.base} />
-        </div>
-      ) : null}
-      <div className={styles.present}>
-        {/* What lies beneath a revision can neither be seen nor reached. */}
-        <div className={styles.live} inert={isCovered}>
-          <Canvas />
-        </div>
-        {isCovered ? (
-          <div className={styles.over}>
-            <RevisionView comparison={comparison} side="after" name="After" detail={names.head} />
-            <ViewStrip />
+    <div className={styles.frame}>
+      <div className={styles.area}>
+        {comparison && isBeside ? (
+          <div className={styles.past}>
+            <RevisionView comparison={comparison} side="before" name="Before" detail={names.base} />
           </div>
         ) : null}
+        <div className={styles.present}>
+          {/* What lies beneath a revision can neither be seen nor reached. */}
+          <div className={styles.live} inert={isCovered}>
+            <Canvas />
+          </div>
+          {isCovered ? (
+            <div className={styles.over}>
+              <RevisionView comparison={comparison} side="after" name="After" detail={names.head} />
+              <ViewStrip />
+            </div>
+          ) : null}
+        </div>
       </div>
     </div>
   )
