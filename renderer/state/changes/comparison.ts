@@ -74,7 +74,7 @@ function orLast(compared: Compared): Compared {
 type Chosen = Pick<ChangesState, 'history' | 'problem' | 'base' | 'head' | 'revisions'>
 
 /** What these choices come to for the open document. */
-export function comparedIn(state: Chosen, present: Document): Compared {
+function comparedIn(state: Chosen, present: Document): Compared {
   const { history, problem, head, revisions } = state
   if (problem) return { state: 'failed', problem, commit: null }
   if (!history) return READING

@@ -10,7 +10,6 @@ import { hitAt } from '../overview/hit.ts'
 import { Painter } from '../overview/painter.ts'
 import type { Scene } from '../scene.ts'
 import { setWhole } from '../show.ts'
-import { SceneIndex } from '../stage/items.ts'
 import styles from './changes.module.css'
 import { useRevision } from './overlay-state.ts'
 import { revisionMarks } from './revision-scene.ts'
@@ -39,10 +38,7 @@ export function RevisionView({
 }) {
   const surface = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [index] = useState(() => new SceneIndex())
-  const [painter] = useState(
-    () => new Painter({ index: (scene) => index.of(scene), isSeen: () => true, marks: revisionMarks }),
-  )
+  const [painter] = useState(() => new Painter({ isSeen: () => true, marks: revisionMarks }))
   const { scene, overlay } = useRevision(comparison, side)
   const latest = useRef(scene)
   latest.current = scene
@@ -51,7 +47,7 @@ export function RevisionView({
     const detailed = uiStore.getState().settings.density === 'detailed'
     painter.show(scene, { ...NOBODY, detailed }, overlay)
   }, [painter, scene, overlay])
-  useHands(surface, latest, index, side)
+  useHands(surface, latest, side)
   return (
     <div
       ref={surface}
@@ -104,7 +100,6 @@ const WHEEL = 0.0022
 function useHands(
   surface: RefObject<HTMLDivElement | null>,
   scene: RefObject<Scene>,
-  index: SceneIndex,
   side: 'before' | 'after',
 ): void {
   useEffect(() => {
@@ -151,7 +146,7 @@ function useHands(
         const { x, y, zoom } = cameraStore.getState()
         const box = element.getBoundingClientRect()
         const at = { x: (event.clientX - box.left - x) / zoom, y: (event.clientY - box.top - y) / zoom }
-        const item = hitAt(scene.current, at, zoom, index.of(scene.current))
+        const item = hitAt(scene.current, at, zoom)
         if (item) lookAtElement(item.ref, side === 'before')
       },
       { signal },
@@ -164,7 +159,7 @@ function useHands(
       { signal },
     )
     return () => end.abort()
-  }, [surface, scene, index, side])
+  }, [surface, scene, side])
 }
 
 /** What is under the pointer stays there. */

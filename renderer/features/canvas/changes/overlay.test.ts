@@ -9,6 +9,7 @@ import { contains } from '../../../../shared/model/geometry.ts'
 import { EMPTY_LAYOUT, type Layout } from '../../../../shared/model/layout.ts'
 import type { Model } from '../../../../shared/model/schema.ts'
 import type { Scene } from '../scene.ts'
+import { Items } from '../stage/items.ts'
 import { overlayOf, type Side } from './overlay.ts'
 
 const LAYOUT: Layout = {
@@ -46,6 +47,7 @@ function sceneOf(model: Model): Scene {
     notes,
     collapsed,
     drawing,
+    items: new Items(),
   }
 }
 

@@ -6,6 +6,7 @@ import { elementsOfPage } from '../../../../shared/model/drawing/page.ts'
 import { type Mark, marksOf } from '../../../../shared/report/marks.ts'
 import { cameraStore, isMoving, viewOf } from '../camera.ts'
 import type { Scene } from '../scene.ts'
+import { Items } from '../stage/items.ts'
 import { grown } from '../stage/spatial-index.ts'
 
 interface Look {
@@ -48,10 +49,11 @@ function drawn(document: Document, { density, page: wanted }: Look, before?: Sce
   const { model, layout } = document
   const { page, rects, collapsed, notes } = elementsOfPage(model, layout, wanted)
   const isSmall = model.components.length <= SMALL
-  const part = isSmall ? {} : { searches: before ? STEP : 0, near: nearView() }
+  const part = isSmall ? {} : { searches: before ? STEP : 0, resumes: true, near: nearView() }
   const drawing = drawModel({ model, layout, rects, collapsed, density, ...part }, before?.drawing)
   const isFirst = page === layout.pages[0]?.id
-  return { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing }
+  const items = before?.items ?? new Items()
+  return { document, page: isFirst ? undefined : page, rects, collapsed, notes, drawing, items }
 }
 
 function nearView() {

@@ -17,9 +17,11 @@ const REACH = { line: 5, rim: 5, part: 2, mark: 4 } as const
 const FARTHEST = 12
 
 /** The topmost element here: notes, components, marks and labels, titles of zones, flows, lines, borders of zones. */
-export function hitAt(scene: Scene, at: Point, zoom: number, index = indexed(scene)): Item | null {
+export function hitAt(scene: Scene, at: Point, zoom: number): Item | null {
   const here = spot(at, FARTHEST / zoom)
-  const found = index.query(here).sort((a, b) => b.order - a.order)
+  const found = indexed(scene)
+    .query(here)
+    .sort((a, b) => b.order - a.order)
   for (const isHit of TESTS) {
     const item = found.find((candidate) => isHit(scene, candidate, at, zoom))
     if (item) return item

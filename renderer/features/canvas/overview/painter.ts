@@ -10,7 +10,7 @@ import type { Highlights } from '../elements.ts'
 import { farAt } from '../far.ts'
 import type { Scene } from '../scene.ts'
 import { indexed } from '../stage/items.ts'
-import { meets, type SpatialIndex } from '../stage/spatial-index.ts'
+import { meets } from '../stage/spatial-index.ts'
 import { stageStore } from '../stage/stage-state.ts'
 import { paintItems } from './paint.ts'
 import { currentPalette, watchPalette } from './palette.ts'
@@ -34,7 +34,6 @@ export interface Overlay {
 
 /** Where a picture gets what it does not own. */
 export interface PictureSource {
-  readonly index: (scene: Scene) => SpatialIndex
   readonly isSeen: () => boolean
   /** What is known of each target's review; absent: what the open document says. */
   readonly marks?: (document: Document) => ReadonlyMap<string, Mark>
@@ -42,7 +41,7 @@ export interface PictureSource {
 
 const NOTHING: Overlay = { items: [], inHand: null }
 /** The diagram that is edited, while its elements are too many or too small for the page. */
-const STAGE: PictureSource = { index: indexed, isSeen: () => stageStore.getState().isPicture }
+const STAGE: PictureSource = { isSeen: () => stageStore.getState().isPicture }
 
 interface Content {
   readonly scene: Scene
@@ -148,7 +147,7 @@ export class Painter {
       height: view.height + 2 * part.y,
     }
     const { scene, highlights, overlay } = content
-    const index = this.#source.index(scene)
+    const index = indexed(scene)
     const items = index.query(rect)
     const pen: Pen = { context, scene, highlights, palette: currentPalette(), zoom, far: farAt(zoom) }
     const extras = overlay.items.filter((item) => meets(item.rect, rect))
