@@ -32,11 +32,13 @@ test('an accepted risk stands with its reason', () => {
           title: 'Cache writable',
           status: 'accepted',
           justification: 'Private network',
+          acceptedBy: 'Ada',
+          acceptedUntil: '2027-03-31',
         },
       ],
     }),
   )
-  expect(text).toContain('| r1 | Redis | Cache writable | accepted | Private network |')
+  expect(text).toContain('| r1 | Redis | Cache writable | accepted | Private network | Ada | 2027-03-31 |')
 })
 
 test('H14 markup, links, images and cell borders in texts come out as text', () => {
@@ -123,4 +125,24 @@ test('the report of any model is the same twice and ends with one new line', () 
       )
     }),
   )
+})
+
+test('a mitigation stands with the risks that it answers, and at each of them', () => {
+  const risk = (id: string) =>
+    ({
+      id,
+      target: 'redis',
+      category: 'tampering',
+      title: id,
+      status: 'in-progress',
+      mitigations: ['tls'],
+    }) as const
+  const text = printMarkdown(
+    orders({
+      risks: [{ ...risk('r1'), mitigation: 'A password' }, risk('r2')],
+      mitigations: [{ id: 'tls', title: 'TLS', status: 'landed', evidence: ['a1b2c3d', 'PR 7'] }],
+    }),
+  )
+  expect(text).toContain('| A password<br>TLS \\(landed\\) | in-progress |')
+  expect(text).toContain('| tls | TLS | landed | r1, r2 |   |   | a1b2c3d<br>PR 7 |')
 })

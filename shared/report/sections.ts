@@ -9,6 +9,8 @@ import { indexOf, titleOf } from '../model/queries.ts'
 import { riskTitle } from '../model/risk-title.ts'
 import type { Flow, Kind, Model, Risk } from '../model/schema.ts'
 import { CATEGORIES } from '../model/schema.ts'
+import { mitigationsOf } from '../triage/decisions.ts'
+import { isExpired } from '../triage/resolution.ts'
 
 /** A string is what somebody wrote; `joint` are our own words between such parts, spaces included. */
 export type Part =
@@ -31,20 +33,26 @@ export interface Section {
   readonly block: Block
 }
 
+const BREAK: Part = { lineBreak: true }
+
 const KINDS: Readonly<Record<Kind, string>> = {
   external: 'External entity',
   process: 'Process',
   store: 'Data store',
 }
 
-/** The sections that have something to say, in the order of a report. */
-export function sectionsOf(model: Model): readonly Section[] {
+/**
+ * The sections that have something to say, in the order of a report. With `today` (YYYY-MM-DD) acceptances
+ * that have ended are called expired; a file that is compared with what is printed cannot know the day.
+ */
+export function sectionsOf(model: Model, today = ''): readonly Section[] {
   const sections: readonly Section[] = [
     { title: 'Components', block: components(model) },
     { title: 'Data', block: data(model) },
     { title: 'Boundary crossings', block: crossings(model) },
     { title: 'Threats', block: threats(model) },
-    { title: 'Accepted risks', block: decided(model, ['accepted', 'wont-fix', 'false-positive']) },
+    { title: 'Mitigations', block: mitigations(model) },
+    { title: 'Accepted risks', block: decided(model, ['accepted', 'wont-fix', 'false-positive'], today) },
     { title: 'Not applicable', block: notApplicable(model) },
     { title: 'Open questions', block: questions(model) },
     { title: 'Notes', block: { kind: 'list', items: model.notes.map((note) => [note]) } },
@@ -131,7 +139,7 @@ function threats(model: Model): Block {
       [{ target: risk.target }],
       [risk.category],
       threatText(risk),
-      [risk.mitigation ?? ''],
+      mitigationText(model, risk),
       [risk.status],
       [risk.ticket ?? ''],
       [risk.owner ?? ''],
@@ -143,13 +151,38 @@ function threatText({ title, description }: Risk): Text {
   if (title === '') return [description ?? '']
   return description === undefined || description === title
     ? [title]
-    : [{ strong: title }, { lineBreak: true }, description]
+    : [{ strong: title }, BREAK, description]
 }
 
-function decided(model: Model, statuses: readonly Risk['status'][]): Block {
+/** What the risk says itself, then the mitigations that it names with how far they have come. */
+function mitigationText(model: Model, risk: Risk): Text {
+  const named = mitigationsOf(model, risk).flatMap(
+    ({ title, status }): Text => [title, { joint: ` (${status})` }, BREAK],
+  )
+  const own: Text = risk.mitigation ? [risk.mitigation, BREAK] : []
+  return [...own, ...named].slice(0, -1)
+}
+
+function mitigations(model: Model): Block {
   return {
     kind: 'table',
-    head: ['ID', 'Target', 'Threat', 'Decision', 'Justification', 'Owner'],
+    head: ['ID', 'Mitigation', 'Status', 'Answers', 'Ticket', 'Owner', 'Evidence'],
+    rows: model.mitigations.map(({ id, title, description, status, ticket, owner, evidence }) => [
+      [id],
+      description === undefined ? [title] : [{ strong: title }, BREAK, description],
+      [status],
+      [(indexOf(model).mitigatedRisks.get(id) ?? []).map((risk) => risk.id).join(', ')],
+      [ticket ?? ''],
+      [owner ?? ''],
+      evidence.flatMap((each): Text => [each, BREAK]).slice(0, -1),
+    ]),
+  }
+}
+
+function decided(model: Model, statuses: readonly Risk['status'][], today: string): Block {
+  return {
+    kind: 'table',
+    head: ['ID', 'Target', 'Threat', 'Decision', 'Justification', 'By', 'Until', 'Owner'],
     rows: model.risks
       .filter((risk) => statuses.includes(risk.status))
       .map((risk) => [
@@ -158,9 +191,16 @@ function decided(model: Model, statuses: readonly Risk['status'][]): Block {
         [riskTitle(risk)],
         [risk.status],
         [risk.justification?.trim() ? risk.justification : { missing: 'missing' }],
+        [risk.acceptedBy ?? ''],
+        untilText(risk, today),
         [risk.owner ?? ''],
       ]),
   }
+}
+
+function untilText(risk: Risk, today: string): Text {
+  const { acceptedUntil: until = '' } = risk
+  return [isExpired(risk, today) ? { missing: `${until}, expired` } : until]
 }
 
 function notApplicable(model: Model): Block {

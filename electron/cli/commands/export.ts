@@ -8,6 +8,7 @@ import type { SvgTheme } from '../../../shared/report/svg/themes.ts'
 import { readInside } from '../../backend/files/read-file.ts'
 import { writeFile } from '../../backend/files/writer.ts'
 import { filesOf } from '../../backend/model-files/names.ts'
+import { today } from '../../backend/today.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, print, say, sayDiagnostics } from '../output.ts'
 
@@ -102,7 +103,7 @@ async function printReport(loaded: LoadedModel): Promise<string> {
   const { arrangedLayout } = await import('../picture/arrange.ts')
   const { printHtml } = await import('../../../shared/report/html/report.ts')
   const { model, drafts } = loaded
-  return printHtml(model, await arrangedLayout(model, loaded.layout), drafts ?? [])
+  return printHtml(model, await arrangedLayout(model, loaded.layout), drafts ?? [], today())
 }
 
 /** Each format's printer is loaded only when it is asked for. */

@@ -5,6 +5,7 @@ import { createLlmSettings, DEFAULT_LLM_SETTINGS } from '../../backend/llm/conne
 import { createReplyCache } from '../../backend/llm/requests/cache.ts'
 import { createAudit } from '../../backend/llm/run/audit.ts'
 import { ownSettingsFolder } from '../../backend/settings/place.ts'
+import { today } from '../../backend/today.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, say } from '../output.ts'
 import { takeKey } from '../own-key.ts'
@@ -105,9 +106,4 @@ export async function tellIgnored(files: readonly LoadedModel[]): Promise<void> 
   const said = new Set<string>()
   for (const { root } of files) for (const line of await ignoredSettings(root)) said.add(line)
   for (const line of said) say(line)
-}
-
-/** YYYY-MM-DD in UTC, as in the source of drafts. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }

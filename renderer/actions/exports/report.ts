@@ -1,11 +1,12 @@
 /** The model as a document for readers: HTML is made in the page, PDF by the process behind it. */
 import type { Document } from '../../../shared/model/document.ts'
 import { client } from '../../platform/client.ts'
+import { today } from '../../state/analysis.ts'
 import { openDraftsOf } from '../../state/selectors.ts'
 
 export async function printReport(document: Document): Promise<string> {
   const { printHtml } = await import('../../../shared/report/html/report.ts')
-  return printHtml(document.model, document.layout, openDraftsOf(document))
+  return printHtml(document.model, document.layout, openDraftsOf(document), today())
 }
 
 /** Throws with a hint where nothing on this machine can print. */

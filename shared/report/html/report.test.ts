@@ -8,7 +8,7 @@ import type { Model } from '../../model/schema.ts'
 import { printHtml } from './report.ts'
 import { STYLE, STYLE_HASH } from './style.ts'
 
-const print = (model: Model): string => printHtml(model, EMPTY_LAYOUT, [])
+const print = (model: Model): string => printHtml(model, EMPTY_LAYOUT, [], '2026-11-27')
 
 /** The document without its own style, where markup of a model would have to show. */
 const markupOf = (html: string) => html.replace(/<style>[\s\S]*?<\/style>/u, '')
@@ -85,4 +85,23 @@ test('the numbers, the coverage and the last review stand at the top of what fol
   expect(html).toContain('last reviewed 2026-11-23.')
   expect(html).toContain('<dt>Stale</dt><dd>1</dd>')
   expect(html).toContain('<td class="no" title="Logged">not applicable</td>')
+})
+
+test('an acceptance that has ended says so on the day after', () => {
+  const model: Model = {
+    ...RICH_ORDERS,
+    risks: [
+      {
+        id: 'r1',
+        target: 'redis',
+        category: 'tampering',
+        title: 'Cache writable',
+        status: 'accepted',
+        justification: 'Soon gone',
+        acceptedUntil: '2026-11-27',
+      },
+    ],
+  }
+  expect(printHtml(model, EMPTY_LAYOUT, [], '2026-11-27')).toContain('<td>2026-11-27</td>')
+  expect(printHtml(model, EMPTY_LAYOUT, [], '2026-11-28')).toContain('2026-11-27, expired')
 })

@@ -17,8 +17,11 @@ import { STYLE, STYLE_HASH } from './style.ts'
 
 type Link = (ref: string) => string
 
-/** The same input gives the same bytes. Drafts count as what waits; they are not listed, nobody kept them. */
-export function printHtml(model: Model, layout: Layout, drafts: readonly Draft[]): string {
+/**
+ * The same input gives the same bytes. Drafts count as what waits; they are not listed, nobody kept them. `today` is
+ * a day as YYYY-MM-DD.
+ */
+export function printHtml(model: Model, layout: Layout, drafts: readonly Draft[], today: string): string {
   const anchors = anchorsOf(model)
   const link: Link = (ref) => {
     const anchor = anchors.get(ref)
@@ -32,7 +35,7 @@ export function printHtml(model: Model, layout: Layout, drafts: readonly Draft[]
       html: figure(printSvg(model, layout, { marks: marksOf(model, openDrafts(model, drafts)) })),
     },
     ...(coverage.length === 0 ? [] : [{ title: 'Coverage', html: coverageTable(coverage, link) }]),
-    ...sectionsOf(model).map((section) => ({
+    ...sectionsOf(model, today).map((section) => ({
       title: section.title,
       html: printBlock(section, link, anchors),
     })),
