@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { Change } from '../../../shared/diff/marks/list-changes.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import styles from './ChangeDetails.module.css'
+import { changeInWords } from './change-words.ts'
 
 /** The change that is looked at: its values before and after, and the way to its neighbours. */
 export function ChangeDetails({
@@ -11,7 +12,7 @@ export function ChangeDetails({
   readonly change: Change
   readonly step: (action: 'changes.previous' | 'changes.next') => void
 }) {
-  const { title, detail, values } = change
+  const { title, values } = change
   return (
     <section className={styles.details} aria-label="Selected change">
       <div className={styles.head}>
@@ -32,7 +33,7 @@ export function ChangeDetails({
         />
       </div>
       {values.length === 0 ? (
-        <p className={styles.text}>{detail === '' ? 'It is there on one side only.' : detail}</p>
+        <p className={styles.text}>{sentence(changeInWords(change))}</p>
       ) : (
         <table className={styles.values}>
           <thead>
@@ -55,4 +56,8 @@ export function ChangeDetails({
       )}
     </section>
   )
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { SignIcon } from '../../ui/changes/SignMark.tsx'
 import { cx } from '../../ui/classes.ts'
 import styles from './ChangeList.module.css'
+import { changeInWords } from './change-words.ts'
 
 /** Rows of a group until more are asked for; the one that is looked at is always there. */
 const AT_ONCE = 100
@@ -74,17 +75,6 @@ function Group({
   )
 }
 
-/** Of crossings and reviews the detail is the whole sentence. */
-const KINDS: Readonly<Record<Change['kind'], string>> = {
-  gained: '',
-  lost: '',
-  stale: '',
-  added: 'added',
-  removed: 'removed',
-  rezoned: 'moved',
-  changed: 'changed',
-}
-
 function Row({
   change,
   isHeld,
@@ -94,7 +84,7 @@ function Row({
   readonly isHeld: boolean
   readonly isCurrent: boolean
 }) {
-  const { kind, title, detail } = change
+  const { kind, title } = change
   return (
     <li>
       <button
@@ -109,7 +99,7 @@ function Row({
           <span className={styles.title} title={title}>
             {title}
           </span>
-          <span className={styles.detail}>{[KINDS[kind], detail].filter(Boolean).join(', ')}</span>
+          <span className={styles.detail}>{changeInWords(change)}</span>
         </span>
       </button>
     </li>

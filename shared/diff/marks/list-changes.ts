@@ -59,8 +59,7 @@ type Rows<T> = {
 export function listChanges(before: Model, after: Model, diff: ModelDiff): readonly Change[] {
   const crossings = (group: 'gained' | 'lost', list: readonly CrossingChange[], model: Model) =>
     list.map(({ flow, boundaries }): Change => {
-      const crosses = group === 'gained' ? 'crosses' : 'no longer crosses'
-      const detail = `${crosses} ${boundaries.map((id) => titleOf(model, id)).join(', ')}`
+      const detail = boundaries.map((id) => titleOf(model, id)).join(', ')
       const title = titleOf(model, flow)
       return { key: `${group} ${flow}`, group, kind: group, ref: flow, title, detail, values: [] }
     })

@@ -91,7 +91,7 @@ describe('the list of changes', () => {
     const order = CHANGE_GROUPS.map(([id]) => id)
     const at = list.map(({ group }) => order.indexOf(group))
     expect(at).toEqual([...at].sort((a, b) => a - b))
-    expect(list[0]).toMatchObject({ group: 'gained', ref: 'browser>api', detail: 'crosses App' })
+    expect(list[0]).toMatchObject({ group: 'gained', ref: 'browser>api', detail: 'App' })
   })
 
   test('has each key once', () => {
