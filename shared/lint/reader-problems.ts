@@ -5,6 +5,7 @@
 export const READER_PROBLEMS: Readonly<Record<string, string>> = {
   'alias-expansion': 'YAML aliases stand for more text than is read',
   'bad-config': 'A setting in .fenceline/config.yaml means nothing',
+  'bad-date': 'A day is not written as YYYY-MM-DD',
   'bad-id': 'An id holds > or :, which references are made of',
   'bad-key': 'A key of the YAML is a list, a map or an alias',
   'bad-layout': 'A line of the layout file says no place',
@@ -52,6 +53,7 @@ export const READER_PROBLEMS: Readonly<Record<string, string>> = {
   'unknown-data-asset': 'A data asset is named that the model does not have',
   'unknown-flow': 'A line is crossed by a flow that the model does not have',
   'unknown-key': 'A key looks like a known one misspelt',
+  'unknown-mitigation': 'A risk names a mitigation that the model does not have',
   'unknown-risk-rule': 'Risk tracking names a rule of Threagile that Fenceline does not know',
   'unknown-risk-target': 'A risk is at a target that the model does not have',
   'unknown-target': 'A flow or an analysis names a target that the model does not have',

@@ -18,7 +18,7 @@ export interface LintFix {
 export interface Finding {
   /** What is wrong with which named thing, and what to do. */
   readonly message: string
-  /** A component id, flow ref, `boundary:<id>`, `data:<id>`, `risk:<id>`, `rule:<id>` or `analysis:<target>`; absent for the model as a whole. */
+  /** A component id, flow ref, `boundary:<id>`, `data:<id>`, `risk:<id>`, `mitigation:<id>`, `rule:<id>` or `analysis:<target>`; absent for the model as a whole. */
   readonly elementId?: string
   /** Further elements whose line will do where the element itself has none. */
   readonly near?: readonly string[]

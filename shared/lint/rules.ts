@@ -6,6 +6,7 @@ import { ELEMENT_RULES } from './rules/element-rules.ts'
 import { fileRules } from './rules/file-rules.ts'
 import { FLOW_RULES } from './rules/flow-rules.ts'
 import { NAME_RULES } from './rules/name-rules.ts'
+import { RESOLUTION_RULES } from './rules/resolution-rules.ts'
 import { REVIEW_RULES } from './rules/review-rules.ts'
 import { RISK_RULES } from './rules/risk-rules.ts'
 import { SECRET_RULES } from './rules/secret-rules.ts'
@@ -20,6 +21,7 @@ export interface RuleGroup {
 export const RULE_GROUPS: readonly RuleGroup[] = [
   { title: 'The review', rules: REVIEW_RULES },
   { title: 'Risks', rules: RISK_RULES },
+  { title: 'How risks were resolved', rules: RESOLUTION_RULES },
   { title: 'Decisions that hide something', rules: DECISION_RULES },
   { title: 'Components, boundaries and data', rules: ELEMENT_RULES },
   { title: 'Flows', rules: FLOW_RULES },

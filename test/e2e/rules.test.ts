@@ -188,6 +188,16 @@ describeBrowser('the rules', () => {
     expect(text).toMatch(/data_assets_stored: *\[?\s*-? *sessions/)
   })
 
+  test('a problem that asks for no judgement is mended by one key, and comes back with undo', async () => {
+    await person.click(page.getByRole('tab', { name: /^Problems/ }))
+    const mend = page.getByRole('button', { name: 'Remove Sessions' })
+    await mend.press('Enter')
+    await mend.waitFor({ state: 'detached' })
+    expect(await editor.save()).not.toContain('sessions:')
+    await editor.undo()
+    await mend.waitFor()
+  })
+
   test('a blank cell says which rules looked there, and leads to each', async () => {
     await person.click(page.getByRole('tab', { name: /^Coverage/ }))
     const pane = page.getByRole('region', { name: 'Cell' })

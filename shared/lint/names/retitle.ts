@@ -1,5 +1,6 @@
 import { updateBoundary, updateComponent, updateDataAsset } from '../../model/edits/components.ts'
 import { updateFlow } from '../../model/edits/flows.ts'
+import { updateMitigation } from '../../model/edits/mitigations.ts'
 import type { Model } from '../../model/schema.ts'
 import { updateRisk } from '../../triage/risks.ts'
 
@@ -20,6 +21,11 @@ export function retitle(model: Model, elementId: string, from: string, title: st
   }
   if (space === 'risk' && id) {
     return has(model.risks.filter((each) => each.id === id)) ? updateRisk(model, id, { title }) : model
+  }
+  if (space === 'mitigation' && id) {
+    return has(model.mitigations.filter((each) => each.id === id))
+      ? updateMitigation(model, id, { title })
+      : model
   }
   if (elementId.includes('>')) return updateFlow(model, elementId, { title })
   return has(model.components.filter((each) => each.id === elementId))

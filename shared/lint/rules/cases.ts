@@ -2,7 +2,7 @@
 import { aComponent, aFlow, aLine, aModel, aTeamRule, aZone } from '../../analysis/sample.ts'
 import { DEFAULT_CONFIG } from '../../model/config.ts'
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
-import type { Model } from '../../model/schema.ts'
+import type { Mitigation, Model } from '../../model/schema.ts'
 import type { Facts } from '../rule.ts'
 import { analysed, aRisk, plus, SMALL, without } from './sample.ts'
 
@@ -16,6 +16,12 @@ interface Case {
 const risky = (...parts: readonly Parameters<typeof aRisk>[0][]): Model => ({
   ...SMALL,
   risks: parts.map((part, at) => aRisk({ id: `r${at}`, ...part })),
+})
+const accepted = (part: Parameters<typeof aRisk>[0]): Model =>
+  risky({ status: 'accepted', justification: 'Rare', ...part })
+const answered = (risk: Parameters<typeof aRisk>[0], mitigation: Partial<Mitigation>): Model => ({
+  ...risky({ mitigations: ['m'], ...risk }),
+  mitigations: [{ id: 'm', title: 'Sign tokens', status: 'planned', evidence: [], ...mitigation }],
 })
 const called = (title: string): Model => plus({ components: [aComponent({ id: 'c', kind: 'store', title })] })
 const named = (id: string): Model => plus({ components: [aComponent({ id, kind: 'store', title: 'Other' })] })
@@ -112,6 +118,7 @@ export const CASES: Readonly<Record<string, Case>> = {
     spares: [
       risky({ status: 'unchecked', mitigation: undefined }),
       risky({ status: 'mitigated', mitigation: undefined, justification: 'Done in the gateway' }),
+      answered({ mitigation: undefined }, {}),
     ],
   },
   'risk-wordless': {
@@ -128,12 +135,48 @@ export const CASES: Readonly<Record<string, Case>> = {
       risky({ impact: 'high', source: { by: 'person', format: 'tm7' } }),
     ],
   },
-  'acceptance-without-owner': {
-    finds: [risky({ status: 'accepted', justification: 'Rare' })],
+  'acceptance-expired': {
+    finds: [accepted({ acceptedUntil: '2026-11-26' })],
     spares: [
-      risky({ status: 'accepted', justification: 'Rare', owner: 'Ops' }),
+      accepted({ acceptedUntil: '2026-11-27' }),
+      accepted({}),
+      risky({ status: 'mitigated', acceptedUntil: '2026-11-26' }),
+    ],
+  },
+  'acceptance-without-owner': {
+    finds: [accepted({ acceptedBy: ' ' })],
+    spares: [
+      accepted({ acceptedBy: 'Ada' }),
+      accepted({ owner: 'Ops' }),
       risky({ status: 'wont-fix', justification: 'Rare' }),
     ],
+  },
+  'acceptance-without-end': {
+    finds: [accepted({})],
+    spares: [accepted({ acceptedUntil: '2027-01-01' }), risky({ status: 'wont-fix', justification: 'Rare' })],
+  },
+  'evidence-missing': {
+    finds: [
+      risky({ status: 'mitigated' }),
+      answered({ status: 'mitigated' }, { status: 'planned' }),
+      answered({}, { status: 'landed' }),
+    ],
+    spares: [
+      risky({ status: 'mitigated', evidence: ['abc1234'] }),
+      answered({ status: 'mitigated' }, { status: 'landed', evidence: ['abc1234'] }),
+      risky({ status: 'mitigated', source: { by: 'person', format: 'tm7' } }),
+      answered({}, { status: 'planned' }),
+    ],
+  },
+  'mitigation-not-landed': {
+    finds: (['planned', 'in-progress'] as const).map((status) =>
+      answered({ status: 'mitigated' }, { status }),
+    ),
+    spares: [answered({ status: 'mitigated' }, { status: 'landed' }), answered({}, { status: 'planned' })],
+  },
+  'mitigation-unused': {
+    finds: [answered({ mitigations: undefined }, {})],
+    spares: [answered({}, {})],
   },
 
   'not-applicable-without-reason': {

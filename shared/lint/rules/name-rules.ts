@@ -149,6 +149,11 @@ function titled(model: Model): readonly Titled[] {
       what: `flow ${titleOf(model, flowRef(flow))}`,
       title: flow.title,
     })),
+    ...model.mitigations.map(({ id, title }) => ({
+      elementId: `mitigation:${id}`,
+      what: 'mitigation',
+      title,
+    })),
     ...model.risks.map((risk) => ({ elementId: `risk:${risk.id}`, what: 'risk', title: riskTitle(risk) })),
   ]
 }
@@ -199,6 +204,12 @@ function identified(model: Model): readonly Identified[] {
     ...model.components.map(({ id }) => ({ id, elementId: id, what: 'Component', space: '' })),
     ...model.boundaries.map(({ id }) => ({ id, elementId: `boundary:${id}`, what: 'Boundary', space: '' })),
     ...model.dataAssets.map(({ id }) => ({ id, elementId: `data:${id}`, what: 'Data asset', space: 'data' })),
+    ...model.mitigations.map(({ id }) => ({
+      id,
+      elementId: `mitigation:${id}`,
+      what: 'Mitigation',
+      space: 'mitigation',
+    })),
   ]
 }
 
@@ -214,9 +225,9 @@ function codeOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** Another id for a component or boundary; ids of data assets are written in too many places to follow here. */
+/** Another id for a component or boundary; other ids are written in places that no edit follows yet. */
 function renaming(model: Model, id: string, elementId: string): { readonly fix?: LintFix } {
-  if (elementId.startsWith('data:')) return {}
+  if (/^(?:data|mitigation):/.test(elementId)) return {}
   const { components, boundaries } = indexOf(model)
   const isTaken = (taken: string) => components.has(taken) || boundaries.has(taken)
   const to = uniqueId(slug(skeletonOf(id), slug(titleOf(model, elementId))), isTaken)

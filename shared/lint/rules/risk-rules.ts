@@ -5,7 +5,8 @@ import { riskTitle } from '../../model/risk-title.ts'
 import type { Model, Risk } from '../../model/schema.ts'
 import { isResolved, lacksJustification } from '../../triage/resolution.ts'
 import { removeRisk } from '../../triage/risks.ts'
-import { type Finding, fixModel, type LintFix, type LintRule } from '../rule.ts'
+import { fixModel, type LintRule } from '../rule.ts'
+import { aboutRisks } from './about-risks.ts'
 import { isTarget } from './review-rules.ts'
 
 export const RISK_RULES: readonly LintRule[] = [
@@ -90,12 +91,13 @@ export const RISK_RULES: readonly LintRule[] = [
     code: 'mitigation-missing',
     severity: 'warning',
     summary: 'A risk is being mitigated and nothing says how',
-    docs: 'Whoever takes the ticket has to know what would settle it, and whoever reviews the change has to know what to look for. Write what has to be done, and how to test it, in `mitigation`.',
+    docs: 'Whoever takes the ticket has to know what would settle it, and whoever reviews the change has to know what to look for. Write what has to be done, and how to test it, in `mitigation`, or name the mitigations of the model that answer it.',
     check: (model) =>
       aboutRisks(model, (risk) => {
         const claims = risk.status === 'mitigated' || risk.status === 'in-progress'
         // Threagile's risk tracking has one field for both, and says there what was done.
-        return !claims || risk.mitigation?.trim() || risk.justification?.trim()
+        const says = risk.mitigation?.trim() || risk.justification?.trim() || risk.mitigations?.length
+        return !claims || says
           ? undefined
           : `is ${risk.status} without a mitigation. Say in \`mitigation\` what settles it.`
       }),
@@ -126,42 +128,7 @@ export const RISK_RULES: readonly LintRule[] = [
         return `has ${has === 'impact' ? 'an' : 'a'} ${has} and no ${lacks}, so no severity follows. State both or neither.`
       }),
   },
-  {
-    code: 'acceptance-without-owner',
-    severity: 'info',
-    summary: 'A risk was accepted and nobody owns it',
-    docs: 'An accepted risk is carried by somebody. Name the person or team who will hear of it when it comes true, in `owner`.',
-    check: (model) =>
-      aboutRisks(model, (risk) =>
-        risk.status === 'accepted' && !risk.owner?.trim()
-          ? 'is accepted and has no owner. Name who carries it in `owner`.'
-          : undefined,
-      ),
-  },
 ]
-
-interface Problem {
-  readonly problem: string
-  readonly fix?: LintFix
-}
-
-/** One finding for each risk that `judge` has something to say of; its words follow the risk's name. */
-function aboutRisks(model: Model, judge: (risk: Risk) => string | Problem | undefined): readonly Finding[] {
-  return model.risks.flatMap((risk) => {
-    const found = judge(risk)
-    if (found === undefined) return []
-    const { problem, fix } = typeof found === 'string' ? { problem: found, fix: undefined } : found
-    const title = riskTitle(risk) || risk.id
-    return [
-      {
-        elementId: `risk:${risk.id}`,
-        near: [risk.target],
-        message: `Risk ${risk.id} "${title}" ${problem}`,
-        ...(fix ? { fix } : {}),
-      },
-    ]
-  })
-}
 
 /** Nobody has worked on it, so that nothing is lost with it. */
 function isUntouched({ status, ticket, owner, justification }: Risk): boolean {

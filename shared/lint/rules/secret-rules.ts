@@ -31,6 +31,7 @@ function texts(model: Model): readonly (readonly [elementId: string, what: strin
     ...model.boundaries.map((each) => [`boundary:${each.id}`, 'Boundary', each] as const),
     ...model.dataAssets.map((each) => [`data:${each.id}`, 'Data asset', each] as const),
     ...model.risks.map((each) => [`risk:${each.id}`, 'Risk', each] as const),
+    ...model.mitigations.map((each) => [`mitigation:${each.id}`, 'Mitigation', each] as const),
     ...model.analyses.map((each) => [`analysis:${each.target}`, 'The analysis', each] as const),
   ]
 }
