@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type History, record, redo, startHistory, undo } from './history.ts'
+import { collapse, type History, record, redo, startHistory, undo } from './history.ts'
 
 function undoAll<T>(history: History<T>): History<T> {
   let at = history
@@ -66,5 +66,20 @@ describe('the history', () => {
     const history = startHistory(0)
     expect(undo(history)).toBe(history)
     expect(redo(history)).toBe(history)
+  })
+})
+
+describe('steps made one', () => {
+  const start = record(startHistory(0), 1, 'first')
+
+  test('are taken back at once', () => {
+    const after = record(record(start, 2, 'second'), 3, 'third')
+    const one = collapse(start, after, 'both')
+    expect([one.present, one.past.map(({ label }) => label)]).toEqual([3, ['first', 'both']])
+    expect(undo(one).present).toBe(1)
+  })
+
+  test('that come back to where they began are none', () => {
+    expect(collapse(start, record(record(start, 2, 'there'), 1, 'back'), 'both')).toBe(start)
   })
 })

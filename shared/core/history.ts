@@ -54,3 +54,8 @@ export function redo<T>(history: History<T>): History<T> {
     future,
   }
 }
+
+/** `after` with all steps since `before` as one, which undo takes back at once. */
+export function collapse<T>(before: History<T>, after: History<T>, label: string): History<T> {
+  return record(before, after.present, label)
+}

@@ -183,6 +183,8 @@ export const riskSchema = z
     likelihood: likelihoodSchema.optional(),
     impact: impactSchema.optional(),
     certainty: certaintySchema.optional(),
+    /** What has to be found out before it can be decided; gone once somebody knows. */
+    question: z.string().optional(),
     source: sourceSchema.optional(),
   })
   .readonly()
@@ -220,6 +222,8 @@ export const analysisSchema = z
     /** Reason by category. */
     notApplicable: z.partialRecord(categorySchema, z.string()).readonly(),
     rejected: z.array(rejectedSchema).readonly(),
+    /** What was said to questions about what is missing, by the question's id. */
+    answered: z.record(z.string(), z.string()).readonly().optional(),
     /** Why the target is not analysed; counts as analysed. */
     outOfScope: z.string().optional(),
   })

@@ -219,13 +219,26 @@ function notApplicable(model: Model): Block {
   return { kind: 'table', head: ['Target', 'Category', 'Reason'], rows: [...rows, ...outOfScope] }
 }
 
+/** What somebody has to find out about a risk; once it is confirmed nobody asks whether it is true. */
+function askedOf({ question, owner, status, assumption }: Risk): Text {
+  if (question !== undefined) {
+    return [
+      { joint: ' ' },
+      question,
+      ...(owner === undefined ? [] : [{ joint: ' Asked: ' }, owner, { joint: '.' }]),
+    ]
+  }
+  return assumption === undefined || status !== 'unchecked'
+    ? []
+    : [{ joint: ' Is it true that: ' }, assumption]
+}
+
 /** What is still to be found out: risks that nobody decided on, with what they assume, and targets not reviewed. */
 function questions(model: Model): Block {
   const risks = model.risks
     .filter((risk) => (risk.status === 'unchecked' || risk.status === 'in-discussion') && !risk.ticket)
     .map((risk): Text => {
-      const { id, target, status, assumption } = risk
-      const asked = assumption === undefined ? [] : [{ joint: ' Is it true that: ' }, assumption]
+      const { id, target, status } = risk
       return [
         { target },
         { joint: ': ' },
@@ -233,7 +246,7 @@ function questions(model: Model): Block {
         { joint: ' (' },
         id,
         { joint: `, ${status}).` },
-        ...asked,
+        ...askedOf(risk),
       ]
     })
   const waiting = listTargets(model)

@@ -64,6 +64,16 @@ export function setOutOfScope(model: Model, target: string, reason: string): Mod
   })
 }
 
+/** Keeps what was said to a question about what is missing; no words take the answer back. */
+export function answerMissing(model: Model, target: string, question: string, words: string): Model {
+  return editAnalysis(model, target, (analysis) => {
+    const { answered = {}, ...rest } = analysis
+    const { [question]: _, ...others } = answered
+    const after = words.trim() === '' ? others : { ...others, [question]: words.trim() }
+    return Object.keys(after).length === 0 ? rest : { ...rest, answered: after }
+  })
+}
+
 function editAnalysis(model: Model, target: string, edit: (analysis: Analysis) => Analysis): Model {
   const known = indexOf(model).analyses.get(target)
   const before = known ?? blank(target)

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { fingerprintOf } from '../model/fingerprint.ts'
 import type { Draft, Model, Risk } from '../model/schema.ts'
 import { EMPTY_MODEL } from '../model/schema.ts'
-import { markAnalysed, markNotApplicable, rejectDraft, setOutOfScope, unrejectDraft } from './analyses.ts'
+import {
+  answerMissing,
+  markAnalysed,
+  markNotApplicable,
+  rejectDraft,
+  setOutOfScope,
+  unrejectDraft,
+} from './analyses.ts'
 import { isResolved, lacksJustification } from './resolution.ts'
 import { addRisk, keepDraft, removeRisk, updateRisk } from './risks.ts'
 import { suggestTicket } from './tickets.ts'
@@ -200,5 +207,19 @@ describe('suggestTicket', () => {
     ['', undefined],
   ])('for the prefix "%s" is %s', (prefix, ticket) => {
     expect(suggestTicket(model, prefix)).toBe(ticket)
+  })
+})
+
+describe('an answer to what may be missing', () => {
+  it('is kept under its question beside others, and goes with its words', () => {
+    const one = answerMissing(MODEL, 'redis', 'backup', 'Nothing in it is worth one')
+    const both = answerMissing(one, 'redis', 'session-end', ' At logout ')
+    expect(both.analyses[0]?.answered).toEqual({
+      backup: 'Nothing in it is worth one',
+      'session-end': 'At logout',
+    })
+    const less = answerMissing(answerMissing(both, 'redis', 'backup', ''), 'redis', 'session-end', '')
+    expect(less.analyses[0]).not.toHaveProperty('answered')
+    expect(answerMissing(one, 'redis', 'backup', 'Nothing in it is worth one')).toBe(one)
   })
 })

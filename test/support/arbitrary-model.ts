@@ -89,6 +89,7 @@ const riskParts = fc.tuple(
     acceptedUntil: fc.constantFrom('2027-03-31', '2028-02-29', '0001-01-01'),
     evidence: fc.uniqueArray(fc.oneof(word, text), { minLength: 1, maxLength: 3 }),
     ticket: word,
+    question: text,
     likelihood: fc.constantFrom(...LIKELIHOODS),
     impact: fc.constantFrom(...IMPACTS),
     certainty: fc.constantFrom(...CERTAINTIES),
@@ -100,6 +101,10 @@ const analysisParts = fc.tuple(
     reviewed: fc.constant('2026-11-23'),
     fingerprint: fc.constantFrom('5c1f0d9e', '12345678', '1234e567'),
     outOfScope: fc.oneof(text, fc.constantFrom('n', 'y', 'No', 'off')),
+    answered: fc.dictionary(fc.constantFrom('refund', 'blank-in-zone:dmz:spoofing', 'off'), text, {
+      minKeys: 1,
+      noNullPrototype: true,
+    }),
   }),
   fc.dictionary(fc.constantFrom(...CATEGORIES), text, { maxKeys: 3, noNullPrototype: true }),
   fc.array(fc.record({ category: fc.constantFrom(...CATEGORIES), title: text, reason: text, key: word }), {

@@ -191,7 +191,7 @@ export const COLLECTIONS: readonly Collection[] = [
     elementId: (row) => String(row.target),
     // A date without its fingerprint says nothing; a wrong pair shows as stale and is reviewed again.
     groups: { review: ['reviewed', 'fingerprint'] },
-    parts: { notApplicable: byName, rejected: byDraft },
+    parts: { notApplicable: byName, rejected: byDraft, answered: byName },
     refs: { target: toTarget },
     owners: ['target'],
     soft: ['review'],

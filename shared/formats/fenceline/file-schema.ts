@@ -72,6 +72,10 @@ const analysis = z.looseObject({
   rejected: z
     .array(z.looseObject({ category: categorySchema, title: text, reason: text, key: text }))
     .optional(),
+  answered: z
+    .record(text, text)
+    .describe('What was said to questions about what is missing, by the question')
+    .optional(),
 })
 
 /** Unknown keys are allowed everywhere: they survive in the file. */

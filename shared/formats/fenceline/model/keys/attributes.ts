@@ -95,6 +95,7 @@ export const RISK: readonly Attribute[] = [
   attribute('evidence', 'evidence', 'ordered'),
   attribute('ticket', 'ticket'),
   attribute('owner', 'owner'),
+  attribute('question', 'question'),
   attribute('certainty', 'certainty', CERTAINTIES),
 ]
 

@@ -58,4 +58,11 @@ export const BOUNDARY_KEYS = [
 export const RISK_KEYS = ['id', 'category', 'asset', 'link', 'boundary', 'source', ...keysOf(RISK)]
 export const MITIGATION_KEYS = ['title', ...keysOf(MITIGATION)]
 export const RULES_KEYS = ['packs', 'off']
-export const ANALYSIS_KEYS = ['reviewed', 'fingerprint', 'not_applicable', 'rejected', 'out_of_scope']
+export const ANALYSIS_KEYS = [
+  'reviewed',
+  'fingerprint',
+  'not_applicable',
+  'rejected',
+  'answered',
+  'out_of_scope',
+]

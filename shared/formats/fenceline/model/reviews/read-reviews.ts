@@ -171,6 +171,9 @@ function readAnalyses(reading: Reading, root: MapNode, targets: ReadonlySet<stri
       const value = reading.text(node, key)
       return value === undefined ? {} : { [member]: value }
     }
+    const answered = [...(reading.map(node, 'answered')?.byKey.values() ?? [])].flatMap(({ key, value }) =>
+      value.kind === 'scalar' ? [[key, value.text] as const] : [],
+    )
     const outOfScope = reading.outOfScope(node, target)
     return [
       {
@@ -180,6 +183,7 @@ function readAnalyses(reading: Reading, root: MapNode, targets: ReadonlySet<stri
         ...(outOfScope === undefined ? {} : { outOfScope }),
         notApplicable,
         rejected,
+        ...(answered.length === 0 ? {} : { answered: Object.fromEntries(answered) }),
       },
     ]
   })

@@ -31,6 +31,7 @@ export function mitigationTree(mitigation: Mitigation): TreeMap {
 
 export function analysisTree(analysis: Analysis): TreeMap {
   const reasons = CATEGORIES.map((category): Pair => [category, analysis.notApplicable[category]])
+  const answered = Object.entries(analysis.answered ?? {})
   const rejected = analysis.rejected.map(({ category, title, reason, key }) =>
     attributes(
       [
@@ -48,6 +49,7 @@ export function analysisTree(analysis: Analysis): TreeMap {
     ['out_of_scope', analysis.outOfScope],
     ['not_applicable', reasons.some(([, reason]) => reason !== undefined) ? attributes(reasons) : undefined],
     ['rejected', values(rejected, 'value', true)],
+    ['answered', answered.length > 0 ? attributes(answered) : undefined],
   ])
 }
 
