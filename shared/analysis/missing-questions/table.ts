@@ -1,0 +1,250 @@
+/**
+ * What reviewers find missing again and again. Business logic is not drawn, so no rule can draft it: each row
+ * says where it is worth asking. Words in braces are those of `facts/wording.ts`.
+ */
+import {
+  about,
+  all,
+  any,
+  besides,
+  callsParty,
+  exposed,
+  multiTenant,
+  not,
+  process,
+  reached,
+  sensitive,
+  severalCallers,
+  store,
+  uses,
+  usesDatabase,
+  usesStore,
+  validatesTokens,
+} from '../conditions/component.ts'
+import * as crossing from '../conditions/crossing.ts'
+import type { ComponentQuestion, CrossingQuestion } from './question.ts'
+
+const money = any(about('money', 'payment'), besides('payment'))
+const keeps = all(store, not(uses('cache', 'message-queue')))
+const pipeline = uses('build-pipeline', 'sourcecode-repository', 'artifact-registry')
+const application = all(process, reached, not(uses('reverse-proxy', 'load-balancer', 'waf')))
+
+export const COMPONENT_QUESTIONS: readonly ComponentQuestion[] = [
+  {
+    id: 'admin-operations',
+    topic: 'Privileged operations',
+    when: all(process, about('admin')),
+    ask: 'Which operations of {it} are for administrators only, and what checks that {callers} is one?',
+    category: 'elevation-of-privilege',
+    title: "Somebody who is no administrator runs an administrator's operation of {it}",
+    mitigation: 'Check the role in {it} for each operation; deny what no role names.',
+  },
+  {
+    id: 'impersonation',
+    topic: 'Privileged operations',
+    when: all(process, any(uses('identity-provider'), about('admin'), uses('web-application'))),
+    ask: 'Can support or operations act as another user in {it}, and is it recorded whose hand it was?',
+    category: 'repudiation',
+    title: 'Somebody acts as another user in {it} and nobody can tell',
+    mitigation: 'Record who acts for whom in {it}; tell the user; let it end by itself.',
+  },
+  {
+    id: 'deploy',
+    topic: 'Privileged operations',
+    when: pipeline,
+    ask: 'Who may deploy through {it}, and what stops a change that nobody has reviewed?',
+    category: 'tampering',
+    title: 'A change that nobody reviewed is deployed through {it}',
+    mitigation:
+      'Protect the branches and the environments of {it}; have two people approve; sign what is built.',
+  },
+  {
+    id: 'act-for-a-text',
+    topic: 'Privileged operations',
+    when: any(uses('llm'), uses('agent'), uses('tool-server')),
+    ask: 'What can {it} do by itself because a text told it to, and who confirms it first?',
+    category: 'elevation-of-privilege',
+    title: 'A text makes {it} do what its author may not',
+    mitigation:
+      'Give {it} the rights of the person it acts for, and have a person confirm what cannot be undone.',
+  },
+  {
+    id: 'refund',
+    topic: 'Money',
+    when: all(process, money),
+    ask: 'Who may start a refund, a payout or a credit in {it}, and who approves a large one?',
+    category: 'elevation-of-privilege',
+    title: 'Somebody without the right starts a refund in {it}',
+    mitigation:
+      'Check the right to refund in {it} for each order, with a limit above which a second person approves.',
+  },
+  {
+    id: 'amount-from-client',
+    topic: 'Money',
+    when: all(process, money, reached),
+    ask: 'Does {it} take a price, quantity or discount from {callers}, or look each of them up itself?',
+    category: 'tampering',
+    title: 'A price, quantity or discount that {callers} sends is believed by {it}',
+    mitigation: 'Take ids only from {callers}; look prices up in {it} and refuse quantities below one.',
+  },
+  {
+    id: 'paid-twice',
+    topic: 'Money',
+    when: all(process, money, any(callsParty, usesStore)),
+    ask: 'What happens in {it} when the same order or payment comes twice, or two at the same moment?',
+    category: 'tampering',
+    title: 'The same payment is made, or the same credit is spent, twice in {it}',
+    mitigation: 'Give each payment of {it} an idempotency key, and change balances in one transaction.',
+  },
+  {
+    id: 'owner-check',
+    topic: 'Access',
+    when: all(application, usesDatabase),
+    ask: 'Does {it} check that a record in {stores} belongs to who asks, each time and not only in the list?',
+    category: 'information-disclosure',
+    title: 'A caller of {it} reads a record of somebody else in {stores} by its id',
+    mitigation: 'Let every query of {it} name the owner; test it with the ids of another account.',
+  },
+  {
+    id: 'delete-or-export-all',
+    topic: 'Privileged operations',
+    when: all(application, usesDatabase),
+    ask: 'Who may delete or export many records of {stores} at once through {it}, and how would it be noticed?',
+    category: 'elevation-of-privilege',
+    title: 'Many records of {stores} are deleted or exported at once through {it}',
+    mitigation:
+      'Limit and alert on bulk operations of {it}; delete in two steps, with a time to bring things back.',
+  },
+  {
+    id: 'tenant-isolation',
+    topic: 'Tenants',
+    when: multiTenant,
+    ask: 'What keeps the tenants of {it} apart: where does the tenant come from, and what if it is left out?',
+    category: 'information-disclosure',
+    title: 'A tenant of {it} sees or changes the data of another',
+    mitigation: 'Take the tenant from the verified identity, and let {it} refuse what names none.',
+  },
+  {
+    id: 'shared-store',
+    topic: 'Tenants',
+    when: all(store, severalCallers),
+    ask: '{callers} share {it}: what may each of them read and write, and what keeps them to that?',
+    category: 'information-disclosure',
+    title: 'One of {callers} reads or changes what another keeps in {it}',
+    mitigation: 'Give each of {callers} an account of its own on {it}, with the rights it needs.',
+  },
+  {
+    id: 'client-fields',
+    topic: 'Trust in the client',
+    when: all(process, any(validatesTokens, exposed), not(store)),
+    ask: 'Which claims, roles, ids or flags that come from {clients} does {it} believe without checking them?',
+    category: 'elevation-of-privilege',
+    title: '{it} believes a role, id or flag that {clients} made up',
+    mitigation: 'Name the fields that {clients} may set; take everything else from the verified identity.',
+  },
+  {
+    id: 'session-end',
+    topic: 'Trust in the client',
+    when: any(about('session'), uses('identity-provider')),
+    ask: 'When do sessions or tokens of {it} end: at logout, a new password, a lost device, a changed role?',
+    category: 'spoofing',
+    title: 'A session of {it} lives on after logout, a new password or a changed role',
+    mitigation: 'Keep sessions of {it} short, and end them all when password or role change.',
+  },
+  {
+    id: 'party-fails',
+    topic: 'Third parties',
+    when: all(process, callsParty),
+    ask: 'What does {it} do while {parties} is down, slow or answers with something unexpected?',
+    category: 'denial-of-service',
+    title: '{it} stops, or goes on wrongly, when {parties} fails',
+    mitigation:
+      'Set time limits on calls to {parties}; decide what {it} does without it, and check its answers.',
+  },
+  {
+    id: 'credentials-of',
+    topic: 'Secrets',
+    when: all(process, any(callsParty, usesDatabase)),
+    ask: 'Where does {it} keep its credentials for {called}, who can read them, and when were they last changed?',
+    category: 'information-disclosure',
+    title: 'The credentials of {it} for {called} leak',
+    mitigation: 'Keep them in a secret store; change them on a schedule; give {it} no more than it uses.',
+  },
+  {
+    id: 'vault-access',
+    topic: 'Secrets',
+    when: any(uses('vault'), all(store, about('credentials'))),
+    ask: 'Who can read or replace secrets in {it} besides {callers}, and how is the first secret given out?',
+    category: 'information-disclosure',
+    title: 'Somebody besides {callers} reads or replaces secrets in {it}',
+    mitigation: 'Bind access to {it} to the identity of the workload; record and review each read.',
+  },
+  {
+    id: 'upload',
+    topic: 'Uploads',
+    when: all(process, any(about('files'), uses('web-application', 'retrieval')), reached),
+    ask: 'Which files does {it} take from {callers}, and what happens to one that is huge, hostile or mislabelled?',
+    category: 'tampering',
+    title: 'A hostile file from {callers} is processed or handed on by {it}',
+    mitigation: 'Limit size and kinds; decode apart from {it}; serve files from another origin.',
+  },
+  {
+    id: 'log-content',
+    topic: 'Logs',
+    when: all(process, any(sensitive, exposed)),
+    ask: 'Which secrets or personal data could {it} write into logs, traces or error reports, and who reads those?',
+    category: 'information-disclosure',
+    title: 'Logs or error reports of {it} show secrets or personal data to people who need neither',
+    mitigation: 'Name what {it} may log; mask the rest where it is written.',
+  },
+  {
+    id: 'who-did-it',
+    topic: 'Logs',
+    when: all(application, any(money, usesDatabase)),
+    ask: 'Which record would show who did what in {it} a year later, and who could change that record?',
+    category: 'repudiation',
+    title: 'Nobody can show who did what in {it}',
+    mitigation: 'Write who, what and when of each change in {it} to where {it} itself cannot change it.',
+  },
+  {
+    id: 'backup',
+    topic: 'Backups',
+    when: keeps,
+    ask: 'Where do backups of {it} go, who can read them, and when was one last restored?',
+    category: 'information-disclosure',
+    title: 'A backup of {it} is read by somebody who may not read {it}, or cannot be restored',
+    mitigation:
+      'Encrypt backups of {it} with a key of their own; keep one out of reach; restore one on a schedule.',
+  },
+  {
+    id: 'expensive-request',
+    topic: 'Availability',
+    when: all(process, exposed, any(about('listing'), usesDatabase, uses('llm'))),
+    ask: 'Which request to {it} costs most, and how many of them does one caller get?',
+    category: 'denial-of-service',
+    title: 'One caller uses {it} up with its most expensive request',
+    mitigation: 'Limit requests for each identity of {it}, by what they cost.',
+  },
+]
+
+export const CROSSING_QUESTIONS: readonly CrossingQuestion[] = [
+  {
+    id: 'party-receives',
+    topic: 'Third parties',
+    when: all(crossing.toThirdParty, crossing.sensitive),
+    ask: 'What exactly does {from} send to {to}, what may {to} do with it, and what if {to} is breached?',
+    category: 'information-disclosure',
+    title: '{to} gets more from {from} than it needs, and leaks it',
+    mitigation: 'Send {to} the least that it needs; agree on deletion and on notice of a breach.',
+  },
+  {
+    id: 'party-calls',
+    topic: 'Third parties',
+    when: crossing.fromThirdParty,
+    ask: 'How does {to} know that a message really is from {from}, is new, and is about what it says?',
+    category: 'spoofing',
+    title: 'A message to {to} that is not from {from}, or is an old one, is believed',
+    mitigation:
+      'Verify a signature and a time on what {from} sends, and ask {from} back before acting on it.',
+  },
+]
