@@ -12,7 +12,9 @@ import { flowActions } from './flows.ts'
 import { frameActions } from './frame.ts'
 import { lookActions } from './look.ts'
 import { outlineActions } from './outline.ts'
-import { reviewActions } from './review/review.ts'
+import { answeringActions } from './review/answering.ts'
+import { decidingActions } from './review/deciding.ts'
+import { walkingActions } from './review/walking.ts'
 import { selectingActions } from './selecting.ts'
 import { toolActions } from './tools.ts'
 import { viewActions } from './view.ts'
@@ -34,7 +36,9 @@ export const ACTIONS: readonly Action[] = [
   ...frameActions,
   ...analyseActions,
   ...draftingActions,
-  ...reviewActions,
+  ...walkingActions,
+  ...decidingActions,
+  ...answeringActions,
   ...changesActions,
 ]
 

@@ -2,7 +2,7 @@
 import { useDeferredValue } from 'react'
 import { createStore, useStore } from 'zustand'
 import type { Diagnostic } from '../../shared/core/diagnostics.ts'
-import { type History, record, redo, startHistory, undo } from '../../shared/core/history.ts'
+import { collapse, type History, record, redo, startHistory, undo } from '../../shared/core/history.ts'
 import { type Config, DEFAULT_CONFIG } from '../../shared/model/config.ts'
 import { type Document, EMPTY_DOCUMENT, withRemarks } from '../../shared/model/document.ts'
 import type { Model } from '../../shared/model/schema.ts'
@@ -108,6 +108,16 @@ export function apply(edit: (document: Document) => Document, label: string, mer
   const { history, readOnly } = documentStore.getState()
   if (readOnly) return
   documentStore.setState({ history: record(history, edit(history.present), label, mergeKey) })
+}
+
+/** Runs edits that belong together: they are one undo step, under the label that `name` makes of the first one's. */
+export function applyTogether(run: () => void, name: (first: string) => string): void {
+  const before = documentStore.getState().history
+  run()
+  const { history: after } = documentStore.getState()
+  if (after.present === before.present) return
+  const first = after.past.findLast((entry) => entry.before === before.present)
+  if (first) documentStore.setState({ history: collapse(before, after, name(first.label)) })
 }
 
 /** Undoes the last step; its label, or null when there is none. */

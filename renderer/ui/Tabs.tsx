@@ -9,6 +9,8 @@ export interface Tab<T extends string> {
   readonly count?: number
   /** How far it is, shown as the count is: "4/11". */
   readonly note?: string
+  /** A second line under the label: how far it is, in words. */
+  readonly below?: string
   /** What is the matter in this tab; shown as a dot. */
   readonly mark?: string
 }
@@ -51,11 +53,13 @@ export function Tabs<T extends string>({
           aria-selected={tab.id === value}
           tabIndex={tab.id === value ? 0 : -1}
           className={styles.tab}
+          data-two-lines={tab.below === undefined ? undefined : ''}
           onClick={() => onChange(tab.id)}
         >
           {tab.label}
           {tab.count ? <span className={styles.count}>{tab.count}</span> : null}
           {tab.note ? <span className={styles.count}>{tab.note}</span> : null}
+          {tab.below === undefined ? null : <span className={styles.below}>{tab.below}</span>}
           {tab.mark === undefined ? null : (
             <span className={styles.mark} title={tab.mark}>
               <span className={styles.hidden}>{tab.mark}</span>

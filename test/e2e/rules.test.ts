@@ -82,10 +82,7 @@ describeBrowser('the rules', () => {
   }
 
   test('the rule of a draft is read and switched off with the keyboard alone, as one step', async () => {
-    await person.press('Alt+2')
-    await review()
-      .getByRole('heading', { name: /accepts a forged token/ })
-      .waitFor()
+    await takeInHand('accepts a forged token')
     expect(await rows(/accepts a forged token/)).toBe(1)
     await person.press('g')
     await dialog()

@@ -5,10 +5,15 @@ vi.stubGlobal('location', { href: 'http://127.0.0.1/' })
 const { ACTIONS } = await import('../index.ts')
 
 /** These share a key because never more than one of them can run. */
-const TAKING_TURNS = [['edit.rename', 'tool.place']]
+const TAKING_TURNS = [
+  ['edit.rename', 'tool.place'],
+  // A draft, a kept risk, a question or nothing is in hand.
+  ['review.keep', 'review.true', 'review.add-found', 'review.go-on'],
+  ['review.not-applicable', 'review.false'],
+]
 
 const taken = (one: string, other: string) =>
-  TAKING_TURNS.some((pair) => pair.includes(one) && pair.includes(other))
+  TAKING_TURNS.some((ids) => ids.includes(one) && ids.includes(other))
 
 test('no two actions that can run at the same place have the same key', () => {
   const pairs = ACTIONS.flatMap((one, at) =>

@@ -1,9 +1,17 @@
+import type { ReactNode } from 'react'
 import type { Progress } from '../../../shared/analysis/coverage.ts'
 import { plural } from '../../../shared/core/text.ts'
 import styles from './ProgressLine.module.css'
 
 /** How far the review of the whole model is, as a bar and in words. */
-export function ProgressLine({ progress }: { readonly progress: Progress }) {
+export function ProgressLine({
+  progress,
+  end,
+}: {
+  readonly progress: Progress
+  /** Stands at the end of the line where what is left is said elsewhere. */
+  readonly end?: ReactNode
+}) {
   const { targets, analysed, openDrafts, unresolvedRisks, stale } = progress
   const left = [
     openDrafts > 0 ? plural(openDrafts, 'open draft') : null,
@@ -20,7 +28,7 @@ export function ProgressLine({ progress }: { readonly progress: Progress }) {
         <span>
           {analysed} of {plural(targets, 'target')} analysed
         </span>
-        {left.length > 0 ? <span className={styles.left}>{left.join(' · ')}</span> : null}
+        {end ?? (left.length > 0 ? <span className={styles.left}>{left.join(' · ')}</span> : null)}
       </p>
     </div>
   )

@@ -145,6 +145,8 @@ describeBrowser('hostile words of a language model', () => {
     await runPanelOf(page).getByText('Finished: all 1 answered').waitFor()
     await page.keyboard.press('Alt+2')
     const review = page.getByRole('complementary', { name: 'Review' })
+    await review.getByText('Question of the language model').waitFor()
+    await page.keyboard.press('c')
     const field = review.getByRole('textbox', { name: /^Answer to: / }).first()
     await field.waitFor()
     await expectOnlyText(page, 'May =cmd')

@@ -220,6 +220,69 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'review: several at once',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', 'b', 'x')(page)
+      await page.getByRole('textbox', { name: /reason/i }).waitFor()
+    },
+  },
+  {
+    name: 'review: an assumption',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', 'y', 'y', ']')(page)
+      await page.getByRole('region', { name: 'Is this true here?' }).waitFor()
+    },
+  },
+  {
+    name: 'review: an assumption nobody knows of',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', 'y', ']', 'u')(page)
+      await page.getByRole('textbox', { name: 'Who finds out' }).waitFor()
+    },
+  },
+  {
+    name: 'review: what is missing',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', ']', ']')(page)
+      await page.getByText('Privileged operations').waitFor()
+    },
+  },
+  {
+    name: 'review: the answer to what is missing',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', ']', ']', 'c')(page)
+      await page.getByRole('textbox', { name: 'How it is covered' }).waitFor()
+    },
+  },
+  {
+    name: 'review: resolve',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', 'y', 'y', ']', 'y', 'u', 'Enter', ']', ']')(page)
+      await page.getByText('1 of 2').waitFor()
+    },
+  },
+  {
+    name: 'review: the summary',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', 'y', ']', ']', ']', ']')(page)
+      await page.getByRole('heading', { name: 'What the review came to' }).waitFor()
+    },
+  },
+  {
     name: 'text: DFD',
     from: 'orders',
     show: async (page) => {

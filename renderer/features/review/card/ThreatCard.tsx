@@ -3,8 +3,9 @@ import { type Ref, useMemo } from 'react'
 import { findRule } from '../../../../shared/analysis/catalogue/describe.ts'
 import { isOutdatedDraft } from '../../../../shared/analysis/redraft.ts'
 import type { Document } from '../../../../shared/model/document.ts'
-import { indexOf, titleOf } from '../../../../shared/model/queries.ts'
-import type { Draft, Model } from '../../../../shared/model/schema.ts'
+import { titleOf } from '../../../../shared/model/queries.ts'
+import type { Draft, Model, Risk } from '../../../../shared/model/schema.ts'
+import { assumptionOf, passOfRisk, questionOf } from '../../../../shared/triage/passes.ts'
 import { draftTarget } from '../../../state/analysis.ts'
 import { useDocument } from '../../../state/document.ts'
 import { CERTAINTY_NAMES } from '../../../state/labels.ts'
@@ -15,17 +16,16 @@ import {
   questionsAbout,
   useOpenQuestions,
 } from '../../../state/questions.ts'
-import { decide, pointAt, reviewThreat } from '../../../state/review/review.ts'
+import { decideOne, pointAt } from '../../../state/review/review.ts'
 import { explainRule } from '../../../state/rules.ts'
-import { elementOf, severityOf, statusWords, type Threat, threatsByTarget } from '../../../state/threats.ts'
+import { severityOf, statusWords, type Threat } from '../../../state/threats.ts'
 import { Button, IconButton } from '../../../ui/Button.tsx'
 import { flagWords, sourceWords } from '../../../ui/DraftMarks.tsx'
-import { ElementIcon, type ElementKind } from '../../../ui/ElementIcon.tsx'
 import { CategoryMark, Chip, SeverityMark } from '../../../ui/Marks.tsx'
 import { QuestionForm } from '../../../ui/QuestionForm.tsx'
 import { RuleLink } from '../../../ui/RuleWords.tsx'
+import { AlsoThere, TargetHead } from './TargetHead.tsx'
 import styles from './ThreatCard.module.css'
-import { targetFacts } from './target-facts.ts'
 
 const CERTAINTY_HINTS = {
   stated: 'Everything it needs is stated in the model.',
@@ -49,9 +49,8 @@ export function ThreatCard({
   const words = threat.kind === 'draft' ? threat.draft : threat.kind === 'risk' ? threat.risk : null
   const severity = threat.kind === 'risk' ? severityOf(threat.risk, document) : threat.severity
   const certainty = words?.certainty
-  const others = (threatsByTarget(document).get(threat.target) ?? []).filter(
-    (other) => other.key !== threat.key && other.kind !== 'rejected',
-  )
+  const pass = threat.kind === 'risk' ? passOfRisk(threat.risk) : undefined
+  const isTested = pass === 'test' || (threat.kind === 'risk' && threat.risk.question !== undefined)
   return (
     <article
       ref={ref}
@@ -60,13 +59,7 @@ export function ThreatCard({
       aria-labelledby="threat-in-hand"
       data-asked={isAsked}
     >
-      <header className={styles.target}>
-        <ElementIcon kind={kindOf(document, threat.target)} crosses />
-        <div>
-          <p className={styles.name}>{titleOf(model, threat.target)}</p>
-          <p className={styles.facts}>{targetFacts(model, threat.target).join(' · ')}</p>
-        </div>
-      </header>
+      <TargetHead document={document} target={threat.target} />
       <h2 id="threat-in-hand" className={styles.title}>
         {threat.title}
       </h2>
@@ -85,11 +78,12 @@ export function ThreatCard({
         </ul>
       ) : null}
       <CardQuestion model={model} threat={threat} />
+      {threat.kind === 'risk' && isTested ? <TrueHere risk={threat.risk} /> : null}
       {words?.description && words.description !== threat.title ? (
         <p className={styles.text}>{words.description}</p>
       ) : null}
       <dl className={styles.parts}>
-        {words?.assumption ? (
+        {words?.assumption && !isTested ? (
           <>
             <dt>Assumes</dt>
             <dd>{words.assumption}</dd>
@@ -103,23 +97,24 @@ export function ThreatCard({
         ) : null}
         {threat.kind === 'draft' ? <Grounds document={document} draft={threat.draft} /> : null}
       </dl>
-      {others.length > 0 ? (
-        <section className={styles.others} aria-label="Also at this target">
-          <h3>Also at this target</h3>
-          <ul>
-            {others.map((other) => (
-              <li key={other.key}>
-                <button type="button" onClick={() => reviewThreat(other)}>
-                  <CategoryMark category={other.category} />
-                  <span>{other.title}</span>
-                  <em>{other.kind === 'risk' ? (other.risk.ticket ?? statusWords(other)) : 'Draft'}</em>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <AlsoThere document={document} target={threat.target} than={threat} />
     </article>
+  )
+}
+
+/** The question of the second pass: what the threat takes for granted. */
+function TrueHere({ risk }: { readonly risk: Risk }) {
+  return (
+    <section className={styles.asked} aria-label="Is this true here?">
+      <h3>Is this true here?</h3>
+      <p>{assumptionOf(risk)}</p>
+      {risk.question === undefined ? null : (
+        <p className={styles.open}>
+          {`To find out${risk.owner ? `, by ${risk.owner}` : ''}`}
+          {risk.question === questionOf(risk) ? null : `: ${risk.question}`}
+        </p>
+      )}
+    </section>
   )
 }
 
@@ -133,7 +128,7 @@ function Outdated({ model, draft }: { readonly model: Model; readonly draft: Dra
     <>
       <Chip tone="stale">Changed since it was drafted</Chip>
       {readOnly ? null : (
-        <Button variant="quiet" onClick={() => decide(() => draftTarget(draft.target))}>
+        <Button variant="quiet" onClick={() => decideOne(() => draftTarget(draft.target))}>
           Draft again
         </Button>
       )}
@@ -159,7 +154,7 @@ function CardQuestion({ model, threat }: { readonly model: Model; readonly threa
         answers={listAnswers(model, question)}
         onAnswer={(answer) => {
           leaveFocus()
-          decide(() => giveAnswer(question, answer))
+          decideOne(() => giveAnswer(question, answer))
         }}
         onLeave={() => {
           leaveFocus()
@@ -257,10 +252,4 @@ function Why({ facts }: { readonly facts: readonly string[] }) {
       </details>
     </>
   )
-}
-
-function kindOf({ model }: Document, target: string): ElementKind {
-  const index = indexOf(model)
-  if (target.startsWith('boundary:')) return index.boundaries.get(elementOf(target))?.kind ?? 'line'
-  return index.components.get(target)?.kind ?? 'flow'
 }

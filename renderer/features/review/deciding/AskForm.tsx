@@ -1,16 +1,21 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Document } from '../../../../shared/model/document.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
+import { reasonFromAssumption } from '../../../../shared/triage/passes.ts'
 import { accept, keepWithTicket, reject, setNotApplicable, wontFix } from '../../../state/analysis.ts'
 import { useDocument } from '../../../state/document.ts'
 import { CATEGORY_NAMES } from '../../../state/labels.ts'
-import { type Ask, decide, nextTicket, recentReasons, setReview } from '../../../state/review/review.ts'
+import { nextTicket, recentReasons } from '../../../state/review/outcome.ts'
+import { countInScope, decide } from '../../../state/review/review.ts'
+import { type Ask, setReview } from '../../../state/review/store.ts'
 import type { Threat } from '../../../state/threats.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/Fields.tsx'
+import { Kbd } from '../../../ui/Tooltip.tsx'
 import styles from './Decisions.module.css'
+import { ScopeRow } from './ScopeRow.tsx'
 
-type Question = Exclude<Ask, 'edit' | 'add'>
+type Question = Exclude<Ask, 'edit' | 'add' | 'unknown' | 'covered' | 'found'>
 
 const CONFIRM: Record<Question, string> = {
   reject: 'Reject',
@@ -20,7 +25,10 @@ const CONFIRM: Record<Question, string> = {
   'not-applicable': 'Not applicable',
 }
 
-/** One question in one field: Enter answers it, Escape leaves, the arrow keys offer what was said before. */
+/**
+ * One question in one field: Enter answers it, Escape leaves, the arrow keys offer what was said before and a
+ * digit takes it while nothing is typed.
+ */
 export function AskForm({
   document,
   threat,
@@ -31,19 +39,25 @@ export function AskForm({
   readonly ask: Question
 }) {
   const prefix = useDocument((state) => state.config.tickets.prefix)
-  const [text, setText] = useState(() => (ask === 'ticket' ? ticketOf(threat, document, prefix) : ''))
+  const [text, setText] = useState(() => startOf(ask, threat, document, prefix))
+  const [isTyped, setTyped] = useState(false)
   const [isMissing, setMissing] = useState(false)
-  const recent = ask === 'ticket' ? [] : recentReasons(document.model, ask)
+  const recent = offeredFor(ask, threat, document).filter((reason) => reason !== text || isTyped)
+  const count = countInScope()
   const offered = useRef(-1)
   const confirm = () => {
     const answer = text.trim()
     if (answer === '') setMissing(true)
-    else decide((inHand) => answerWith(ask, inHand, answer))
+    else give(answer)
   }
+  const give = (answer: string) => decide((inHand) => answerWith(ask, inHand, answer))
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const taken =
+      isTyped || event.ctrlKey || event.metaKey || event.altKey ? undefined : recent[Number(event.key) - 1]
     if (event.key === 'Enter') confirm()
+    else if (taken !== undefined) give(taken)
     else if (event.key === 'Escape') setReview({ ask: null })
     else if (step !== undefined && recent.length > 0) {
       offered.current = (offered.current + step + recent.length) % recent.length
@@ -54,19 +68,24 @@ export function AskForm({
   }
   return (
     <footer className={styles.footer}>
+      <ScopeRow document={document} />
       <TextField
         label={questionOf(ask, threat, document)}
         value={text}
         ref={focusAtOnce}
         error={isMissing && text.trim() === '' ? 'Write it in a few words first.' : undefined}
-        onChange={setText}
+        onChange={(typed) => {
+          setText(typed)
+          setTyped(true)
+        }}
         onKeyDown={onKeyDown}
       />
       {recent.length > 0 ? (
         <ul className={styles.recent} aria-label="Reasons given before">
-          {recent.map((reason) => (
+          {recent.map((reason, at) => (
             <li key={reason}>
-              <button type="button" onClick={() => decide((inHand) => answerWith(ask, inHand, reason))}>
+              <button type="button" title={reason} onClick={() => give(reason)}>
+                {isTyped ? null : <Kbd keys={String(at + 1)} />}
                 {reason}
               </button>
             </li>
@@ -75,7 +94,7 @@ export function AskForm({
       ) : null}
       <div className={styles.confirm}>
         <Button variant="primary" onClick={confirm}>
-          {CONFIRM[ask]}
+          {count > 1 ? `${CONFIRM[ask]} (${count})` : CONFIRM[ask]}
         </Button>
         <Button variant="quiet" onClick={() => setReview({ ask: null })}>
           Cancel
@@ -83,6 +102,21 @@ export function AskForm({
       </div>
     </footer>
   )
+}
+
+/** What was said before, then what the assumption suggests. */
+function offeredFor(ask: Question, threat: Threat, { model }: Document): readonly string[] {
+  if (ask === 'ticket') return []
+  const recent = recentReasons(model, ask)
+  const assumption = threat.kind === 'draft' ? threat.draft.assumption : ''
+  return ask === 'reject' && assumption ? [...recent, reasonFromAssumption(assumption)] : recent
+}
+
+function startOf(ask: Question, threat: Threat, document: Document, prefix: string): string {
+  if (ask === 'ticket') return ticketOf(threat, document, prefix)
+  return ask === 'reject' && threat.kind === 'risk' && threat.risk.assumption
+    ? reasonFromAssumption(threat.risk.assumption)
+    : ''
 }
 
 function focusAtOnce(field: HTMLInputElement | null): void {

@@ -2,12 +2,14 @@ import { type KeyboardEvent, useState } from 'react'
 import { listTargets } from '../../../../shared/model/crossings.ts'
 import type { Document } from '../../../../shared/model/document.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
-import type { Remark, Risk } from '../../../../shared/model/schema.ts'
+import type { Risk } from '../../../../shared/model/schema.ts'
 import { CATEGORIES, IMPACTS, LIKELIHOODS, STATUSES } from '../../../../shared/model/schema.ts'
 import { addOwnRisk, deleteRisk, keep } from '../../../state/analysis.ts'
 import { CATEGORY_NAMES, readable, STATUS_NAMES } from '../../../state/labels.ts'
-import { riskFromRemark } from '../../../state/remarks.ts'
-import { decide, setReview } from '../../../state/review/review.ts'
+import { addFound } from '../../../state/review/answers.ts'
+import type { AddItem } from '../../../state/review/queues.ts'
+import { answerInHand, decideOne } from '../../../state/review/review.ts'
+import { setReview } from '../../../state/review/store.ts'
 import { elementOf, type Threat } from '../../../state/threats.ts'
 import { uiStore } from '../../../state/ui.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -21,7 +23,7 @@ export function RiskForm({
   document,
   threat,
   at,
-  remark,
+  item,
 }: {
   readonly document: Document
   /** Absent: a new risk. */
@@ -29,11 +31,11 @@ export function RiskForm({
   /** The target proposed for a new risk. */
   readonly at?: string | undefined
   /** What a new risk comes from; it says target and category. */
-  readonly remark?: Remark | undefined
+  readonly item?: AddItem | undefined
 }) {
   const { model } = document
   const targets = [...listTargets(model), ...model.boundaries.map((boundary) => `boundary:${boundary.id}`)]
-  const [fields, setFields] = useState<Fields>(() => startOf(threat, at, targets, remark))
+  const [fields, setFields] = useState<Fields>(() => startOf(threat, at, targets, item))
   const [isMissing, setMissing] = useState(false)
   const set = (changes: Fields) => setFields((before) => ({ ...before, ...changes }))
   const confirm = () => {
@@ -45,10 +47,11 @@ export function RiskForm({
         value === '' && key !== 'title' ? undefined : value,
       ]),
     ) as Fields
-    if (threat) decide((inHand) => keep(inHand, { ...filled, title: title.trim() }, 'Edit'))
+    if (threat) decideOne((inHand) => keep(inHand, { ...filled, title: title.trim() }, 'Edit'))
     else {
-      if (remark) riskFromRemark(remark, { ...filled, category, title: title.trim() })
-      else addOwnRisk({ ...filled, target, category, title: title.trim() })
+      const added = { ...filled, target, category, title: title.trim() }
+      if (item) answerInHand((inHand) => addFound(inHand, added))
+      else addOwnRisk(added)
       setReview({ ask: null })
     }
   }
@@ -87,7 +90,7 @@ export function RiskForm({
               options={STATUSES.map((status) => ({ value: status, label: STATUS_NAMES[status] }))}
               onChange={(picked) => set({ status: STATUSES.find((status) => status === picked) })}
             />
-          ) : remark ? null : (
+          ) : item?.kind === 'remark' ? null : (
             <SelectField
               label="Target"
               value={fields.target ?? ''}
@@ -147,7 +150,7 @@ export function RiskForm({
           Cancel
         </Button>
         {threat?.kind === 'risk' ? (
-          <Button variant="quiet" onClick={() => decide(() => deleteRisk(threat.risk))}>
+          <Button variant="quiet" onClick={() => decideOne(() => deleteRisk(threat.risk))}>
             Delete risk
           </Button>
         ) : null}
@@ -160,15 +163,19 @@ function startOf(
   threat: Threat | undefined,
   at: string | undefined,
   targets: readonly string[],
-  remark: Remark | undefined,
+  item: AddItem | undefined,
 ): Fields {
-  if (remark) {
-    const { target, category, text, why } = remark
+  if (item?.kind === 'remark') {
+    const { target, category, text, why } = item.remark
     return {
       target,
       ...(category === undefined ? {} : { category }),
       description: [text, why].filter(Boolean).join(' '),
     }
+  }
+  if (item) {
+    const { target, category, title, mitigation } = item.question
+    return { target, category, title, mitigation }
   }
   if (threat?.kind === 'risk') {
     const { id, source, ...fields } = threat.risk

@@ -1,3 +1,4 @@
+/** Deciding on the threat in hand; the next one is in hand at once. */
 import { plural } from '../../../shared/core/text.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
 import { dismissedWords, keep, mitigated, setAnalysed, targetsLeft } from '../../state/analysis.ts'
@@ -9,16 +10,10 @@ import {
   openQuestions,
   questionsAbout,
 } from '../../state/questions.ts'
-import {
-  type Ask,
-  decide,
-  moveInQueue,
-  reviewStore,
-  setReview,
-  threatInHand,
-} from '../../state/review/review.ts'
+import { decide, decideAtLarge, decideOne, threatInHand } from '../../state/review/review.ts'
+import { type Ask, setReview } from '../../state/review/store.ts'
 import { explainRule } from '../../state/rules.ts'
-import { notify, setUi, uiStore } from '../../state/ui.ts'
+import { notify } from '../../state/ui.ts'
 import type { Action } from '../action.ts'
 
 const canDecide = () => threatInHand() !== undefined && !documentStore.getState().readOnly
@@ -32,16 +27,6 @@ const ask = (question: Ask, label: string, key: string, isEnabled = canDecide): 
   scope: 'review',
   isEnabled,
   run: () => setReview({ ask: question }),
-})
-
-const move = (step: 1 | -1, label: string, keys: readonly string[]): Action => ({
-  id: step === 1 ? 'review.next' : 'review.previous',
-  label,
-  group: 'review',
-  keys,
-  scope: 'review',
-  isEnabled: () => threatInHand() !== undefined,
-  run: () => moveInQueue(step),
 })
 
 const rule = () => {
@@ -74,16 +59,13 @@ const answer = (place: number): Action => {
     run: () => {
       const asked = question()
       const given = answers()[place - 1]
-      if (asked && given) decide(() => giveAnswer(asked, given.value))
+      if (asked && given) decideOne(() => giveAnswer(asked, given.value))
       else if (asked) leaveQuestion(asked)
     },
   }
 }
 
-/** Deciding on the threat in hand; the next one is in hand at once. */
-export const reviewActions: readonly Action[] = [
-  move(1, 'Next threat', ['J']),
-  move(-1, 'Previous threat', ['K']),
+export const decidingActions: readonly Action[] = [
   {
     id: 'review.keep',
     label: 'Keep',
@@ -109,15 +91,6 @@ export const reviewActions: readonly Action[] = [
   ask('not-applicable', 'Category not applicable here', 'N', hasDraft),
   ask('edit', 'Edit the words', 'E'),
   {
-    id: 'review.add',
-    label: 'Add a risk at this target',
-    group: 'review',
-    keys: ['R'],
-    scope: 'review',
-    isEnabled: () => !documentStore.getState().readOnly && currentDocument().model.components.length > 0,
-    run: () => setReview({ ask: 'add' }),
-  },
-  {
     id: 'review.target-analysed',
     label: 'Mark this target analysed',
     group: 'review',
@@ -125,7 +98,7 @@ export const reviewActions: readonly Action[] = [
     scope: 'review',
     isEnabled: hasDraft,
     run: () =>
-      decide(({ target }) => {
+      decideOne(({ target }) => {
         const dismissed = setAnalysed([target], titleOf(currentDocument().model, target))
         notify('done', dismissedWords(1, dismissed), 'Undo brings them back.')
       }),
@@ -137,12 +110,12 @@ export const reviewActions: readonly Action[] = [
     keys: ['Shift+D'],
     scope: 'review',
     isEnabled: () => !documentStore.getState().readOnly && targetsLeft().length > 0,
-    run: () => {
-      const left = targetsLeft()
-      const dismissed = setAnalysed(left, plural(left.length, 'target'))
-      setReview({ ask: null })
-      notify('done', dismissedWords(left.length, dismissed), 'Undo brings them back.')
-    },
+    run: () =>
+      decideAtLarge(() => {
+        const left = targetsLeft()
+        const dismissed = setAnalysed(left, plural(left.length, 'target'))
+        notify('done', dismissedWords(left.length, dismissed), 'Undo brings them back.')
+      }),
   },
   ...[1, 2, 3, 4, 5].map(answer),
   {
@@ -168,34 +141,5 @@ export const reviewActions: readonly Action[] = [
       const inHand = rule()
       if (inHand) explainRule(inHand.id, inHand.target, true)
     },
-  },
-  {
-    id: 'review.find',
-    label: 'Find in the queue',
-    group: 'review',
-    keys: ['/'],
-    scope: 'review',
-    run: () => setReview({ searchRequests: reviewStore.getState().searchRequests + 1, ask: null }),
-  },
-  {
-    id: 'review.queue',
-    label: 'Switch between drafts and unresolved risks',
-    group: 'review',
-    keys: ['U'],
-    scope: 'review',
-    run: () => {
-      const queue = reviewStore.getState().queue === 'drafts' ? 'unresolved' : 'drafts'
-      setReview({ queue, ask: null, search: '' })
-      setUi({ focusedThreat: null })
-    },
-  },
-  {
-    id: 'review.open',
-    label: 'Review what is selected',
-    group: 'review',
-    keys: ['Alt+Enter'],
-    scope: 'app',
-    isEnabled: () => uiStore.getState().mode === 'draw' && documentStore.getState().path !== null,
-    run: () => setUi({ mode: 'review' }),
   },
 ]
