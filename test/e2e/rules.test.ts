@@ -68,7 +68,10 @@ describeBrowser('the rules', () => {
         document.documentElement.dataset.theme = name
       }, theme)
       // Colours on their way from one theme to the next are nobody's.
-      await page.waitForTimeout(400)
+      await page.evaluate(async () => {
+        await new Promise(requestAnimationFrame)
+        await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+      })
       const now = await page.evaluate(async () => {
         const run = (window as unknown as { axe: typeof axe }).axe.run
         const result = await run(document)
