@@ -26,6 +26,8 @@ import { NewModelDialog } from './features/start/NewModelDialog.tsx'
 import { StartScreen } from './features/start/StartScreen.tsx'
 import { TextPane } from './features/text-pane/TextPane.tsx'
 import { Threats } from './features/threats/Threats.tsx'
+import { StatesDialog } from './features/tickets/StatesDialog.tsx'
+import { TicketsDialog } from './features/tickets/TicketsDialog.tsx'
 import { ModelList } from './features/workspace/ModelList.tsx'
 import { Outline } from './features/workspace/outline/Outline.tsx'
 import { Problems } from './features/workspace/Problems.tsx'
@@ -82,6 +84,8 @@ export function App() {
       {desktop ? <DropTarget /> : null}
       <Dialogs />
       <PreviewDialog />
+      <TicketsDialog />
+      <StatesDialog />
       <div className={styles.hidden} aria-live="polite">
         {announcement}
       </div>

@@ -16,6 +16,7 @@ import { answeringActions } from './review/answering.ts'
 import { decidingActions } from './review/deciding.ts'
 import { walkingActions } from './review/walking.ts'
 import { selectingActions } from './selecting.ts'
+import { ticketActions } from './tickets/tickets.ts'
 import { toolActions } from './tools.ts'
 import { viewActions } from './view.ts'
 import { zoneActions } from './zones.ts'
@@ -40,6 +41,8 @@ export const ACTIONS: readonly Action[] = [
   ...decidingActions,
   ...answeringActions,
   ...changesActions,
+  ...reviewActions,
+  ...ticketActions,
 ]
 
 const byId = new Map(ACTIONS.map((action) => [action.id, action]))

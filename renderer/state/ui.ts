@@ -18,6 +18,8 @@ export type Dialog =
   | 'export'
   | 'mermaid'
   | 'save-as'
+  | 'tickets'
+  | 'ticket-states'
   | null
 /** What the left panel shows. */
 export type LeftView = Settings['panels']['leftView']

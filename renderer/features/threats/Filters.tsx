@@ -1,8 +1,10 @@
-import { Group, X } from 'lucide-react'
+import { Group, Ticket, X } from 'lucide-react'
 import { titleOf } from '../../../shared/model/queries.ts'
 import { CATEGORIES, type Category, type Model } from '../../../shared/model/schema.ts'
+import { runAction } from '../../actions/index.ts'
 import { CATEGORY_NAMES } from '../../state/labels.ts'
 import { THREAT_FILTERS, type ThreatFilter } from '../../state/threats.ts'
+import { needsTickets } from '../../state/tickets/filing.ts'
 import { setUi, useUi } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/Fields.tsx'
@@ -109,6 +111,11 @@ export function Filters({
           Group
         </Button>
       )}
+      {needsTickets(model) ? (
+        <Button icon={Ticket} onClick={() => void runAction('tickets.create')}>
+          Create tickets
+        </Button>
+      ) : null}
       <span className={styles.count} aria-live="polite">
         {shown} of {counts.all}
       </span>

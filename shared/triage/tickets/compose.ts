@@ -29,7 +29,7 @@ export function composeBody(model: Model, risks: readonly Risk[]): string {
     `## ${risks.length === 1 ? 'Target' : 'Targets'}`,
     risks.map((risk) => `- ${place(model, risk)}${differing(risks, risk)}`).join('\n'),
     ...section('Assumption', said('assumption')),
-    ...section('Mitigation', said('mitigation')),
+    ...section('Mitigation', [...said('mitigation'), ...planned(model, risks)]),
     ...facts(risks),
     `From the threat model “${oneLine(model.title)}”, ${risks.length === 1 ? 'risk' : 'risks'} ${ids(risks)}.`,
   ]
@@ -38,6 +38,15 @@ export function composeBody(model: Model, risks: readonly Risk[]): string {
 
 function section(title: string, paragraphs: readonly string[]): readonly string[] {
   return paragraphs.length === 0 ? [] : [`## ${title}`, ...paragraphs]
+}
+
+/** The model's own mitigations that answer any of the risks, as one list. */
+function planned(model: Model, risks: readonly Risk[]): readonly string[] {
+  const wanted = new Set(risks.flatMap(({ mitigations }) => mitigations ?? []))
+  const titles = model.mitigations
+    .filter(({ id }) => wanted.has(id))
+    .map(({ title }) => `- ${oneLine(title)}`)
+  return titles.length === 0 ? [] : [titles.join('\n')]
 }
 
 /** The field's words where all risks agree on them; nothing where none has any or they differ. */

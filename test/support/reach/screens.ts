@@ -339,6 +339,16 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('textbox', { name: 'Address' }).waitFor()
     },
   },
+  {
+    name: 'create tickets',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', 'y')(page)
+      await command(page, 'Create tickets')
+      await page.getByRole('textbox', { name: 'Project' }).waitFor()
+    },
+  },
   { name: 'export', from: 'orders', show: (page) => command(page, 'Export') },
   {
     name: 'Mermaid preview',
