@@ -30,6 +30,8 @@ const STATUS_OF: Partial<Record<Ask, string>> = { accept: 'accepted', 'wont-fix'
 export interface Outcome {
   readonly tickets: readonly string[]
   readonly accepted: number
+  /** The day on which the first of them ends, as YYYY-MM-DD. */
+  readonly acceptedUntil: string | undefined
   readonly wontFix: number
   readonly mitigated: number
   readonly rejected: number
@@ -44,9 +46,13 @@ export function outcomeOf(document: Document): Outcome {
   const count = (status: string) => risks.filter((risk) => risk.status === status).length
   const sum = (of: (analysis: Model['analyses'][number]) => number) =>
     analyses.reduce((total, analysis) => total + of(analysis), 0)
+  const until = risks.flatMap(({ status, acceptedUntil = [] }) =>
+    status === 'accepted' ? acceptedUntil : [],
+  )
   return {
     tickets: [...new Set(risks.flatMap((risk) => (risk.ticket ? [risk.ticket] : [])))],
     accepted: count('accepted'),
+    acceptedUntil: until.sort()[0],
     wontFix: count('wont-fix'),
     mitigated: count('mitigated'),
     rejected: sum(({ rejected }) => rejected.length) + count('false-positive'),

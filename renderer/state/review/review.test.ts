@@ -133,6 +133,7 @@ test('the outcome counts each decision once', () => {
   expect(outcomeOf(currentDocument())).toEqual({
     tickets: ['SEC-1'],
     accepted: 1,
+    acceptedUntil: undefined,
     wontFix: 0,
     mitigated: 0,
     rejected: 1,
@@ -140,6 +141,13 @@ test('the outcome counts each decision once', () => {
     answered: 0,
     analysed: 0,
   })
+})
+
+test('the outcome says when the first accepted risk has to be decided on again', () => {
+  for (const acceptedUntil of ['2027-06-30', '2027-03-31'])
+    decide((threat) => keep(threat, { status: 'accepted', justification: 'Public data', acceptedUntil }))
+  decide((threat) => accept(threat, 'For good'))
+  expect(outcomeOf(currentDocument())).toMatchObject({ accepted: 3, acceptedUntil: '2027-03-31' })
 })
 
 describe('what is left', () => {

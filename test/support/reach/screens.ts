@@ -229,30 +229,12 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
-    name: 'review: an assumption',
-    from: 'orders',
-    show: async (page) => {
-      await drafted(page)
-      await press('Alt+2', 'y', 'y', ']')(page)
-      await page.getByRole('region', { name: 'Is this true here?' }).waitFor()
-    },
-  },
-  {
     name: 'review: an assumption nobody knows of',
     from: 'orders',
     show: async (page) => {
       await drafted(page)
       await press('Alt+2', 'y', ']', 'u')(page)
       await page.getByRole('textbox', { name: 'Who finds out' }).waitFor()
-    },
-  },
-  {
-    name: 'review: what is missing',
-    from: 'orders',
-    show: async (page) => {
-      await drafted(page)
-      await press('Alt+2', ']', ']')(page)
-      await page.getByText('Privileged operations').waitFor()
     },
   },
   {

@@ -83,11 +83,20 @@ export function Summary({ document, ref }: { readonly document: Document; readon
 }
 
 function Made({ document }: { readonly document: Document }) {
-  const { tickets, accepted, wontFix, mitigated, rejected, notApplicable, answered, analysed } =
-    outcomeOf(document)
+  const {
+    tickets,
+    accepted,
+    acceptedUntil,
+    wontFix,
+    mitigated,
+    rejected,
+    notApplicable,
+    answered,
+    analysed,
+  } = outcomeOf(document)
   const made: readonly (readonly [number, string, ReactNode?])[] = [
     [tickets.length, tickets.length === 1 ? 'ticket' : 'tickets', <Tickets key="tickets" ids={tickets} />],
-    [accepted, 'accepted'],
+    [accepted, 'accepted', <Accepted key="accepted" until={acceptedUntil} />],
     [wontFix, "won't fix"],
     [mitigated, 'mitigated'],
     [rejected, 'rejected'],
@@ -190,6 +199,12 @@ function Questions({ document }: { readonly document: Document }) {
       </ul>
     </details>
   )
+}
+
+/** When the first of the accepted risks has to be decided on again. */
+function Accepted({ until }: { readonly until: string | undefined }) {
+  if (until === undefined) return null
+  return <span className={styles.until}>the first until {until}</span>
 }
 
 const SHOWN = 12

@@ -1,4 +1,3 @@
-import { plural } from '../../../../shared/core/text.ts'
 import type { Document } from '../../../../shared/model/document.ts'
 import { isUntouched, type PassCounts } from '../../../state/review/queues.ts'
 import { goTo, PASSES, type Pass, type Step } from '../../../state/review/store.ts'
@@ -54,7 +53,7 @@ export function Header({
       />
       <ProgressLine progress={progressOfDocument(document)} end={<SessionClock />} />
       <p className={styles.hidden} role="status">
-        {step === 'summary' ? '' : `${PASS_NAMES[step]}: ${plural(counts[step], 'item')} left`}
+        {step === 'summary' ? 'Summary' : PASS_NAMES[step]}
       </p>
     </>
   )
