@@ -41,7 +41,6 @@ export const ACTIONS: readonly Action[] = [
   ...decidingActions,
   ...answeringActions,
   ...changesActions,
-  ...reviewActions,
   ...ticketActions,
 ]
 
