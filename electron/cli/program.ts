@@ -117,7 +117,7 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
   )
   on(
     diff
-      .addOption(formatOption(['text', 'json', 'markdown']))
+      .addOption(formatOption(['text', 'json', 'markdown', 'svg']))
       .option('--exit-code', 'exit with 1 when something changed'),
     async () => (await import('./commands/diff.ts')).diff,
   )

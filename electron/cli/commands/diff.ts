@@ -20,7 +20,7 @@ import { placesOf, readArguments } from '../revisions/places.ts'
 import { loadModelSide } from '../revisions/sides.ts'
 
 interface Options {
-  readonly format: 'text' | 'json' | 'markdown'
+  readonly format: 'text' | 'json' | 'markdown' | 'svg'
   readonly exitCode?: boolean
 }
 
@@ -56,6 +56,8 @@ async function printAs(all: readonly Compared[], format: Options['format']): Pro
     printJson((await import('../../../shared/report/diff/print-json.ts')).toComparedJson(all))
   } else if (format === 'markdown') {
     print((await import('../../../shared/report/diff/print-markdown.ts')).printDiffMarkdown(all))
+  } else if (format === 'svg') {
+    print(await (await import('../picture/diff-picture.ts')).printDiffPicture(all))
   } else await printText(all)
 }
 

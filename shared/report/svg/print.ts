@@ -3,6 +3,9 @@
  * shown. It is what the canvas draws, by the same geometry; equal input gives equal bytes.
  */
 import { plural } from '../../core/text.ts'
+import { diffModels } from '../../diff/diff.ts'
+import type { Drawn } from '../../diff/marks/ghosts.ts'
+import { marksOfDiff } from '../../diff/marks/marks.ts'
 import { crossingsOf } from '../../model/crossings.ts'
 import { drawModel } from '../../model/drawing/drawing.ts'
 import { elementsOfPage } from '../../model/drawing/page.ts'
@@ -15,6 +18,7 @@ import { insideWords } from '../../model/shown.ts'
 import type { Mark } from '../marks.ts'
 import { boundedLayout } from './bounded.ts'
 import { drawLine, drawZone } from './parts/boundary.ts'
+import { type Changes, describeChanges, drawChanges } from './parts/changes.ts'
 import { drawComponent } from './parts/component.ts'
 import { drawFlow } from './parts/flow.ts'
 import { drawNote } from './parts/note.ts'
@@ -31,6 +35,8 @@ export interface SvgOptions {
   readonly page?: string | undefined
   /** What is known of the review, by target; absent, the diagram is drawn alone. */
   readonly marks?: ReadonlyMap<string, Mark>
+  /** The model as it was: what changed since is marked, and what is gone drawn as a ghost. */
+  readonly before?: Drawn
   /** CSS that brings the font with it, for where a picture cannot use the page's or the system's. */
   readonly fontFace?: string
   /** Starts every id of the document, for pages that hold several. */
@@ -53,18 +59,24 @@ const NOTHING = 'Nothing is drawn yet'
 /** The diagram of a model as an SVG document. */
 export function printSvg(model: Model, given: Layout, options: SvgOptions = {}): string {
   const layout = boundedLayout(given)
-  const { theme = 'light', density = 'detailed', marks, fontFace, idPrefix = 'fenceline' } = options
+  const { theme = 'light', density = 'detailed', marks, fontFace, before, idPrefix = 'fenceline' } = options
   const colours = COLOURS[theme]
   const hatch = `${idPrefix}-hatch`
   const look: Look = { colours, detailed: density === 'detailed', hatch, marks: marks ?? null }
+  const changes = before ? changesSince(before, model) : null
   const pages = pagesOf(layout, options.page)
-  const sheets = pages.map((page) => placed(drawPage(model, layout, page, look, pages.length > 1)))
+  const isOneOfMany = pages.length > 1
+  const sheets = pages.map((page) => placed(drawPage({ model, layout }, page, look, changes, isOneOfMany)))
   const frame = frameOf(sheets)
   const isStale = marks !== undefined && [...marks.values()].some(({ state }) => state === 'stale')
   const [title, about] = [`${idPrefix}-title`, `${idPrefix}-about`]
   const children = [
     element('title', { id: title }, words(model.title) || 'Threat model'),
-    element('desc', { id: about }, words(describe(model, marks))),
+    element(
+      'desc',
+      { id: about },
+      words(`${describe(model, marks)}${changes ? ` ${describeChanges(changes)}` : ''}`),
+    ),
     ...(fontFace === undefined ? [] : [element('style', {}, fontFace)]),
     ...(isStale ? [element('defs', {}, hatchOf(hatch, colours.stale))] : []),
     element('rect', { ...frame, fill: colours.paper }),
@@ -90,15 +102,24 @@ function pagesOf({ pages }: Layout, wanted: string | undefined): readonly (Page 
   return pages.length > 0 ? pages : [undefined]
 }
 
+function changesSince(before: Drawn, after: Model): Changes {
+  const { model, layout } = before
+  return {
+    before: { model, layout: boundedLayout(layout) },
+    marks: marksOfDiff(diffModels(model, after), after),
+  }
+}
+
 function drawPage(
-  model: Model,
-  layout: Layout,
+  { model, layout }: Drawn,
   page: Page | undefined,
   look: Look,
+  changes: Changes | null,
   isOneOfMany: boolean,
 ): Sheet {
   const sheet = new Sheet()
-  const { rects, notes, collapsed } = elementsOfPage(model, layout, page?.id)
+  const elements = elementsOfPage(model, layout, page?.id)
+  const { rects, notes, collapsed } = elements
   const density = look.detailed ? 'detailed' : 'compact'
   const drawing = drawModel({ model, layout, rects, density, collapsed })
   const depth = new Map(model.boundaries.map(({ id }) => [id, zoneChain(model, id).length]))
@@ -127,6 +148,7 @@ function drawPage(
     if (rect) drawComponent(sheet, look, model, component, rect)
   }
   for (const note of notes) drawNote(sheet, look, note)
+  if (changes) drawChanges(sheet, look, { model, layout, density, drawing, ...elements }, changes)
   if (page && isOneOfMany) drawHeading(sheet, look, page)
   return sheet
 }

@@ -6,8 +6,11 @@ import type { Mark } from '../marks.ts'
 import type { Colours } from './themes.ts'
 import { element, words } from './xml.ts'
 
-/** From the bottom: boundaries lie under flows, flows under labels, components over them, notes on top. */
-const LAYERS = ['zones', 'flows', 'lines', 'labels', 'components', 'notes'] as const
+/**
+ * From the bottom: boundaries lie under flows, flows under labels, components over them, notes above; what is gone
+ * lies beneath the ink of what is there, and signs of changes on top of all.
+ */
+const LAYERS = ['zones', 'ghosts', 'flows', 'lines', 'labels', 'components', 'notes', 'changes'] as const
 export type Layer = (typeof LAYERS)[number]
 
 /** How a diagram is drawn. */
