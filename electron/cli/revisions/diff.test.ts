@@ -144,6 +144,35 @@ describe('fenceline diff', () => {
   })
 })
 
+describe('the picture', () => {
+  test('shows what is there now, what is gone as a ghost, and the signs of both', async () => {
+    made.commit('Draw', { [MODEL]: BEFORE })
+    made.write({ [MODEL]: AFTER })
+    const { code, out } = await diff('--format', 'svg')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^<svg /)
+    for (const name of ['gone mailer', 'here queue', 'here store'])
+      expect(out).toContain(`data-change="${name}"`)
+  })
+
+  test('leaves in its place what only one side places', async () => {
+    const layout = 'version: 1\nelements:\n  browser: {x: 4000, y: 8}\n'
+    made.commit('Draw', { [MODEL]: BEFORE, 'threat-model.layout.yaml': layout })
+    made.write({ [MODEL]: AFTER, 'threat-model.layout.yaml': null })
+    const { out } = await diff('--format', 'svg')
+    expect(out).toMatch(/data-id="browser">\s*<title>[^<]*<\/title>\s*<rect x="4000/)
+  })
+
+  test('is of one model', async () => {
+    made.commit('Draw', { 'a/threat-model.yaml': BEFORE, 'b/threat-model.yaml': BEFORE })
+    made.write({ 'a/threat-model.yaml': AFTER, 'b/threat-model.yaml': AFTER })
+    const { code, err } = await diff('HEAD', '.', '--format', 'svg')
+    expect(code).toBe(2)
+    expect(err).toContain('Name one: a/threat-model.yaml, b/threat-model.yaml')
+    expect((await diff('HEAD', 'a', '--format', 'svg')).code).toBe(0)
+  })
+})
+
 describe('several models', () => {
   const one = BEFORE.replace('Shop', 'One')
 

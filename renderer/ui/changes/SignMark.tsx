@@ -1,6 +1,6 @@
+import { isFilled, plateOf, SIGNS, type Sign } from '../../../shared/diff/marks/overlay/signs.ts'
 import { cx } from '../classes.ts'
 import styles from './SignMark.module.css'
-import { isFilled, plateOf, SIGNS, type Sign } from './signs.ts'
 
 /** The sign of a change around the origin, for a drawing; `SignIcon` is one of its own. */
 export function SignMark({ sign, isHeld = false }: { readonly sign: Sign; readonly isHeld?: boolean }) {

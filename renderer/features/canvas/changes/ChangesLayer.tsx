@@ -1,13 +1,15 @@
 /** What the job Changes adds to the elements of the page: only what is near the view is in it. */
 import { memo, useEffect, useMemo, useState } from 'react'
 import { diffMarkInWords } from '../../../../shared/diff/marks/marks.ts'
+import type { OverlayItem } from '../../../../shared/diff/marks/overlay/overlay.ts'
+import { SIGN_STEP, type Sign } from '../../../../shared/diff/marks/overlay/signs.ts'
+import { isUnder } from '../../../../shared/diff/marks/overlay/strokes.ts'
 import { contains, type Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
 import type { Comparison } from '../../../state/changes/comparison.ts'
 import { lookAtElement } from '../../../state/changes/in-hand.ts'
 import { SignMark } from '../../../ui/changes/SignMark.tsx'
-import { SIGN_STEP, type Sign } from '../../../ui/changes/signs.ts'
 import { cx } from '../../../ui/classes.ts'
 import { cameraStore, useCamera, viewOf } from '../camera.ts'
 import { LAYER } from '../elements.ts'
@@ -16,8 +18,6 @@ import type { Overlay } from '../overview/painter.ts'
 import { meets } from '../stage/spatial-index.ts'
 import { useStage } from '../stage/stage-state.ts'
 import styles from './changes.module.css'
-import type { OverlayItem } from './overlay.ts'
-import { isUnder } from './paint-changes.ts'
 
 export function ChangesLayer({
   comparison,

@@ -1,6 +1,7 @@
 /** The overlay of what is shown at this moment: for drawing it, for bringing it into view, for fitting it. */
 import { useMemo } from 'react'
 import { type Ghosts, ghostsOf } from '../../../../shared/diff/marks/ghosts.ts'
+import { type OverlayItem, overlayOf, type Picture } from '../../../../shared/diff/marks/overlay/overlay.ts'
 import { elementsOfPage } from '../../../../shared/model/drawing/page.ts'
 import { boundsOf, type Rect } from '../../../../shared/model/geometry.ts'
 import { type Comparison, useComparison } from '../../../state/changes/comparison.ts'
@@ -10,7 +11,6 @@ import { uiStore, useUi } from '../../../state/ui.ts'
 import type { Overlay } from '../overview/painter.ts'
 import { rectOf, type Scene } from '../scene.ts'
 import { useScene } from '../use-scene.ts'
-import { type OverlayItem, overlayOf } from './overlay.ts'
 import { revisionScene, useBetterScenes } from './revision-scene.ts'
 
 const NOTHING: Overlay = { items: [], inHand: null }
@@ -42,7 +42,7 @@ export function useRevision(
     const scene = revisionScene(comparison[side], look)
     const items =
       side === 'before'
-        ? overlayOf(scene, comparison.marks, 'before', null)
+        ? overlayOf(pictureOf(scene), comparison.marks, 'before', null)
         : itemsOf(comparison, scene, look, view)
     return { scene, overlay: { items, inHand } }
   }, [comparison, side, look, view, inHand, better])
@@ -101,6 +101,10 @@ function useRefInHand(comparison: Comparison | null): string | null {
   return comparison?.changes.find((change) => change.key === key)?.ref ?? null
 }
 
+function pictureOf({ document, rects, drawing }: Scene): Picture {
+  return { model: document.model, rects, drawing }
+}
+
 function itemsOf(
   comparison: Comparison,
   scene: Scene,
@@ -111,8 +115,8 @@ function itemsOf(
   if (made?.inputs.every((input, at) => input === inputs[at])) return made.items
   const items =
     view === 'side'
-      ? overlayOf(scene, comparison.marks, 'after', null)
-      : overlayOf(scene, comparison.marks, 'both', ghostsIn(comparison, look))
+      ? overlayOf(pictureOf(scene), comparison.marks, 'after', null)
+      : overlayOf(pictureOf(scene), comparison.marks, 'both', ghostsIn(comparison, look))
   made = { inputs, items }
   return items
 }

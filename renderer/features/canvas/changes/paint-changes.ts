@@ -1,38 +1,21 @@
 /** The signs, frames and ghosts of the job Changes on a canvas, as `changes.module.css` has them for the page. */
+
+import type { GhostWords, Look, OverlayItem } from '../../../../shared/diff/marks/overlay/overlay.ts'
+import {
+  isFilled,
+  plateOf,
+  SIGN_RADIUS,
+  SIGN_STEP,
+  SIGNS,
+  type Sign,
+} from '../../../../shared/diff/marks/overlay/signs.ts'
+import { isUnder, STROKES } from '../../../../shared/diff/marks/overlay/strokes.ts'
 import { textWidth } from '../../../../shared/model/text/measure.ts'
-import { isFilled, plateOf, SIGN_RADIUS, SIGN_STEP, SIGNS, type Sign } from '../../../ui/changes/signs.ts'
-import type { Palette } from '../overview/palette.ts'
 import { atLeast, drawWords, type Pen } from '../overview/pen.ts'
-import type { GhostWords, Look, OverlayItem } from './overlay.ts'
 
-interface Style {
-  readonly colour: keyof Palette
-  readonly width: number
-  readonly dash: readonly number[]
-  readonly alpha?: number
-}
-
-/** Ghosts and what lies beneath the ink of what is there. */
-const UNDER: ReadonlySet<Look> = new Set(['flow-added', 'ghost', 'ghost-boundary', 'trace'])
-
-const STYLES: Readonly<Record<Exclude<Look, 'head'>, Style>> = {
-  'frame-added': { colour: 'ink', width: 2.5, dash: [] },
-  'frame-removed': { colour: 'ink2', width: 2, dash: [6, 4] },
-  'frame-changed': { colour: 'ink2', width: 2, dash: [2, 4] },
-  'frame-rezoned': { colour: 'ink2', width: 2, dash: [9, 3, 2, 3] },
-  'flow-added': { colour: 'ink', width: 9, dash: [], alpha: 0.16 },
-  ghost: { colour: 'ink2', width: 1.5, dash: [5, 4] },
-  'ghost-boundary': { colour: 'trust', width: 1.5, dash: [2, 5] },
-  trace: { colour: 'edge', width: 1, dash: [2, 4] },
-  arrow: { colour: 'ink2', width: 1.5, dash: [7, 3] },
-}
 /** Signs and lines never get thinner than this, in pixels of the screen. */
 const LEAST = { sign: 4.5, line: 1, frame: 1.5 } as const
 const GHOST_TITLE = { size: 13, strong: true } as const
-
-export function isUnder(look: Look): boolean {
-  return UNDER.has(look)
-}
 
 export function paintUnder(pen: Pen, items: readonly OverlayItem[]): void {
   for (const { strokes, words } of items) {
@@ -62,7 +45,7 @@ function stroke(pen: Pen, look: Look, d: string): void {
     context.fill(path)
     return
   }
-  const { colour, width, dash, alpha = 1 } = STYLES[look]
+  const { colour, width, dash, alpha = 1 } = STROKES[look]
   context.save()
   context.globalAlpha = alpha
   context.strokeStyle = palette[colour]

@@ -1,10 +1,11 @@
 /** When the picture is drawn, and when it is only moved: drawing thousands of elements takes longer than a frame. */
+
+import type { OverlayItem } from '../../../../shared/diff/marks/overlay/overlay.ts'
 import type { Document } from '../../../../shared/model/document.ts'
 import { boundsOf, contains, type Rect } from '../../../../shared/model/geometry.ts'
 import type { Mark } from '../../../../shared/report/marks.ts'
 import type { Viewport } from '../../../state/view.ts'
 import { type Camera, cameraStore, viewOf } from '../camera.ts'
-import type { OverlayItem } from '../changes/overlay.ts'
 import { paintOver, paintUnder } from '../changes/paint-changes.ts'
 import type { Highlights } from '../elements.ts'
 import { farAt } from '../far.ts'

@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { diffModels } from '../../../../shared/diff/diff.ts'
-import { ghostsOf } from '../../../../shared/diff/marks/ghosts.ts'
-import { marksOfDiff } from '../../../../shared/diff/marks/marks.ts'
-import { readDfd } from '../../../../shared/formats/dfd/read.ts'
-import { drawModel } from '../../../../shared/model/drawing/drawing.ts'
-import { elementsOfPage } from '../../../../shared/model/drawing/page.ts'
-import { contains } from '../../../../shared/model/geometry.ts'
-import { EMPTY_LAYOUT, type Layout } from '../../../../shared/model/layout.ts'
-import type { Model } from '../../../../shared/model/schema.ts'
-import type { Scene } from '../scene.ts'
-import { Items } from '../stage/items.ts'
+import { readDfd } from '../../../formats/dfd/read.ts'
+import { drawModel } from '../../../model/drawing/drawing.ts'
+import { elementsOfPage } from '../../../model/drawing/page.ts'
+import { contains } from '../../../model/geometry.ts'
+import { EMPTY_LAYOUT, type Layout } from '../../../model/layout.ts'
+import type { Model } from '../../../model/schema.ts'
+import { diffModels } from '../../diff.ts'
+import { ghostsOf } from '../ghosts.ts'
+import { marksOfDiff } from '../marks.ts'
 import { overlayOf, type Side } from './overlay.ts'
 
 const LAYOUT: Layout = {
@@ -37,26 +35,16 @@ function modelOf(text: string): Model {
   return model
 }
 
-function sceneOf(model: Model): Scene {
-  const { rects, notes, collapsed } = elementsOfPage(model, LAYOUT, undefined)
-  const drawing = drawModel({ model, layout: LAYOUT, rects, collapsed, density: 'detailed' })
-  return {
-    document: { model, layout: LAYOUT, drafts: [] },
-    page: undefined,
-    rects,
-    notes,
-    collapsed,
-    drawing,
-    items: new Items(),
-  }
+function pictureOf(model: Model) {
+  const elements = elementsOfPage(model, LAYOUT, undefined)
+  const drawn = { model, layout: LAYOUT, density: 'detailed' as const, ...elements }
+  return { ...drawn, drawing: drawModel(drawn) }
 }
 
 function itemsOf(model: Model, side: Side) {
-  const scene = sceneOf(model)
-  const { rects, collapsed } = scene
-  const ground = { model, layout: LAYOUT, page: undefined, rects, collapsed, density: 'detailed' as const }
-  const ghosts = side === 'both' ? ghostsOf({ model: BEFORE, layout: LAYOUT }, ground, marks) : null
-  return overlayOf(scene, marks, side, ghosts)
+  const picture = pictureOf(model)
+  const ghosts = side === 'both' ? ghostsOf({ model: BEFORE, layout: LAYOUT }, picture, marks) : null
+  return overlayOf(picture, marks, side, ghosts)
 }
 
 const signsIn = (model: Model, side: Side) =>
