@@ -220,15 +220,6 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
-    name: 'review: several at once',
-    from: 'orders',
-    show: async (page) => {
-      await drafted(page)
-      await press('Alt+2', 'b', 'x')(page)
-      await page.getByRole('textbox', { name: /reason/i }).waitFor()
-    },
-  },
-  {
     name: 'review: an assumption nobody knows of',
     from: 'orders',
     show: async (page) => {

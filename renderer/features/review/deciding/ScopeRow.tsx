@@ -20,19 +20,21 @@ export function ScopeRow({ document }: { readonly document: Document }) {
   return (
     <div className={styles.scope}>
       <fieldset className={styles.choices} aria-label="What the decision is about">
-        {choices.map((choice) => (
-          <button
-            key={choice.scope}
-            type="button"
-            aria-pressed={choice === chosen}
-            onClick={(event) => {
-              event.currentTarget.blur()
-              setReview({ scope: choice.scope })
-            }}
-          >
-            {choice.scope === 'one' ? 'This one' : `${choice.items.length} ${choice.label}`}
-          </button>
-        ))}
+        <span className={styles.list}>
+          {choices.map((choice) => (
+            <button
+              key={choice.scope}
+              type="button"
+              aria-pressed={choice === chosen}
+              onClick={(event) => {
+                event.currentTarget.blur()
+                setReview({ scope: choice.scope })
+              }}
+            >
+              {choice.scope === 'one' ? 'This one' : `${choice.items.length} ${choice.label}`}
+            </button>
+          ))}
+        </span>
         <Kbd keys="B" />
       </fieldset>
       {chosen && chosen.items.length > 1 && chosen.scope !== 'target' ? (
