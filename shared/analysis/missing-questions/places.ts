@@ -81,9 +81,9 @@ const WORDS: Readonly<Record<Category, readonly [ask: string, risk: string]>> = 
 /** Of each zone and category that nobody drafted, kept, rejected or ruled out for anything in the zone. */
 export function aboutZones(model: Model, drafts: readonly Draft[]): readonly MissingQuestion[] {
   const considered = consideredCells(model, drafts)
-  const targets = listTargets(model)
+  const targets = targetsByZone(model)
   return model.boundaries.flatMap((zone): readonly MissingQuestion[] => {
-    const inside = zone.kind === 'zone' ? targets.filter((target) => isInside(model, target, zone)) : []
+    const inside = targets.get(zone.id) ?? []
     const at = inside.find((target) => indexOf(model).components.has(target))
     // Whoever marked everything here analysed has seen that the category has nothing.
     if (at === undefined || inside.every((target) => isSettled(model, target))) return []
@@ -101,12 +101,21 @@ export function aboutZones(model: Model, drafts: readonly Draft[]): readonly Mis
   })
 }
 
-/** In the zone itself or in one within it; a crossing by either end. */
-function isInside(model: Model, target: string, { id }: Boundary): boolean {
+/** What stands in each zone itself or in one within it; a crossing by either end. */
+function targetsByZone(model: Model): ReadonlyMap<string, readonly string[]> {
   const { components, flows } = indexOf(model)
-  const flow = flows.get(target)
-  const ends = flow ? [flow.from, flow.to] : [target]
-  return ends.some((end) => zoneChain(model, components.get(end)?.zone ?? null).includes(id))
+  const byZone = new Map<string, string[]>()
+  for (const target of listTargets(model)) {
+    const flow = flows.get(target)
+    const ends = flow ? [flow.from, flow.to] : [target]
+    const zones = ends.flatMap((end) => zoneChain(model, components.get(end)?.zone ?? null))
+    for (const zone of new Set(zones)) {
+      const known = byZone.get(zone)
+      if (known) known.push(target)
+      else byZone.set(zone, [target])
+    }
+  }
+  return byZone
 }
 
 function consideredCells(model: Model, drafts: readonly Draft[]): ReadonlySet<string> {
