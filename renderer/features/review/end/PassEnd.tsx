@@ -18,7 +18,7 @@ const TITLES: Record<Pass, string> = {
   prune: 'No draft is open',
   test: 'Every assumption is tested',
   add: 'Nothing is left to ask',
-  resolve: 'Every risk is resolved',
+  resolve: 'Every tested risk is resolved',
 }
 
 const NEXT: Record<Pass | 'summary', (counts: PassCounts) => string> = {
