@@ -29,14 +29,14 @@ export const trackerSettingsSchema = z.object({
   issueType: z.string().min(1).max(100),
 })
 
-export const ticketSettingsSchema = z.object({
+const ticketSettingsSchema = z.object({
   tracker: trackerKindSchema,
   github: trackerSettingsSchema,
   gitlab: trackerSettingsSchema,
   jira: trackerSettingsSchema,
 })
 
-export const ticketSetupSchema = z.object({
+const ticketSetupSchema = z.object({
   /** False: the folder is restricted, and nothing of its models is sent to a tracker. */
   trusted: z.boolean(),
   settings: ticketSettingsSchema,
@@ -48,7 +48,7 @@ export const ticketSetupSchema = z.object({
   tokenNotice: z.string().exactOptional(),
 })
 
-export const ticketInputSchema = z.object({
+const ticketInputSchema = z.object({
   riskIds: z.array(z.string().min(1).max(300)).min(1).max(5000),
   title: z.string().trim().min(1).max(255),
   body: z.string().max(60_000),
@@ -56,7 +56,7 @@ export const ticketInputSchema = z.object({
 
 const problemSchema = z.object({ message: z.string(), hint: z.string().exactOptional() })
 
-export const ticketItemSchema = z.object({
+const ticketItemSchema = z.object({
   /** Its place in the run. */
   id,
   riskIds: z.array(z.string()),
@@ -68,7 +68,7 @@ export const ticketItemSchema = z.object({
   problem: problemSchema.exactOptional(),
 })
 
-export const ticketRunSchema = z.object({
+const ticketRunSchema = z.object({
   run: id,
   /** The model that it is for. */
   path,
@@ -80,7 +80,7 @@ export const ticketRunSchema = z.object({
   problem: problemSchema.exactOptional(),
 })
 
-export const ticketStateSchema = z.object({
+const ticketStateSchema = z.object({
   ticket: ticketId,
   state: z.enum(['open', 'closed', 'gone']),
   /** The tracker's own word. */
@@ -144,6 +144,5 @@ export const TICKET_EVENTS = {
 export type TrackerSettings = z.infer<typeof trackerSettingsSchema>
 export type TicketSettings = z.infer<typeof ticketSettingsSchema>
 export type TicketSetup = z.infer<typeof ticketSetupSchema>
-export type TicketInput = z.infer<typeof ticketInputSchema>
 export type TicketItem = z.infer<typeof ticketItemSchema>
 export type TicketRun = z.infer<typeof ticketRunSchema>

@@ -21,7 +21,7 @@ export interface TrackerState {
   readonly tested: MethodOutput<'tickets.test'> | null
 }
 
-export const trackerStore = createStore<TrackerState>(() => ({
+const trackerStore = createStore<TrackerState>(() => ({
   setup: null,
   busy: null,
   problem: null,

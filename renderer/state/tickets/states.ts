@@ -15,7 +15,7 @@ export interface TicketStatesState {
   readonly problem: Problem | null
 }
 
-export const ticketStatesStore = createStore<TicketStatesState>(() => ({
+const ticketStatesStore = createStore<TicketStatesState>(() => ({
   states: null,
   proposals: [],
   problem: null,

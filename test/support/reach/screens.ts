@@ -47,8 +47,8 @@ export const renameRedis = async (page: Page): Promise<void> => {
 /** A whole command of the palette, for what has no key. */
 const command = async (page: Page, words: string) => {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').first().fill(words)
-  await page.getByRole('option').first().waitFor()
+  await page.getByRole('dialog').getByRole('combobox').first().fill(words)
+  await page.getByRole('dialog').getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
 }
 

@@ -28,7 +28,7 @@ export interface Script {
   answer?: (seen: Seen, count: number) => Answer | undefined
 }
 
-export interface Tickets {
+interface Tickets {
   number: string
   title: string
   /** As text: Jira's document as JSON. */

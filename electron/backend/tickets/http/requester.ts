@@ -23,7 +23,7 @@ export interface RequesterOptions {
   readonly pause?: typeof pause
 }
 
-export interface Call<S extends z.ZodType> {
+interface Call<S extends z.ZodType> {
   readonly path: string
   readonly query?: Readonly<Record<string, string | number>>
   /** Sent as JSON; absent: a GET. */

@@ -21,7 +21,7 @@ export interface NewTicket {
 }
 
 /** A title and a body in a tracker's own form, as they are sent. */
-export interface PrintedTicket {
+interface PrintedTicket {
   readonly title: string
   readonly body: string
 }
