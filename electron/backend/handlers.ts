@@ -119,7 +119,8 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
           await look()
           throw error
         })
-        await look()
+        // Whoever saved need not wait until the list has the new figures.
+        void inTurn(() => look())
         return saved
       }),
     'recovery.store': (edits) =>

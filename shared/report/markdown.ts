@@ -14,11 +14,18 @@ type PrintPart = (part: Part) => string
 
 /** Drafts are in no derived file, so a crossing with drafts that wait still shows by its review alone. */
 export function printMarkdown(model: Model, { locateTarget }: MarkdownOptions = {}): string {
+  // A target stands in several tables.
+  const targets = new Map<string, string>()
+  const printTarget = (target: string) => {
+    const text = targets.get(target) ?? printLink(titleOf(model, target), locateTarget?.(target))
+    targets.set(target, text)
+    return text
+  }
   const print: PrintPart = (part) => {
     if (typeof part === 'string') return printText(part)
     if ('joint' in part) return part.joint.replace(/[()]/g, '\\$&')
     if ('lineBreak' in part) return '<br>'
-    if ('target' in part) return printLink(titleOf(model, part.target), locateTarget?.(part.target))
+    if ('target' in part) return printTarget(part.target)
     return 'strong' in part ? `**${printText(part.strong)}**` : `*${printText(part.missing)}*`
   }
   const lines = [

@@ -31,33 +31,54 @@ export interface Diagram {
 
 /** The one diagram of the model, or its overview when it is too large for one. */
 export function printMermaid(model: Model): string {
-  const whole = wholePicture(model)
+  const { whole, overview } = picturesOf(model)
   if (fits(whole)) return printPicture(whole)
-  const [first] = splitPicture(overviewOf(model, pictureParts(model)))
+  const [first] = overview()
   return first ? printPicture(first) : ''
 }
 
 /** One diagram, or the overview and then the zones in the model's order, outside first. Never empty. */
 export function printMermaidDiagrams(model: Model): readonly Diagram[] {
-  const whole = wholePicture(model)
+  const { whole, parts, overview } = picturesOf(model)
   if (fits(whole)) return [{ title: model.title, text: printPicture(whole) }]
-  const parts = pictureParts(model)
-  const pictures = [overviewOf(model, parts), ...zonePictures(model, parts)].flatMap(splitPicture)
+  const pictures = [...overview(), ...zonePictures(model, parts).flatMap(splitPicture)]
   return pictures.map((picture) => ({ title: picture.title, text: printPicture(picture) }))
 }
 
-/** The last one: a save prints the same model as a diagram of its own and inside its report. */
-let last: { readonly model: Model; readonly picture: Picture } | undefined
-
-function wholePicture(model: Model): Picture {
-  if (last?.model !== model) last = { model, picture: drawWhole(model) }
-  return last.picture
+interface Pictures {
+  readonly parts: PictureParts
+  readonly whole: Picture
+  /** The zones as boxes, in as many pictures as that takes. */
+  readonly overview: () => readonly Picture[]
 }
 
-function drawWhole(model: Model): Picture {
-  const { nodes, edges, zones } = pictureParts(model)
+/** The last ones: a save prints the same model as a diagram of its own and inside its report. */
+let last: { readonly model: Model; readonly pictures: Pictures } | undefined
+
+function picturesOf(model: Model): Pictures {
+  if (last?.model !== model) last = { model, pictures: drawPictures(model) }
+  return last.pictures
+}
+
+function drawPictures(model: Model): Pictures {
+  const parts = pictureParts(model)
+  const { nodes, edges, zones } = parts
   const title = model.title === EMPTY_MODEL.title ? '' : model.title
-  return { title, zones, nodes: [...nodes.values()], edges, comments: (idOf) => commentsOf(model, idOf) }
+  let overview: readonly Picture[] | undefined
+  return {
+    parts,
+    whole: {
+      title,
+      zones,
+      nodes: [...nodes.values()],
+      edges,
+      comments: (idOf) => commentsOf(model, idOf),
+    },
+    overview: () => {
+      overview ??= splitPicture(overviewOf(model, parts))
+      return overview
+    },
+  }
 }
 
 function pictureParts(model: Model): PictureParts {
@@ -101,10 +122,12 @@ function zoneParents(model: Model): ReadonlyMap<string, string | null> {
 function edgesOf(model: Model): readonly PictureEdge[] {
   const { components } = indexOf(model)
   const crossings = crossingsOf(model)
-  const between = groupBy(model.flows, (flow) => JSON.stringify([flow.from, flow.to]))
+  // With its length in front, one end is told from the other whatever the ids are.
+  const ends = (from: string, to: string) => `${from.length} ${from}${to}`
+  const between = groupBy(model.flows, (flow) => ends(flow.from, flow.to))
   const wayBack = (flow: Flow): Flow | undefined => {
-    const there = between.get(JSON.stringify([flow.from, flow.to])) ?? []
-    const back = between.get(JSON.stringify([flow.to, flow.from])) ?? []
+    const there = between.get(ends(flow.from, flow.to)) ?? []
+    const back = between.get(ends(flow.to, flow.from)) ?? []
     const [only] = back
     return flow.from !== flow.to && there.length === 1 && back.length === 1 ? only : undefined
   }
@@ -113,13 +136,14 @@ function edgesOf(model: Model): readonly PictureEdge[] {
   const drawn = new Set<Flow>()
   for (const flow of model.flows) {
     if (drawn.has(flow) || !components.has(flow.from) || !components.has(flow.to)) continue
-    const back = wayBack(flow)
-    const isTwoWay = back !== undefined && isPlain(flow) && isPlain(back)
+    const label = flowLabel(model, flow)
+    const back = flow.id === flow.to && label === '' ? wayBack(flow) : undefined
+    const isTwoWay = back !== undefined && isPlain(back)
     if (isTwoWay) drawn.add(back)
     edges.push({
       from: flow.from,
       to: flow.to,
-      label: flowLabel(model, flow),
+      label,
       isTwoWay,
       crosses: crossings.has(flowRef(flow)),
     })
