@@ -8,12 +8,15 @@ import { paintComponent, paintNote } from './paint-parts.ts'
 import { paintLine, paintTabs, paintZone } from './paint-zones.ts'
 import type { Pen } from './pen.ts'
 
-/** Draws these items; the context is already placed on the canvas. */
-export function paintItems(
+/** Elements that are drawn between two looks at the clock. */
+const CHUNK = 40
+
+/** Draws these items, a few with each step; the context is already placed on the canvas. */
+export function* paintInSteps(
   pen: Pen,
   items: readonly Item[],
   marks: ReadonlyMap<string, Mark> = marksIn(pen.scene.document),
-): void {
+): Generator<void> {
   const { scene, highlights } = pen
   const { document, rects, drawing, notes } = scene
   const { boundaries, components } = indexOf(document.model)
@@ -24,32 +27,39 @@ export function paintItems(
       return zone && rect ? [{ zone, rect, depth: zoneChain(document.model, ref).length }] : []
     })
     .sort((a, b) => a.depth - b.depth)
-  for (const { zone, rect } of zones) paintZone(pen, zone, rect)
+  yield* inChunks(zones, ({ zone, rect }) => paintZone(pen, zone, rect))
   const flows = sorted.flow.flatMap(({ ref }) => drawing.flows.get(ref) ?? [])
   const isRaised = (ref: string) => highlights.selection.has(ref) || highlights.lit.has(ref)
   const [raised, quiet] = [
     flows.filter(({ ref }) => isRaised(ref)),
     flows.filter(({ ref }) => !isRaised(ref)),
   ]
-  for (const shape of quiet) paintFlow(pen, shape)
-  for (const { ref } of sorted.line) {
+  yield* inChunks(quiet, (shape) => paintFlow(pen, shape))
+  yield* inChunks(sorted.line, ({ ref }) => {
     const [line, shape] = [boundaries.get(ref), drawing.lines.get(ref)]
     if (line && shape) paintLine(pen, line, shape)
-  }
-  for (const shape of quiet) paintLabel(pen, shape)
-  for (const shape of quiet) paintMarks(pen, shape, marks.get(shape.ref))
-  for (const { ref } of sorted.component) {
+  })
+  yield* inChunks(quiet, (shape) => paintLabel(pen, shape))
+  yield* inChunks(quiet, (shape) => paintMarks(pen, shape, marks.get(shape.ref)))
+  yield* inChunks(sorted.component, ({ ref }) => {
     const [component, rect] = [components.get(ref), rects.get(ref)]
     if (component && rect) paintComponent(pen, component, rect, marks.get(ref))
-  }
-  for (const shape of raised) paintFlow(pen, shape)
-  for (const shape of raised) {
+  })
+  yield* inChunks(raised, (shape) => paintFlow(pen, shape))
+  yield* inChunks(raised, (shape) => {
     paintLabel(pen, shape)
     paintMarks(pen, shape, marks.get(shape.ref))
-  }
+  })
   paintTabs(pen, zones)
   const shown = new Set(sorted.note.map(({ ref }) => ref))
   for (const note of notes) if (shown.has(`note:${note.id}`)) paintNote(pen, note)
+}
+
+function* inChunks<T>(items: readonly T[], paint: (item: T) => void): Generator<void> {
+  for (const [at, item] of items.entries()) {
+    paint(item)
+    if (at % CHUNK === CHUNK - 1) yield
+  }
 }
 
 function sortedByKind(items: readonly Item[]): Readonly<Record<ItemKind, Item[]>> {

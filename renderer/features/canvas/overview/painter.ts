@@ -1,8 +1,10 @@
-/** When the picture is drawn, and when it is only moved: drawing thousands of elements takes longer than a frame. */
-
+/**
+ * When the picture is drawn, and when it is only moved. Drawing thousands of elements takes longer than a frame: while
+ * the view moves, the next picture is drawn behind the one that is seen, a part with each frame.
+ */
 import type { OverlayItem } from '../../../../shared/diff/marks/overlay/overlay.ts'
 import type { Document } from '../../../../shared/model/document.ts'
-import { boundsOf, contains, type Rect } from '../../../../shared/model/geometry.ts'
+import { boundsOf, contains } from '../../../../shared/model/geometry.ts'
 import type { Mark } from '../../../../shared/report/marks.ts'
 import type { Viewport } from '../../../state/view.ts'
 import { type Camera, cameraStore, viewOf } from '../camera.ts'
@@ -11,18 +13,17 @@ import type { Highlights } from '../elements.ts'
 import { farAt } from '../far.ts'
 import type { Scene } from '../scene.ts'
 import { indexed } from '../stage/items.ts'
-import { meets } from '../stage/spatial-index.ts'
+import { type Item, meets } from '../stage/spatial-index.ts'
 import { stageStore } from '../stage/stage-state.ts'
-import { paintItems } from './paint.ts'
+import { paintInSteps } from './paint.ts'
 import { currentPalette, watchPalette } from './palette.ts'
 import type { Pen } from './pen.ts'
+import { type Painted, standOf } from './picture/stand.ts'
 
 /** Parts of the view that the picture reaches beyond it on each side. */
 const MARGIN = 0.25
-/** Elements that are drawn within a frame. */
-const QUICK = 1200
-/** A picture of more is scaled by up to this before it is drawn anew. */
-const STRETCH = 1.6
+/** Milliseconds of a frame that the next picture may take. */
+const BUDGET = 6
 /** Milliseconds after which a zoom has come to rest. */
 const REST = 110
 
@@ -50,11 +51,10 @@ interface Content {
   readonly overlay: Overlay
 }
 
-interface Painted {
-  readonly viewport: Viewport
-  /** What the picture shows, in canvas coordinates. */
-  readonly rect: Rect
-  readonly count: number
+/** A picture that is being drawn. */
+interface Underway extends Painted {
+  readonly canvas: HTMLCanvasElement
+  readonly steps: Generator<void>
 }
 
 export class Painter {
@@ -62,6 +62,9 @@ export class Painter {
   #content: Content | null = null
   readonly #source: PictureSource
   #painted: Painted | null = null
+  #next: Underway | null = null
+  /** The canvas behind the one that is seen. */
+  #behind: HTMLCanvasElement | null = null
   #frame = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -77,6 +80,7 @@ export class Painter {
     }
     const anew = () => {
       this.#painted = null
+      this.#next = null
       later()
     }
     const ends = [
@@ -98,6 +102,7 @@ export class Painter {
   show(scene: Scene, highlights: Highlights, overlay: Overlay = NOTHING): void {
     this.#content = { scene, highlights, overlay }
     this.#painted = null
+    this.#next = null
     this.#update()
   }
 
@@ -108,34 +113,64 @@ export class Painter {
     if (!canvas) return
     const isSeen = this.#source.isSeen()
     canvas.style.visibility = isSeen ? 'visible' : 'hidden'
-    if (!isSeen) return
     clearTimeout(this.#timer)
+    if (!isSeen) {
+      this.#next = null
+      return
+    }
     const camera = cameraStore.getState()
-    if (!this.#painted || !isGood(this.#painted, camera, isResting)) this.#paint(camera)
+    const stands = standOf(this.#painted, camera, isResting)
+    if (stands === 'useless') this.#paintAtOnce(canvas, camera)
+    else if (this.#next) this.#goOn()
+    else if (stands === 'passing') this.#begin(camera)
     if (!this.#painted) return
     const { viewport } = this.#painted
     place(canvas, viewport, camera)
+    if (this.#next) this.#frame = requestAnimationFrame(() => this.#update(isResting))
     // A stretched picture is drawn anew at rest.
-    if (viewport.zoom !== camera.zoom) this.#timer = setTimeout(() => this.#update(true), REST)
+    else if (viewport.zoom !== camera.zoom) this.#timer = setTimeout(() => this.#update(true), REST)
   }
 
-  #paint(camera: Camera): void {
-    const [canvas, content] = [this.#canvas, this.#content]
-    const context = canvas?.getContext('2d')
+  #paintAtOnce(canvas: HTMLCanvasElement, camera: Camera): void {
+    this.#next = null
+    const next = this.#start(canvas, camera)
+    if (!next) return
+    for (const _ of next.steps);
+    this.#painted = next
+  }
+
+  /** Begins the next picture; the one that is seen stays until it is there. */
+  #begin(camera: Camera): void {
+    this.#behind ??= document.createElement('canvas')
+    this.#next = this.#start(this.#behind, camera)
+  }
+
+  #goOn(): void {
+    const [canvas, next] = [this.#canvas, this.#next]
+    if (!canvas || !next) return
+    const end = performance.now() + BUDGET
+    while (performance.now() < end) {
+      if (next.steps.next().done !== true) continue
+      resize(canvas, next.canvas.width, next.canvas.height)
+      const context = canvas.getContext('2d')
+      context?.setTransform(1, 0, 0, 1, 0, 0)
+      context?.clearRect(0, 0, canvas.width, canvas.height)
+      context?.drawImage(next.canvas, 0, 0)
+      this.#painted = next
+      this.#next = null
+      return
+    }
+  }
+
+  #start(canvas: HTMLCanvasElement, camera: Camera): Underway | null {
+    const content = this.#content
+    const context = canvas.getContext('2d')
     const { x, y, zoom, width, height } = camera
-    if (!canvas || !context || !content || width === 0 || height === 0) return
+    if (!context || !content || width === 0 || height === 0) return null
     const ratio = window.devicePixelRatio
     const [left, top] = marginOf(camera)
     const size = { width: width + 2 * left, height: height + 2 * top }
-    if (
-      canvas.width !== Math.round(size.width * ratio) ||
-      canvas.height !== Math.round(size.height * ratio)
-    ) {
-      canvas.width = Math.round(size.width * ratio)
-      canvas.height = Math.round(size.height * ratio)
-      canvas.style.width = `${size.width}px`
-      canvas.style.height = `${size.height}px`
-    }
+    resize(canvas, Math.round(size.width * ratio), Math.round(size.height * ratio))
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.clearRect(0, 0, canvas.width, canvas.height)
     context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * (x + left), ratio * (y + top))
@@ -152,22 +187,39 @@ export class Painter {
     const items = index.query(rect)
     const pen: Pen = { context, scene, highlights, palette: currentPalette(), zoom, far: farAt(zoom) }
     const extras = overlay.items.filter((item) => meets(item.rect, rect))
-    paintUnder(pen, extras)
-    paintItems(pen, items, this.#source.marks?.(scene.document))
-    paintOver(pen, extras, overlay.inHand)
     const isWhole = items.length === index.size && extras.length === overlay.items.length
     const all = isWhole ? boundsOf([...items, ...extras].map((item) => item.rect)) : null
     // A picture of everything shows all there is to show, wherever the view goes.
     const shown = all && contains(rect, all) ? { x: -1e9, y: -1e9, width: 2e9, height: 2e9 } : rect
-    this.#painted = { viewport: { x, y, zoom }, rect: shown, count: items.length }
+    const marks = this.#source.marks?.(scene.document)
+    const steps = stepsOf(pen, items, extras, { marks, inHand: overlay.inHand })
+    return { canvas, steps, viewport: { x, y, zoom }, rect: shown, count: items.length }
   }
 }
 
-function isGood({ viewport, rect, count }: Painted, camera: Camera, isResting: boolean): boolean {
-  if (!contains(rect, viewOf(camera))) return false
-  const stretch = camera.zoom / viewport.zoom
-  if (stretch === 1) return true
-  return !isResting && count > QUICK && stretch < STRETCH && stretch > 1 / STRETCH
+interface Extra {
+  readonly marks: ReadonlyMap<string, Mark> | undefined
+  readonly inHand: string | null
+}
+
+function* stepsOf(
+  pen: Pen,
+  items: readonly Item[],
+  extras: readonly OverlayItem[],
+  { marks, inHand }: Extra,
+): Generator<void> {
+  paintUnder(pen, extras)
+  yield* paintInSteps(pen, items, marks)
+  paintOver(pen, extras, inHand)
+}
+
+/** Gives the canvas so many pixels, which also clears it. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width === width && canvas.height === height) return
+  canvas.width = width
+  canvas.height = height
+  canvas.style.width = `${width / window.devicePixelRatio}px`
+  canvas.style.height = `${height / window.devicePixelRatio}px`
 }
 
 /** Whole pixels: the picture of a pan is then not blurred. */
