@@ -33,8 +33,9 @@ export class Ways {
   readonly #corners = new Corners()
   /** Straight for now: what is in their way is gone around when there is time. */
   readonly pending = new Set<Bundle>()
-  /** How many of them are near the place that was asked for last. */
+  /** How many of them are near the place that was asked for last; at least so many where none was resumed. */
   waiting = 0
+  #counted: Rect | undefined
 
   constructor(parts: Parts, groups: Groups, obstacles: Obstacles) {
     this.#parts = parts
@@ -59,14 +60,19 @@ export class Ways {
     let left = searches
     const find = (bundle: Bundle) => this.#findWay(bundle, () => this.#comesInto(bundle, near) && left-- > 0)
     for (const bundle of dirty) find(bundle)
-    this.waiting = 0
-    for (const bundle of [...this.pending]) {
+    // What waited there before waits on; to ask each of them again where it is would cost more than the change.
+    const isCounted = !resumes && near !== undefined && near === this.#counted
+    if (!isCounted) this.waiting = 0
+    else if ([...dirty].some((bundle) => bundle.way.isProvisional && this.#comesInto(bundle, near)))
+      this.waiting = Math.max(1, this.waiting)
+    for (const bundle of isCounted ? [] : [...this.pending]) {
       if (searches === 0 || !this.#comesInto(bundle, near)) continue
       if (resumes && left > 0) {
         dirty.add(bundle)
         find(bundle)
       } else this.waiting += 1
     }
+    this.#counted = near
     for (const bundle of dirty) for (const id of bundle.ends) crowded.add(id)
     for (const id of crowded) for (const bundle of fanAt(id, this.#parts, this.#groups)) dirty.add(bundle)
     for (const bundle of this.#corners.settle(this.#parts)) dirty.add(bundle)
