@@ -12,12 +12,16 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = pairs(
   'օo սu հh ցg զq աw ıi ɡg ɑa ℓl',
 )
 
+/** Nearly every title and id has none, and need not be looked at letter by letter. */
+const FOREIGN = /[^ -~]/
+
 function pairs(...tables: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(tables.flatMap((table) => table.split(' ')).map((pair) => [...pair]))
 }
 
 /** What the text reads as: lookalikes replaced, composed and in lower case; two texts with one skeleton look the same. */
 export function skeletonOf(text: string): string {
+  if (!FOREIGN.test(text)) return text.toLowerCase()
   return [...text.normalize('NFKC')]
     .map((letter) => LOOKS_LIKE[letter] ?? letter)
     .join('')
@@ -29,6 +33,7 @@ const LATIN = /[A-Za-z]/
 
 /** The first word that reads as Latin and is not all Latin; undefined where there is none. */
 export function findDisguised(text: string): { readonly word: string; readonly letter: string } | undefined {
+  if (!FOREIGN.test(text)) return undefined
   for (const [word] of text.matchAll(WORD)) {
     const foreign = [...word].filter((letter) => letter > '\u007f')
     const [letter] = foreign

@@ -5,7 +5,7 @@ import { updateFlow } from '../../model/edits/flows.ts'
 import { removeElements } from '../../model/edits/remove.ts'
 import { flowRef } from '../../model/ids.ts'
 import { indexOf, titleOf } from '../../model/queries.ts'
-import type { Model } from '../../model/schema.ts'
+import type { Flow, Model } from '../../model/schema.ts'
 import { meantProtocol } from '../names/protocols.ts'
 import { type Finding, fixModel, type LintFix, type LintRule } from '../rule.ts'
 
@@ -66,19 +66,21 @@ export const FLOW_RULES: readonly LintRule[] = [
     summary: 'Two flows are alike in all that they say',
     docs: 'Ends, title, protocol, authentication and data are equal, so each threat is reviewed twice. Remove one, or say how they differ.',
     check: (model) => {
-      const first = new Map<string, string>()
-      return model.flows.flatMap((flow) => {
-        const ref = flowRef(flow)
-        const { id: _, ...said } = flow
-        const lines = (indexOf(model).linesOver.get(ref) ?? []).map((line) => line.id)
-        const key = canonicalJson({ ...said, lines })
-        const other = first.get(key)
-        if (other === undefined) {
-          first.set(key, ref)
-          return []
-        }
-        const problem = `says what ${other} says. Remove one, or say how they differ.`
-        return [about(model, ref, problem, removal(model, ref))]
+      const { outgoing, linesOver } = indexOf(model)
+      return [...outgoing.values()].flatMap((flows) => {
+        const first = new Map<string, string>()
+        return besideOthers(flows).flatMap((flow) => {
+          const ref = flowRef(flow)
+          const { id: _, ...said } = flow
+          const key = canonicalJson({ ...said, lines: (linesOver.get(ref) ?? []).map((line) => line.id) })
+          const other = first.get(key)
+          if (other === undefined) {
+            first.set(key, ref)
+            return []
+          }
+          const problem = `says what ${other} says. Remove one, or say how they differ.`
+          return [about(model, ref, problem, removal(model, ref))]
+        })
       })
     },
   },
@@ -101,6 +103,13 @@ export const FLOW_RULES: readonly LintRule[] = [
 function about(model: Model, ref: string, problem: string, fix?: LintFix): Finding {
   const message = `Flow ${titleOf(model, ref)} (${ref}) ${problem}`
   return { elementId: ref, message, ...(fix ? { fix } : {}) }
+}
+
+/** Of the flows of one component those that share their other end: few, and only they can be alike. */
+function besideOthers(flows: readonly Flow[]): readonly Flow[] {
+  const counts = new Map<string, number>()
+  for (const { to } of flows) counts.set(to, (counts.get(to) ?? 0) + 1)
+  return flows.filter(({ to }) => (counts.get(to) ?? 0) > 1)
 }
 
 /** Where a risk or a review would go with the flow, a person has to look first. */
