@@ -15,11 +15,11 @@ import {
   setAnalysed,
   setNotApplicable,
   targetsLeft,
-  today,
   unreject,
 } from './analysis.ts'
 import { applyModel } from './attributes.ts'
 import { currentDocument, documentStore, isUnsaved, showOpened, undoEdit } from './document.ts'
+import { today } from './resolutions/today.ts'
 import { openDraftsOf, progressOfDocument } from './selectors.ts'
 import { type Threat, threatsOf } from './threats.ts'
 

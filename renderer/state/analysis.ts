@@ -20,15 +20,10 @@ import {
 import { addRisk, keepDraft, type NewRisk, removeRisk, updateRisk } from '../../shared/triage/risks.ts'
 import { applyModel } from './attributes.ts'
 import { apply, currentDocument, documentStore } from './document.ts'
+import { today } from './resolutions/today.ts'
 import { isAnalysedIn, openDraftsOf } from './selectors.ts'
 import type { Threat } from './threats.ts'
 import { notify } from './ui.ts'
-
-/** The day as it is where the person sits. */
-export function today(now = new Date()): string {
-  const pad = (part: number) => String(part).padStart(2, '0')
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
-}
 
 /**
  * Runs the offline rules over everything, or over `targets` and then leaves the drafts of others as
@@ -165,7 +160,8 @@ export function deleteRisk(risk: Risk): void {
   applyModel((model) => removeRisk(model, risk.id), `Delete risk "${risk.title || risk.id}"`)
 }
 
-function kept(model: Model, threat: Threat, changes: Partial<Omit<Risk, 'id'>>): Model {
+/** The model with a threat as a risk, changed as the decision wants it. */
+export function kept(model: Model, threat: Threat, changes: Partial<Omit<Risk, 'id'>>): Model {
   if (threat.kind === 'risk') return updateRisk(model, threat.id, changes)
   return threat.kind === 'rejected' ? model : keptDraft(model, threat.draft, changes)
 }

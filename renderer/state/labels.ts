@@ -1,5 +1,12 @@
 /** How the model's words are written on screen. */
-import type { Category, Certainty, Kind, RiskSeverity, Status } from '../../shared/model/schema.ts'
+import type {
+  Category,
+  Certainty,
+  Kind,
+  MitigationStatus,
+  RiskSeverity,
+  Status,
+} from '../../shared/model/schema.ts'
 
 export const CATEGORY_NAMES: Record<Category, string> = {
   spoofing: 'Spoofing',
@@ -18,6 +25,12 @@ export const STATUS_NAMES: Record<Status, string> = {
   accepted: 'Accepted',
   'false-positive': 'False positive',
   'wont-fix': "Won't fix",
+}
+
+export const MITIGATION_STATUS_NAMES: Record<MitigationStatus, string> = {
+  planned: 'Planned',
+  'in-progress': 'In progress',
+  landed: 'Landed',
 }
 
 export const KIND_NAMES: Record<Kind, string> = {

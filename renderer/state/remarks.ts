@@ -4,9 +4,9 @@ import { type Document, withRemarks } from '../../shared/model/document.ts'
 import { titleOf } from '../../shared/model/queries.ts'
 import type { Category, Remark, Risk } from '../../shared/model/schema.ts'
 import { acceptRemark, answerRemark, dismissRemark, turnRemarkIntoRisk } from '../../shared/triage/remarks.ts'
-import { today } from './analysis.ts'
 import { apply, currentDocument } from './document.ts'
 import { CATEGORY_NAMES } from './labels.ts'
+import { today } from './resolutions/today.ts'
 
 /** Writes question and answer into the model's notes. */
 export function answer(remark: Remark, text: string): void {

@@ -41,6 +41,25 @@ test('a filter takes a risk by whether it is resolved', () => {
   expect(done && statusWords(done)).toBe('Unchecked')
 })
 
+test('an acceptance that ended is resolved and expired, and says so', () => {
+  const accepted = { status: 'accepted', justification: 'Insured' } as const
+  const [ended, holds] = threatsOf(
+    documentOf({
+      ...PLAIN_ORDERS,
+      risks: [
+        risk({ ...accepted, acceptedUntil: '2020-01-31' }),
+        risk({ ...accepted, id: 's', acceptedUntil: '2999-01-31' }),
+      ],
+    }),
+  ).filter(({ kind }) => kind === 'risk')
+  expect(ended && [passesFilter(ended, 'expired'), passesFilter(ended, 'resolved')]).toEqual([true, true])
+  expect(holds && passesFilter(holds, 'expired')).toBe(false)
+  expect([ended, holds].map((threat) => threat && statusWords(threat))).toEqual([
+    'Acceptance expired',
+    'Accepted',
+  ])
+})
+
 test('words are found in title, target, category and ticket, in any order', () => {
   const model = { ...PLAIN_ORDERS, risks: [risk({ ticket: 'SEC-9' })] }
   const threat = threatsOf(documentOf(model)).find(({ kind }) => kind === 'risk')

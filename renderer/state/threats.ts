@@ -4,8 +4,9 @@ import type { Document } from '../../shared/model/document.ts'
 import { indexOf, titleOf } from '../../shared/model/queries.ts'
 import type { Category, Draft, Model, Rejected, Risk, RiskSeverity } from '../../shared/model/schema.ts'
 import { IMPACTS, LIKELIHOODS } from '../../shared/model/schema.ts'
-import { isResolved } from '../../shared/triage/resolution.ts'
+import { isExpired, isResolved } from '../../shared/triage/resolution.ts'
 import { CATEGORY_NAMES, STATUS_NAMES } from './labels.ts'
+import { today } from './resolutions/today.ts'
 import { byTarget, openDraftsOf, perDocument } from './selectors.ts'
 
 interface ThreatBase {
@@ -26,8 +27,8 @@ export type Threat = ThreatBase &
     | { readonly kind: 'rejected'; readonly rejected: Rejected }
   )
 
-export const THREAT_FILTERS = ['open', 'unresolved', 'resolved', 'all'] as const
-/** `open` drafts; kept risks `unresolved` or `resolved`; `all` with the rejected ones. */
+export const THREAT_FILTERS = ['open', 'unresolved', 'resolved', 'expired', 'all'] as const
+/** `open` drafts; kept risks `unresolved` or `resolved`, of which some are `expired`; `all` with the rejected ones. */
 export type ThreatFilter = (typeof THREAT_FILTERS)[number]
 
 /** Open drafts in rank order, then risks in the model's order, then what was rejected. */
@@ -43,9 +44,15 @@ export const threatsOf = perDocument((document): readonly Threat[] => {
 /** The threats by their target, in the same order. */
 export const threatsByTarget = perDocument((document) => byTarget(threatsOf(document)))
 
+/** True for a risk whose acceptance has ended. */
+export function isExpiredThreat(threat: Threat): boolean {
+  return threat.kind === 'risk' && isExpired(threat.risk, today())
+}
+
 export function passesFilter(threat: Threat, filter: ThreatFilter): boolean {
   if (filter === 'all') return true
   if (threat.kind === 'draft') return filter === 'open'
+  if (filter === 'expired') return isExpiredThreat(threat)
   return threat.kind === 'risk' && filter === (threat.resolved ? 'resolved' : 'unresolved')
 }
 
@@ -80,11 +87,11 @@ export function targetsOfSelection(model: Model, selection: readonly string[]): 
   return targets
 }
 
-/** What was decided, in words: "Draft", "Rejected", "In progress", "Accepted". */
+/** What was decided, in words: "Draft", "Rejected", "In progress", "Acceptance expired". */
 export function statusWords(threat: Threat): string {
   if (threat.kind === 'draft') return 'Draft'
   if (threat.kind === 'rejected') return 'Rejected'
-  return STATUS_NAMES[threat.risk.status]
+  return isExpiredThreat(threat) ? 'Acceptance expired' : STATUS_NAMES[threat.risk.status]
 }
 
 /** The canvas element that shows a target. */

@@ -1,7 +1,7 @@
 /** The model as a document for readers: HTML is made in the page, PDF by the process behind it. */
 import type { Document } from '../../../shared/model/document.ts'
 import { client } from '../../platform/client.ts'
-import { today } from '../../state/analysis.ts'
+import { today } from '../../state/resolutions/today.ts'
 import { openDraftsOf } from '../../state/selectors.ts'
 
 export async function printReport(document: Document): Promise<string> {

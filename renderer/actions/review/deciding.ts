@@ -1,7 +1,7 @@
 /** Deciding on the threat in hand; the next one is in hand at once. */
 import { plural } from '../../../shared/core/text.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
-import { dismissedWords, keep, mitigated, setAnalysed, targetsLeft } from '../../state/analysis.ts'
+import { dismissedWords, keep, setAnalysed, targetsLeft } from '../../state/analysis.ts'
 import { currentDocument, documentStore } from '../../state/document.ts'
 import {
   giveAnswer,
@@ -79,15 +79,7 @@ export const decidingActions: readonly Action[] = [
   ask('reject', 'Reject with a reason', 'X'),
   ask('accept', 'Accept the risk', 'A'),
   ask('wont-fix', "Won't fix", 'W'),
-  {
-    id: 'review.mitigated',
-    label: 'Mark mitigated',
-    group: 'review',
-    keys: ['M'],
-    scope: 'review',
-    isEnabled: canDecide,
-    run: () => decide(mitigated),
-  },
+  ask('mitigated', 'Mark mitigated', 'M'),
   ask('not-applicable', 'Category not applicable here', 'N', hasDraft),
   ask('edit', 'Edit the words', 'E'),
   {

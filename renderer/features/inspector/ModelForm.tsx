@@ -11,6 +11,7 @@ import { DataAssetList } from './DataAssetList.tsx'
 import { Section } from './fields/Section.tsx'
 import { EditArea, EditText } from './fields/Text.tsx'
 import styles from './Inspector.module.css'
+import { MitigationList } from './mitigations/MitigationList.tsx'
 import { RulesSection } from './rules/RulesSection.tsx'
 
 /** The model itself, shown while nothing is selected. */
@@ -36,6 +37,9 @@ export function ModelForm({ model }: { readonly model: Model }) {
       </div>
       <Section title="Data assets" open count={model.dataAssets.length}>
         <DataAssetList model={model} />
+      </Section>
+      <Section title="Mitigations" open count={model.mitigations.length}>
+        <MitigationList model={model} />
       </Section>
       <Section title="Notes" open count={model.notes.length}>
         <Notes model={model} />

@@ -21,6 +21,8 @@ import { Summary } from './end/Summary.tsx'
 import { Header } from './header/Header.tsx'
 import { Place } from './header/Place.tsx'
 import styles from './Review.module.css'
+import { AcceptForm } from './resolving/AcceptForm.tsx'
+import { MitigatedForm } from './resolving/MitigatedForm.tsx'
 
 /** The passes of a review, one thing at a time, beside the canvas that shows its target. */
 export function Review() {
@@ -96,6 +98,8 @@ function Footer({
     return <Decisions document={document} item={inHand} />
   if (ask === 'edit') return <RiskForm key={threat.key} document={document} threat={threat} />
   if (ask === 'unknown') return <UnknownForm key={threat.key} threat={threat} />
+  if (ask === 'accept') return <AcceptForm key={threat.key} document={document} threat={threat} />
+  if (ask === 'mitigated') return <MitigatedForm key={threat.key} document={document} threat={threat} />
   return <AskForm key={`${threat.key}:${ask}`} document={document} threat={threat} ask={ask} />
 }
 

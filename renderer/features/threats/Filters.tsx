@@ -23,6 +23,7 @@ const NAMES: Record<ThreatFilter, string> = {
   open: 'Open drafts',
   unresolved: 'Unresolved risks',
   resolved: 'Resolved risks',
+  expired: 'Expired acceptances',
 }
 
 /** What of the threats is shown. Only what narrows at this moment is offered. */

@@ -3,6 +3,7 @@ import type { DraftGroup } from '../../../shared/llm/merge/group.ts'
 import { useSettledDocument } from '../../state/document.ts'
 import { groupsIn, isGroupingWorthIt } from '../../state/groups.ts'
 import {
+  isExpiredThreat,
   matchesText,
   passesFilter,
   type Threat,
@@ -80,10 +81,11 @@ export function Threats() {
 }
 
 function countsOf(all: readonly Threat[]): Readonly<Record<ThreatFilter, number>> {
-  const counts = { all: all.length, open: 0, unresolved: 0, resolved: 0 }
+  const counts = { all: all.length, open: 0, unresolved: 0, resolved: 0, expired: 0 }
   for (const threat of all) {
     if (threat.kind === 'draft') counts.open += 1
     else if (threat.kind === 'risk') counts[threat.resolved ? 'resolved' : 'unresolved'] += 1
+    if (isExpiredThreat(threat)) counts.expired += 1
   }
   return counts
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LintDiagnostic } from '../../../shared/lint/lint.ts'
-import { today } from '../../state/analysis.ts'
 import { documentStore } from '../../state/document.ts'
+import { today } from '../../state/resolutions/today.ts'
 
 const PAUSE = 300
 

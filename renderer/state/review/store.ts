@@ -16,6 +16,7 @@ export type Ask =
   | 'reject'
   | 'ticket'
   | 'accept'
+  | 'mitigated'
   | 'wont-fix'
   | 'not-applicable'
   | 'edit'

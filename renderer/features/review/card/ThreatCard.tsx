@@ -24,6 +24,7 @@ import { flagWords, sourceWords } from '../../../ui/DraftMarks.tsx'
 import { CategoryMark, Chip, SeverityMark } from '../../../ui/Marks.tsx'
 import { QuestionForm } from '../../../ui/QuestionForm.tsx'
 import { RuleLink } from '../../../ui/RuleWords.tsx'
+import { Resolution } from '../resolving/Resolution.tsx'
 import { AlsoThere, TargetHead } from './TargetHead.tsx'
 import styles from './ThreatCard.module.css'
 
@@ -95,6 +96,7 @@ export function ThreatCard({
             <dd>{words.mitigation}</dd>
           </>
         ) : null}
+        {threat.kind === 'risk' ? <Resolution model={model} risk={threat.risk} /> : null}
         {threat.kind === 'draft' ? <Grounds document={document} draft={threat.draft} /> : null}
       </dl>
       <AlsoThere document={document} target={threat.target} than={threat} />

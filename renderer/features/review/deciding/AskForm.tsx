@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Document } from '../../../../shared/model/document.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
 import { reasonFromAssumption } from '../../../../shared/triage/passes.ts'
-import { accept, keepWithTicket, reject, setNotApplicable, wontFix } from '../../../state/analysis.ts'
+import { keepWithTicket, reject, setNotApplicable, wontFix } from '../../../state/analysis.ts'
 import { useDocument } from '../../../state/document.ts'
 import { CATEGORY_NAMES } from '../../../state/labels.ts'
 import { nextTicket, recentReasons } from '../../../state/review/outcome.ts'
@@ -15,12 +15,11 @@ import { Kbd } from '../../../ui/Tooltip.tsx'
 import styles from './Decisions.module.css'
 import { ScopeRow } from './ScopeRow.tsx'
 
-type Question = Exclude<Ask, 'edit' | 'add' | 'unknown' | 'covered' | 'found'>
+type Question = Exclude<Ask, 'edit' | 'add' | 'accept' | 'mitigated' | 'unknown' | 'covered' | 'found'>
 
 const CONFIRM: Record<Question, string> = {
   reject: 'Reject',
   ticket: 'Keep with ticket',
-  accept: 'Accept risk',
   'wont-fix': "Won't fix",
   'not-applicable': 'Not applicable',
 }
@@ -127,7 +126,6 @@ function focusAtOnce(field: HTMLInputElement | null): void {
 function answerWith(ask: Question, threat: Threat, answer: string): void {
   if (ask === 'reject') reject(threat, answer)
   else if (ask === 'ticket') keepWithTicket(threat, answer)
-  else if (ask === 'accept') accept(threat, answer)
   else if (ask === 'wont-fix') wontFix(threat, answer)
   else setNotApplicable(threat.target, threat.category, answer)
 }
@@ -135,7 +133,6 @@ function answerWith(ask: Question, threat: Threat, answer: string): void {
 function questionOf(ask: Question, threat: Threat, { model }: Document): string {
   if (ask === 'ticket') return 'Ticket'
   if (ask === 'reject') return 'Reason why it is not real here'
-  if (ask === 'accept') return 'Reason why the risk is acceptable'
   if (ask === 'wont-fix') return 'Reason why it will not be fixed'
   return `Reason why ${CATEGORY_NAMES[threat.category].toLowerCase()} cannot concern ${titleOf(model, threat.target)}`
 }

@@ -1,0 +1,98 @@
+/** Decisions that settle a risk, and the mitigations that answer them, as edits of the open document. */
+import {
+  addMitigation,
+  linkMitigation,
+  removeMitigations,
+  updateMitigation,
+} from '../../../shared/model/edits/mitigations.ts'
+import { indexOf } from '../../../shared/model/queries.ts'
+import type { Mitigation, Model, Risk } from '../../../shared/model/schema.ts'
+import { type Acceptance, acceptedAs, mitigatedBy } from '../../../shared/triage/decisions.ts'
+import { keep, kept } from '../analysis.ts'
+import { applyModel } from '../attributes.ts'
+import { currentDocument } from '../document.ts'
+import type { Threat } from '../threats.ts'
+
+export function acceptUntil(threat: Threat, acceptance: Acceptance): void {
+  keep(threat, acceptedAs(acceptance), 'Accept')
+}
+
+/** What the form of a mitigated threat asks for. */
+export interface MitigatedAnswer {
+  readonly evidence: readonly string[]
+  /** Titles: of mitigations that there are, and of new ones, which are added. */
+  readonly titles: readonly string[]
+}
+
+export function mitigateWith(threat: Threat, { evidence, titles }: MitigatedAnswer): void {
+  applyModel((before) => {
+    const { model, ids } = withMitigations(before, titles)
+    return kept(model, threat, mitigatedBy(model, { evidence, mitigations: ids }))
+  }, `Mark mitigated "${threat.title}"`)
+}
+
+/** Says which mitigations answer a risk, by their titles; new ones are added as planned. */
+export function setMitigations(risk: Risk, titles: readonly string[]): void {
+  applyModel(
+    (before) => {
+      const { model, ids } = withMitigations(before, titles)
+      const gone = (risk.mitigations ?? []).filter((id) => !ids.includes(id))
+      const without = gone.reduce((next, id) => linkMitigation(next, id, [risk.id], false), model)
+      return ids.reduce((next, id) => linkMitigation(next, id, [risk.id], true), without)
+    },
+    `Set mitigations of ${risk.title || risk.id}`,
+  )
+}
+
+/** The titles of a risk's mitigations, in its order. */
+export function titlesOf(model: Model, ids: readonly string[] = []): readonly string[] {
+  const { mitigations } = indexOf(model)
+  return ids.map((id) => mitigations.get(id)?.title ?? id)
+}
+
+function withMitigations(
+  model: Model,
+  titles: readonly string[],
+): { readonly model: Model; readonly ids: readonly string[] } {
+  const ids: string[] = []
+  let next = model
+  for (const title of titles) {
+    const known = next.mitigations.find((each) => each.title === title)
+    const added = known ? { model: next, id: known.id } : addMitigation(next, { title })
+    next = added.model
+    ids.push(added.id)
+  }
+  return { model: next, ids: [...new Set(ids)] }
+}
+
+/** Who accepted a risk last in this model: most often the same person again. */
+export function lastAccepter(model: Model): string {
+  return model.risks.findLast(({ acceptedBy }) => acceptedBy)?.acceptedBy ?? ''
+}
+
+/** Everybody who accepted a risk, each once, the latest first. */
+export function listAccepters(model: Model): readonly string[] {
+  return [...new Set(model.risks.flatMap(({ acceptedBy }) => acceptedBy ?? []).reverse())]
+}
+
+export function newMitigation(title: string): string {
+  const { id } = addMitigation(currentDocument().model, { title })
+  applyModel((model) => addMitigation(model, { title }).model, `Add mitigation ${title}`)
+  return id
+}
+
+export function setMitigation(
+  id: string,
+  changes: Partial<Omit<Mitigation, 'id'>>,
+  what: string,
+  typing?: string,
+): void {
+  const [title] = titlesOf(currentDocument().model, [id])
+  const label = what === 'title' ? `Rename ${title}` : `Set ${what} of ${title}`
+  applyModel((model) => updateMitigation(model, id, changes), label, typing)
+}
+
+export function dropMitigation(id: string): void {
+  const [title] = titlesOf(currentDocument().model, [id])
+  applyModel((model) => removeMitigations(model, [id]), `Remove mitigation ${title}`)
+}
