@@ -1,12 +1,11 @@
 /** Decisions that settle a risk, and the mitigations that answer them, as edits of the open document. */
 import {
   addMitigation,
-  linkMitigation,
   removeMitigations,
   updateMitigation,
 } from '../../../shared/model/edits/mitigations.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
-import type { Mitigation, Model, Risk } from '../../../shared/model/schema.ts'
+import type { Mitigation, Model } from '../../../shared/model/schema.ts'
 import { type Acceptance, acceptedAs, mitigatedBy } from '../../../shared/triage/decisions.ts'
 import { keep, kept } from '../analysis.ts'
 import { applyModel } from '../attributes.ts'
@@ -29,19 +28,6 @@ export function mitigateWith(threat: Threat, { evidence, titles }: MitigatedAnsw
     const { model, ids } = withMitigations(before, titles)
     return kept(model, threat, mitigatedBy(model, { evidence, mitigations: ids }))
   }, `Mark mitigated "${threat.title}"`)
-}
-
-/** Says which mitigations answer a risk, by their titles; new ones are added as planned. */
-export function setMitigations(risk: Risk, titles: readonly string[]): void {
-  applyModel(
-    (before) => {
-      const { model, ids } = withMitigations(before, titles)
-      const gone = (risk.mitigations ?? []).filter((id) => !ids.includes(id))
-      const without = gone.reduce((next, id) => linkMitigation(next, id, [risk.id], false), model)
-      return ids.reduce((next, id) => linkMitigation(next, id, [risk.id], true), without)
-    },
-    `Set mitigations of ${risk.title || risk.id}`,
-  )
 }
 
 /** The titles of a risk's mitigations, in its order. */

@@ -163,6 +163,24 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'review: who accepts a risk until when',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', 'a')(page)
+      await page.getByLabel('Accepted by').waitFor()
+    },
+  },
+  {
+    name: 'review: what mitigates a threat',
+    from: 'orders',
+    show: async (page) => {
+      await drafted(page)
+      await press('Alt+2', 'm')(page)
+      await page.getByLabel('Mitigated by').waitFor()
+    },
+  },
+  {
     name: 'review: a risk of one’s own',
     from: 'orders',
     show: async (page) => {

@@ -47,6 +47,9 @@ export function RiskForm({
         value === '' && key !== 'title' ? undefined : value,
       ]),
     ) as Fields
+    // Who took a risk goes with the decision to take it.
+    if (filled.status !== 'accepted')
+      Object.assign(filled, { acceptedBy: undefined, acceptedUntil: undefined })
     if (threat) decideOne((inHand) => keep(inHand, { ...filled, title: title.trim() }, 'Edit'))
     else {
       const added = { ...filled, target, category, title: title.trim() }
@@ -141,6 +144,21 @@ export function RiskForm({
           value={fields.justification ?? ''}
           onChange={(justification) => set({ justification })}
         />
+      ) : null}
+      {threat?.kind === 'risk' && fields.status === 'accepted' ? (
+        <div className={styles.pair}>
+          <TextField
+            label="Accepted by"
+            value={fields.acceptedBy ?? ''}
+            onChange={(acceptedBy) => set({ acceptedBy })}
+          />
+          <TextField
+            label="Until"
+            type="date"
+            value={fields.acceptedUntil ?? ''}
+            onChange={(acceptedUntil) => set({ acceptedUntil })}
+          />
+        </div>
       ) : null}
       <div className={styles.confirm}>
         <Button variant="primary" onClick={confirm}>
