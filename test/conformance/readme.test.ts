@@ -39,6 +39,16 @@ describe('the README', () => {
     ])
   })
 
+  test('shows decisions and mitigations that are read without a complaint', () => {
+    const { model, diagnostics } = readModel(snippetOf('shop.threat-model.yaml'))
+    expect(diagnostics.filter(({ code }) => code !== 'no-end-marker')).toEqual([])
+    expect(model?.risks).toMatchObject([
+      { mitigations: ['second-factor'], evidence: [expect.stringContaining('9b1e44c')] },
+      { acceptedBy: 'Head of platform', acceptedUntil: '2027-11-27' },
+    ])
+    expect(model?.mitigations[0]?.status).toBe('landed')
+  })
+
   test('shows packs and rules of a model that exist', () => {
     const { model, diagnostics, locate } = readModel(snippetOf('threat-model.yaml'))
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])

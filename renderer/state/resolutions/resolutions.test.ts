@@ -54,7 +54,7 @@ describe('mitigating', () => {
     mitigateWith(first('draft'), { evidence: [], titles: ['Second factor'] })
     expect(model().mitigations.map(({ id, status }) => [id, status])).toEqual([
       [tls, 'planned'],
-      ['second-factor', 'planned'],
+      ['second-factor', 'landed'],
     ])
     expect(model().risks.map(({ status, evidence, mitigations }) => [status, evidence, mitigations])).toEqual(
       [

@@ -19,7 +19,7 @@ export function acceptUntil(threat: Threat, acceptance: Acceptance): void {
 /** What the form of a mitigated threat asks for. */
 export interface MitigatedAnswer {
   readonly evidence: readonly string[]
-  /** Titles: of mitigations that there are, and of new ones, which are added. */
+  /** Titles: of mitigations that there are, and of new ones, which are added as landed: the threat is mitigated. */
   readonly titles: readonly string[]
 }
 
@@ -44,7 +44,7 @@ function withMitigations(
   let next = model
   for (const title of titles) {
     const known = next.mitigations.find((each) => each.title === title)
-    const added = known ? { model: next, id: known.id } : addMitigation(next, { title })
+    const added = known ? { model: next, id: known.id } : addMitigation(next, { title, status: 'landed' })
     next = added.model
     ids.push(added.id)
   }
