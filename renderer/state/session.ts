@@ -28,7 +28,7 @@ import { askStatus, onRunEvent } from './llm/run.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { keepRead, type Read, readAgain } from './reopening/kept.ts'
 import { settleText } from './text.ts'
-import { askTicketStatus, onTicketEvent } from './tickets/filing.ts'
+import { tellReconnected, tellTickets } from './tickets/heard.ts'
 import { select, setUi, uiStore } from './ui.ts'
 
 export { type Problem, problemOf }
@@ -228,7 +228,7 @@ function onMessage(message: unknown): void {
     setUi({ announcement: announced.data.message })
   }
   if (announced?.event === 'model.changed') void followChange(announced.data)
-  if (announced?.event === 'tickets.item' || announced?.event === 'tickets.ended') onTicketEvent(announced)
+  if (announced?.event === 'tickets.item' || announced?.event === 'tickets.ended') tellTickets(announced)
   if (announced?.event === 'llm.item' || announced?.event === 'llm.ended') {
     onRunEvent(announced)
     onDescribeEvent(announced.data.run)
@@ -260,5 +260,5 @@ function onConnection(connection: Connection): void {
   // What was announced meanwhile was not heard.
   void checkDisk()
   void askStatus()
-  void askTicketStatus()
+  tellReconnected()
 }

@@ -4,7 +4,6 @@
  */
 import { createStore, useStore } from 'zustand'
 import type { Model } from '../../../shared/model/schema.ts'
-import type { EventData } from '../../../shared/protocol/contract.ts'
 import type { TicketItem, TicketRun } from '../../../shared/protocol/tickets.ts'
 import { needsTicket, type PlannedTicket, planTickets } from '../../../shared/triage/tickets/plan.ts'
 import { recordTickets } from '../../../shared/triage/tickets/record.ts'
@@ -14,6 +13,7 @@ import { currentDocument, documentStore } from '../document.ts'
 import { type Problem, problemOf } from '../problem.ts'
 import { saveModel } from '../saving.ts'
 import { notify, setUi } from '../ui.ts'
+import { followTickets, type TicketEvent } from './heard.ts'
 
 export interface FilingState {
   readonly isGrouped: boolean
@@ -95,6 +95,7 @@ export async function startFiling(): Promise<void> {
   const wanted = plannedFor(model, state).filter((ticket) => !state.left.has(keyOf(ticket)))
   if (path === null || wanted.length === 0 || state.isStarting) return
   setState({ isStarting: true, problem: null })
+  followTickets({ onEvent: onTicketEvent, onReconnected: () => void askTicketStatus() })
   try {
     const tickets = wanted.map(({ riskIds, title, body }) => ({ riskIds: [...riskIds], title, body }))
     setState({ run: await client.call('tickets.start', { path, title: model.title, tickets }) })
@@ -113,7 +114,7 @@ export function stopFiling(): Promise<void> {
 }
 
 /** Asks how the run stands, for a page that may have missed events. */
-export async function askTicketStatus(): Promise<void> {
+async function askTicketStatus(): Promise<void> {
   if (getState().run?.state === 'running') await ask('tickets.status')
 }
 
@@ -137,10 +138,6 @@ export async function retryFiling(item: string | null = null): Promise<void> {
 export function isRetryable(state: TicketItem['state']): boolean {
   return state === 'failed' || state === 'stopped'
 }
-
-type TicketEvent =
-  | { readonly event: 'tickets.item'; readonly data: EventData<'tickets.item'> }
-  | { readonly event: 'tickets.ended'; readonly data: EventData<'tickets.ended'> }
 
 /** What the process says of a run; one that is not in hand is somebody else's. */
 export function onTicketEvent({ event, data }: TicketEvent): void {
