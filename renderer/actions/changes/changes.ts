@@ -5,6 +5,7 @@ import { currentComparison, stepChange } from '../../state/changes/in-hand.ts'
 import { changesStore, commitsOf, setChanges } from '../../state/changes/store.ts'
 import { uiStore } from '../../state/ui.ts'
 import type { Action } from '../action.ts'
+import { copyAsMarkdown } from './take-along.ts'
 
 const hasChanges = () => (currentComparison()?.changes.length ?? 0) > 0
 const hasCommits = () => commitsOf(changesStore.getState()).length > 0
@@ -20,7 +21,7 @@ const action = (
   id: `changes.${id}`,
   label,
   group: 'changes',
-  keys,
+  ...(keys.length > 0 ? { keys } : {}),
   scope: 'changes',
   isEnabled: () => isLooking() && isEnabled(),
   run: () => void run(),
@@ -48,5 +49,6 @@ export const changesActions: readonly Action[] = [
     () => setChanges({ view: changesStore.getState().view === 'overlay' ? 'side' : 'overlay' }),
     isLooking,
   ),
+  action('copy', 'Copy the changes as Markdown', [], () => copyAsMarkdown(), hasChanges),
   action('refresh', 'Read the history again', ['R'], () => readHistory(), isLooking),
 ]

@@ -1,3 +1,4 @@
+import { Copy } from 'lucide-react'
 import { useEffect } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import { runAction } from '../../actions/index.ts'
@@ -8,6 +9,7 @@ import { useRevisionNames } from '../../state/changes/names.ts'
 import { type ChangesView, commitsOf, setChanges, useChanges } from '../../state/changes/store.ts'
 import { useDocument } from '../../state/document.ts'
 import { uiStore, useUi } from '../../state/ui.ts'
+import { IconButton } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Choices.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ChangeDetails } from './ChangeDetails.tsx'
@@ -46,9 +48,18 @@ export function Changes() {
               onChange={(next) => setChanges({ view: next })}
             />
             {compared.state === 'compared' ? (
-              <p className={styles.count} role="status">
-                {plural(changes.length, 'change')}
-              </p>
+              <div className={styles.end}>
+                <p className={styles.count} role="status">
+                  {plural(changes.length, 'change')}
+                </p>
+                <IconButton
+                  icon={Copy}
+                  size="small"
+                  label="Copy the changes as Markdown"
+                  disabled={changes.length === 0}
+                  onClick={() => void runAction('changes.copy')}
+                />
+              </div>
             ) : null}
           </div>
         </header>

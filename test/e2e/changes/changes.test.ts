@@ -89,6 +89,12 @@ describeBrowser('what changed', () => {
     await expect.poll(held).toMatch(/^Redis\s*removed/)
   })
 
+  test('the changes are copied as Markdown for a pull request', async () => {
+    await panel().getByRole('button', { name: 'Copy the changes as Markdown' }).click()
+    await page.getByText('Copied the changes as Markdown.').first().waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/1 component removed/)
+  })
+
   test('a commit made in a terminal is what counts from then on', async () => {
     await editor.save()
     repo.commit('Take the cache out and name the shop')

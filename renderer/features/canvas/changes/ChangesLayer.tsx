@@ -53,7 +53,7 @@ export function ChangesLayer({
             item={item}
             scale={scale}
             isHeld={item.ref === inHand}
-            name={nameOf(comparison, item)}
+            comparison={comparison}
           />
         ))}
       </svg>
@@ -68,13 +68,16 @@ const MARGIN = 0.5
 function useSeen(): Rect {
   const [seen, setSeen] = useState(() => around(viewOf(cameraStore.getState())))
   useEffect(() => {
+    let known = seen
     const follow = () => {
       const view = viewOf(cameraStore.getState())
-      setSeen((known) => (contains(known, view) && known.width < view.width * 4 ? known : around(view)))
+      if (contains(known, view) && known.width < view.width * 4) return
+      known = around(view)
+      setSeen(known)
     }
     follow()
     return cameraStore.subscribe(follow)
-  }, [])
+  }, [seen])
   return seen
 }
 
@@ -111,13 +114,14 @@ const Above = memo(function Above({
   item,
   scale,
   isHeld,
-  name,
+  comparison,
 }: {
   readonly item: OverlayItem
   readonly scale: number
   readonly isHeld: boolean
-  readonly name: string
+  readonly comparison: Comparison
 }) {
+  const name = nameOf(comparison, item)
   const { ref, isGone, strokes, signs, corner, spots } = item
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: keys walk through the list beside it

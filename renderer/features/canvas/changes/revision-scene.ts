@@ -30,6 +30,8 @@ const scenes = new WeakMap<Document, Known>()
 /** Counts the times that a scene became better. */
 const better = createStore<{ readonly count: number }>(() => ({ count: 0 }))
 const waiting = new WeakSet<Document>()
+/** Looked at since the last step: nobody waits for the others. */
+const asked = new WeakSet<Document>()
 
 /** Draws again when a scene became better. */
 export function useBetterScenes(): number {
@@ -38,6 +40,8 @@ export function useBetterScenes(): number {
 
 export function revisionScene(document: Document, look: Look): Scene {
   const known = scenes.get(document)
+  asked.add(document)
+  routeLater(document)
   if (known && known.density === look.density && known.page === look.page) return known.scene
   const scene = drawn(document, look)
   scenes.set(document, { ...look, scene })
@@ -67,8 +71,9 @@ function routeLater(document: Document): void {
   setTimeout(() => {
     waiting.delete(document)
     const now = scenes.get(document)
-    if (!now) return
+    if (!now || !asked.has(document)) return
     if (!isMoving()) {
+      asked.delete(document)
       scenes.set(document, { ...now, scene: drawn(document, now, now.scene) })
       better.setState(({ count }) => ({ count: count + 1 }))
     }

@@ -43,10 +43,13 @@ const FIRST: readonly ActionGroup[] = [
 ]
 const GROUP_NAMES = new Map<ActionGroup, string>(ACTION_GROUPS)
 
-/** Every action; those of Review only there, where their keys work. */
+/** Every action; those of Review and Changes only there, where their keys work. */
 export function listActions(): readonly Entry[] {
   const { mode } = uiStore.getState()
-  return ACTIONS.filter(({ id, scope }) => id !== 'help.palette' && (scope !== 'review' || mode === 'review'))
+  return ACTIONS.filter(
+    ({ id, scope }) =>
+      id !== 'help.palette' && ((scope !== 'review' && scope !== 'changes') || mode === scope),
+  )
     .toSorted((a, b) => FIRST.indexOf(a.group) - FIRST.indexOf(b.group))
     .map((action) => ({ ...ofAction(action), name: nameFor([action.label, action.also].join(' ').trim()) }))
 }

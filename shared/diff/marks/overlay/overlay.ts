@@ -91,19 +91,49 @@ export function overlayOf(
       ? [...[...marks.present.values()].map(asBefore), ...marks.removed.values()]
       : [...marks.present.values()]
   for (const mark of shown) {
-    if (mark) items.push(...markedIn(picture, mark, ghosts))
+    const made = mark ? keptIn(picture, mark, ghosts) : null
+    if (made) items.push(made)
   }
-  return ghosts ? [...items, ...ghostItems(ghosts, marks.removed)] : items
+  if (!ghosts) return items
+  const gone = goneItems.get(ghosts) ?? ghostItems(ghosts, marks.removed)
+  goneItems.set(ghosts, gone)
+  return [...items, ...gone]
 }
+
+const goneItems = new WeakMap<Ghosts, readonly OverlayItem[]>()
+
+interface Made {
+  /** What it was drawn from: the same object is drawn in the same place. */
+  readonly source: object | undefined
+  readonly ghosts: Ghosts | null
+  readonly item: OverlayItem | null
+}
+
+const madeFor = new WeakMap<DiffMark, Made>()
+
+/** The same item while its element is where it was: a scene that moved one element draws one again. */
+function keptIn(picture: Picture, mark: DiffMark, ghosts: Ghosts | null): OverlayItem | null {
+  const { rects, drawing } = picture
+  const source = rects.get(mark.ref) ?? drawing.flows.get(mark.ref) ?? drawing.lines.get(mark.ref)
+  const known = madeFor.get(mark)
+  if (known && known.source === source && known.ghosts === ghosts) return known.item
+  const made = markedIn(picture, mark, ghosts)
+  madeFor.set(mark, { source, ghosts, item: made })
+  return made
+}
+
+const older = new WeakMap<DiffMark, DiffMark>()
 
 /** What the older picture says of an element that is still there; undefined: nothing. */
 function asBefore(mark: DiffMark): DiffMark | undefined {
   if (mark.change === 'added') return undefined
   if (mark.change === null && mark.lost.length === 0) return undefined
-  return { ...mark, gained: [], stale: false }
+  const known = older.get(mark) ?? { ...mark, gained: [], stale: false }
+  older.set(mark, known)
+  return known
 }
 
-function markedIn(picture: Picture, mark: DiffMark, ghosts: Ghosts | null): readonly OverlayItem[] {
+function markedIn(picture: Picture, mark: DiffMark, ghosts: Ghosts | null): OverlayItem | null {
   const { ref, change } = mark
   const { components, boundaries } = indexOf(picture.model)
   const rect = picture.rects.get(ref)
@@ -115,7 +145,7 @@ function markedIn(picture: Picture, mark: DiffMark, ghosts: Ghosts | null): read
     if (old) strokes.push(...traceOf(old, rect, component))
     const corner = component ? { x: rect.x + 10, y: rect.y } : { x: rect.x + rect.width - 16, y: rect.y }
     const bounds = boundsOf([rect, ...(old ? [old] : [])]) ?? rect
-    return [item(mark, false, { rect: bounds, strokes, corner, signs: signsOf(mark) })]
+    return item(mark, false, { rect: bounds, strokes, corner, signs: signsOf(mark) })
   }
   const flow = picture.drawing.flows.get(ref)
   if (flow) {
@@ -128,14 +158,12 @@ function markedIn(picture: Picture, mark: DiffMark, ghosts: Ghosts | null): read
     const signs = signsOf(mark).filter(
       (sign) => !((sign === 'gained' || sign === 'lost') && mark[sign].every((id) => seen.includes(id))),
     )
-    return [
-      item(mark, false, { rect: boundsOfFlow(flow), strokes, corner: cornerOnFlow(flow), signs, spots }),
-    ]
+    return item(mark, false, { rect: boundsOfFlow(flow), strokes, corner: cornerOnFlow(flow), signs, spots })
   }
   const line = picture.drawing.lines.get(ref)
-  if (!line) return []
+  if (!line) return null
   const corner = { x: line.label.x, y: line.label.y - 16 }
-  return [item(mark, false, { rect: line.bounds, strokes: [], corner, signs: signsOf(mark) })]
+  return item(mark, false, { rect: line.bounds, strokes: [], corner, signs: signsOf(mark) })
 }
 
 function ghostItems(ghosts: Ghosts, removed: ReadonlyMap<string, DiffMark>): readonly OverlayItem[] {
