@@ -111,7 +111,7 @@ interface Made {
 
 const madeFor = new WeakMap<DiffMark, Made>()
 
-/** The same item while its element is where it was: a scene that moved one element draws one again. */
+/** The same item while its element is where it was: a picture that moved one element draws one again. */
 function keptIn(picture: Picture, mark: DiffMark, ghosts: Ghosts | null): OverlayItem | null {
   const { rects, drawing } = picture
   const source = rects.get(mark.ref) ?? drawing.flows.get(mark.ref) ?? drawing.lines.get(mark.ref)
