@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default defineConfig({
   root,
   publicDir: false,
+  // The build of `yaml` for Node asks the environment for a debug switch at every token.
+  resolve: { alias: [{ find: /^yaml$/, replacement: `${root}node_modules/yaml/browser/index.js` }] },
   ssr: { noExternal: true, external: ['@resvg/resvg-js'], target: 'node' },
   build: {
     ssr: 'electron/cli/main.ts',

@@ -45,8 +45,17 @@ export interface LoadedModel extends LoadedFile {
   readonly model: Model
 }
 
+/** What a command can do without. */
+interface Wanted {
+  /** False leaves the layout beside the model unread: it takes a tenth of the time and draws nothing here. */
+  readonly isDrawn?: boolean
+}
+
 /** Every model that `paths` name; a folder stands for the models in it. Throws when one of them names none. */
-export async function loadFiles(paths: readonly string[]): Promise<readonly LoadedFile[]> {
+export async function loadFiles(
+  paths: readonly string[],
+  wanted: Wanted = {},
+): Promise<readonly LoadedFile[]> {
   const loaded: LoadedFile[] = []
   for (const given of paths.length > 0 ? paths : ['.']) {
     if (await isFolder(given)) {
@@ -54,10 +63,10 @@ export async function loadFiles(paths: readonly string[]): Promise<readonly Load
       const { models, isComplete } = await scanFolder(root)
       if (models.length === 0) throw noModelIn(given)
       if (!isComplete) say(`${given} is too large or too deep to be searched whole. Name the folders in it.`)
-      for (const model of models) loaded.push(await loadFile(root, model, path.join(given, model)))
+      for (const model of models) loaded.push(await loadFile(root, model, path.join(given, model), wanted))
     } else {
       const place = path.resolve(given)
-      loaded.push(await loadFile(await realpath(path.dirname(place)), path.basename(place), given))
+      loaded.push(await loadFile(await realpath(path.dirname(place)), path.basename(place), given, wanted))
     }
   }
   return loaded
@@ -72,8 +81,11 @@ export function noModelIn(folder: string): AppError {
 }
 
 /** As `loadFiles`, for commands that need whole models. Throws `invalid-file` for one that cannot be read. */
-export async function loadModels(paths: readonly string[]): Promise<readonly LoadedModel[]> {
-  return (await loadFiles(paths)).map(wholeModel)
+export async function loadModels(
+  paths: readonly string[],
+  wanted: Wanted = {},
+): Promise<readonly LoadedModel[]> {
+  return (await loadFiles(paths, wanted)).map(wholeModel)
 }
 
 /** Throws `invalid-file` for a file that is not a whole model. */
@@ -100,8 +112,13 @@ async function isFolder(given: string): Promise<boolean> {
 }
 
 /** One file by its path from `root`, a real folder. Throws when it cannot be read at all. */
-export async function loadFile(root: string, name: string, shown: string): Promise<LoadedFile> {
-  return understandFile({ root, name, shown, disk: await readModelFiles(root, name) })
+export async function loadFile(
+  root: string,
+  name: string,
+  shown: string,
+  wanted: Wanted = {},
+): Promise<LoadedFile> {
+  return understandFile({ root, name, shown, disk: await readModelFiles(root, name), ...wanted })
 }
 
 /** What the files of a model mean, from wherever they were read. */
@@ -110,7 +127,8 @@ export async function understandFile({
   name,
   shown,
   disk,
-}: Pick<LoadedFile, 'root' | 'shown' | 'disk'> & { readonly name: string }): Promise<LoadedFile> {
+  isDrawn = true,
+}: Pick<LoadedFile, 'root' | 'shown' | 'disk'> & Wanted & { readonly name: string }): Promise<LoadedFile> {
   if (!disk.model) throw new AppError('not-found', `There is no ${shown}.`, { hint: 'Check the path.' })
   const { text } = disk.model
   if (text === null) {
@@ -120,7 +138,7 @@ export async function understandFile({
   }
   const beside = (file: string) => path.join(path.dirname(shown), path.basename(file))
   const read = await readText(text, name, shown, disk)
-  const layout = disk.layout?.text == null ? null : readLayout(disk.layout.text)
+  const layout = !isDrawn || disk.layout?.text == null ? null : readLayout(disk.layout.text)
   const config = disk.config?.text == null ? null : readConfig(disk.config.text)
   const drafts = readDrafts(disk.drafts, disk.home.drafts)
   const layoutFile = beside(disk.files.layout)

@@ -14,8 +14,12 @@ const SEVERITY_COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', war
 /** Marks that turn the direction of text or take no room: they make one name look like another. */
 const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
 
+/** What `visible` changes: most texts hold none of it. */
+const UNSEEN = /\p{Cc}|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
+
 /** One line of text with every control, direction and zero-width character made visible. */
 export function visible(text: string): string {
+  if (!UNSEEN.test(text)) return text
   let shown = ''
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalJson, compareText, hashText, plural } from './text.ts'
+import { canonicalJson, compareText, hashText, isSameJson, plural } from './text.ts'
 
 describe('text', () => {
   test('a hash is the start of the SHA-256 of its UTF-8', () => {
@@ -23,6 +23,29 @@ describe('text', () => {
       }),
     )
     expect(canonicalJson({ b: 1, a: undefined, c: [undefined] })).toBe('{"b":1,"c":[null]}')
+  })
+
+  test('two values are the same JSON exactly when their canonical texts are equal', () => {
+    const nested = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, undefined, 0, 1, '', 'a', true),
+        fc.array(tie('value'), { maxLength: 2 }),
+        fc.dictionary(fc.constantFrom('a', 'b'), tie('value')),
+      ),
+    })).value
+    const whole = (value: unknown) => value !== undefined && !JSON.stringify([value]).includes('null')
+    fc.assert(
+      fc.property(nested.filter(whole), nested.filter(whole), (a, b) => {
+        expect(isSameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b))
+        expect(isSameJson(a, structuredClone(a))).toBe(true)
+      }),
+    )
+    expect(isSameJson({ a: 1, b: [{ c: null }] }, { b: [{ c: null, d: undefined }], a: 1 })).toBe(true)
+    expect(isSameJson([], {})).toBe(false)
+    expect(isSameJson([1], [1, 2])).toBe(false)
+    expect(isSameJson({ a: 1 }, { a: 1, b: 2 })).toBe(false)
+    expect(isSameJson(null, {})).toBe(false)
   })
 
   test('texts are ordered by UTF-16 units, as sort does', () => {

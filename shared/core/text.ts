@@ -65,6 +65,23 @@ export function canonicalJson(value: unknown): string {
   return `{${out}}`
 }
 
+/** Whether `canonicalJson` gives the same text for both, without printing it. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && isSameList(a, b)
+  if (!isObject(a) || !isObject(b)) return false
+  const isKept = Object.keys(a).every((key) => isSameJson(a[key], b[key]))
+  return isKept && Object.keys(b).every((key) => b[key] === undefined || a[key] !== undefined)
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, at) => isSameJson(item, b[at]))
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
 /** "1 flow", "3 flows": the count with its noun, for messages. */
 export function plural(count: number, noun: string, nouns = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : nouns}`

@@ -10,7 +10,7 @@ import { stateOf, wantedFormats } from './derived.ts'
 import { readDrafts } from './drafts-file.ts'
 import { hashFiles, hashSources, includeFrom, type ModelOnDisk } from './read-model.ts'
 
-export interface Understood {
+interface Understood {
   /** Null when there is no file or it is not a whole model. */
   readonly model: Model | null
   readonly layout: Layout

@@ -4,7 +4,7 @@
  */
 import { type Diagnostic, hasErrors } from '../../../shared/core/diagnostics.ts'
 import { AppError } from '../../../shared/core/errors.ts'
-import { canonicalJson } from '../../../shared/core/text.ts'
+import { isSameJson } from '../../../shared/core/text.ts'
 import {
   printLayout,
   printModel,
@@ -17,8 +17,8 @@ import { EMPTY_LAYOUT, type Layout } from '../../../shared/model/layout.ts'
 import type { Draft, Model, Remark } from '../../../shared/model/schema.ts'
 import type { DerivedFile } from '../../../shared/protocol/contract.ts'
 import { printDerived, withLineEndsOf } from './derived.ts'
-import { printDrafts } from './drafts-file.ts'
-import { isNewer, type Understood, understand } from './open-model.ts'
+import { printDrafts, readDrafts } from './drafts-file.ts'
+import { isNewer, understand } from './open-model.ts'
 import { includeFrom, type ModelOnDisk } from './read-model.ts'
 
 export interface SaveState {
@@ -59,7 +59,7 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
     })
   }
   const ofLayout = before.diagnostics.filter(({ file }) => file === disk.files.layout)
-  if (hasErrors(ofLayout) && !isSame(before.layout, state.layout))
+  if (hasErrors(ofLayout) && !isSameJson(before.layout, state.layout))
     throw unreadable(disk.files.layout, ofLayout)
   const writes: PlannedWrite[] = []
   const add = (write: PlannedWrite, old: string | null | undefined) => {
@@ -73,7 +73,7 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
     const old = name === path ? model : disk.includes.get(name)
     add({ role: 'model', in: 'root', path: name, text, base: old?.hash ?? null }, old?.text)
   }
-  if (layout || !isSame(state.layout, EMPTY_LAYOUT)) {
+  if (layout || !isSameJson(state.layout, EMPTY_LAYOUT)) {
     const text = layout?.text != null ? spliceLayout(layout.text, state.layout) : printLayout(state.layout)
     add(
       { role: 'layout', in: 'root', path: disk.files.layout, text, base: layout?.hash ?? null },
@@ -90,7 +90,7 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
     add({ role: 'derived', in: 'root', path: file.path, text, base: source?.hash ?? null }, source?.text)
     return { ...file, state: 'current' }
   })
-  writes.push(...planDrafts(disk, before, state))
+  writes.push(...planDrafts(disk, state))
   return { writes, derived }
 }
 
@@ -106,13 +106,14 @@ function textsOf(disk: ModelOnDisk, source: string | null, next: Model): Readonl
 /** The writes that store drafts and remarks; none when they are stored already. */
 export function planDrafts(
   disk: ModelOnDisk,
-  stored: Pick<Understood, 'drafts' | 'remarks'>,
   { drafts, remarks = [] }: Pick<SaveState, 'drafts' | 'remarks'>,
 ): readonly PlannedWrite[] {
-  if (isSame(stored.drafts ?? [], drafts) && isSame(stored.remarks, remarks)) return []
   const { home } = disk
-  const write = { role: 'drafts', in: 'home' } as const
   const text = printDrafts(drafts, remarks)
+  if (text === disk.drafts?.text) return []
+  const stored = readDrafts(disk.drafts, home.drafts)
+  if (isSameJson(stored.drafts ?? [], drafts) && isSameJson(stored.remarks, remarks)) return []
+  const write = { role: 'drafts', in: 'home' } as const
   const file = { ...write, path: home.drafts, text, base: disk.drafts?.hash || null }
   // Drafts must never be committed, so the ignore file is there before the first draft is.
   const ignore = { ...write, path: home.gitignore, text: 'drafts/\n', base: null }
@@ -130,8 +131,4 @@ function unreadable(name: string, diagnostics: readonly Diagnostic[]): AppError 
       hint: 'Nothing was written. Mend the file in a text editor, then load it again.',
     },
   )
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return canonicalJson(a) === canonicalJson(b)
 }

@@ -76,7 +76,7 @@ export async function saveDrafts(
   disk: Disk = NODE_DISK,
 ): Promise<readonly string[]> {
   const written: string[] = []
-  for (const write of planDrafts(before, understand(before), waiting)) {
+  for (const write of planDrafts(before, waiting)) {
     const staged = await stage(root, before, write, disk)
     if ((await staged.commit()).changed) written.push(path.join(before.home.folder, write.path))
   }

@@ -57,3 +57,28 @@ describe('draft --changed', () => {
     expect((await run('draft', folder, '--changed')).err).toContain(`: ${all} targets drafted again, `)
   })
 })
+
+describe('draft', () => {
+  const file = () => path.join(folder, ...DRAFTS)
+
+  test('a second run leaves the stored drafts as they are, in whatever order their keys are', async () => {
+    await write(RICH_ORDERS)
+    await run('draft', folder)
+    const { drafts } = await stored()
+    const turned = drafts.map((draft) => Object.fromEntries(Object.entries(draft).reverse()))
+    const text = JSON.stringify({ drafts: turned, version: 1 })
+    await writeFile(file(), text)
+    await run('draft', folder)
+    expect(await readFile(file(), 'utf8')).toBe(text)
+    await writeFile(file(), JSON.stringify({ drafts: turned.slice(1), version: 1 }))
+    await run('draft', folder)
+    expect((await stored()).drafts).toEqual(drafts)
+  })
+
+  test('a layout that cannot be read keeps nobody from drafting', async () => {
+    await write(RICH_ORDERS)
+    await writeFile(path.join(folder, 'threat-model.layout.yaml'), 'elements: [')
+    expect((await run('draft', folder)).code).toBe(0)
+    expect((await stored()).drafts.length).toBeGreaterThan(0)
+  })
+})

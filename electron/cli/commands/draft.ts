@@ -13,7 +13,7 @@ import { type ExitCode, print, printJson, say, table, visible } from '../output.
 export async function draft(paths: string[], options: DraftOptions): Promise<ExitCode> {
   checkOptions(options)
   if (options.llm) return (await import('../llm/draft-llm.ts')).draftWithModel(paths, options)
-  const models = await loadModels(paths)
+  const models = await loadModels(paths, { isDrawn: false })
   const results: Result[] = []
   for (const model of models) {
     const targets = options.changed ? changedIn(model) : undefined
