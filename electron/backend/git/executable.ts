@@ -6,6 +6,7 @@ import { constants } from 'node:fs'
 import { access, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isWithin } from '../files/paths.ts'
+import { findTop } from './branch.ts'
 
 export interface Executable {
   /** Absolute. */
@@ -16,8 +17,12 @@ export interface Executable {
 
 const NAME = process.platform === 'win32' ? 'git.exe' : 'git'
 
-/** The first git in `search` (PATH) that is not inside `root`, a real path; undefined where there is none. */
-export async function findGit(search: string, root: string): Promise<Executable | undefined> {
+/**
+ * The first git in `search` (PATH) that is not inside `folder`, a real path, nor elsewhere in its repo, whose parts
+ * npm and others put into PATH; undefined where there is none.
+ */
+export async function findGit(search: string, folder: string): Promise<Executable | undefined> {
+  const root = (await findTop(folder)) ?? folder
   const places: string[] = []
   for (const place of search.split(path.delimiter)) {
     if (path.isAbsolute(place) && !(await isInside(root, place))) places.push(place)

@@ -288,4 +288,15 @@ describe('running git', () => {
     const { stdout } = await createGit(made.root, { env }).run('rev-parse', ['--show-toplevel'])
     expect(stdout.toString()).toBe(`${made.root}\n`)
   })
+
+  test('never runs one that the repo brings, whichever folder of it is named', async () => {
+    const bin = path.join(made.root, 'node_modules/.bin')
+    made.write({ 'docs/deep/x': '' })
+    mkdirSync(bin, { recursive: true })
+    writeFileSync(path.join(bin, 'git'), '#!/bin/sh\necho planted\n', { mode: 0o755 })
+    const env = { PATH: [bin, process.env.PATH].join(path.delimiter) }
+    const git = createGit(path.join(made.root, 'docs/deep'), { env })
+    const { stdout } = await git.run('rev-parse', ['--show-toplevel'])
+    expect(stdout.toString()).toBe(`${made.root}\n`)
+  })
 })

@@ -2,9 +2,10 @@
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { plural } from '../../../shared/core/text.ts'
 import { printSarif } from '../../../shared/lint/sarif/print-sarif.ts'
+import { today } from '../../backend/today.ts'
 import { printAnnotation } from '../lint/annotation.ts'
 import { type Checked, checkFile, withoutRepeats } from '../lint/check.ts'
-import { addressOf, findRepo, pathInRepo } from '../lint/repo-paths.ts'
+import { addressOf, pathFromTop, topOrHere } from '../lint/repo-paths.ts'
 import { type LoadedFile, loadFiles } from '../models.ts'
 import { diagnosticLine, type ExitCode, isColoured, print, printJson, say } from '../output.ts'
 
@@ -17,12 +18,11 @@ interface Options {
 /** A file that does not parse is a finding here; one that cannot be read at all is a fault. */
 export function lint(version: string): (paths: string[], options: Options) => Promise<ExitCode> {
   return async (paths, { format, failOn, since }) => {
-    const today = new Date().toISOString().slice(0, 10)
     const { files, found } =
-      since === undefined ? await check(paths, today) : await checkSince(paths, since, today)
+      since === undefined ? await check(paths, today()) : await checkSince(paths, since, today())
     if (format === 'json') printJson({ diagnostics: found.map(toJson) })
-    else if (format === 'sarif') print(sarifOf(found, version))
-    else if (format === 'github') print(annotationsOf(found))
+    else if (format === 'sarif') print(await sarifOf(found, version))
+    else if (format === 'github') print(await annotationsOf(found))
     else printText(files, found, since)
     const fails = ({ severity }: Diagnostic) =>
       severity === 'error' || (failOn === 'warning' && severity === 'warning')
@@ -30,15 +30,15 @@ export function lint(version: string): (paths: string[], options: Options) => Pr
   }
 }
 
-async function check(paths: readonly string[], today: string): Promise<Checked> {
+async function check(paths: readonly string[], day: string): Promise<Checked> {
   const files = await loadFiles(paths)
-  const checked = await Promise.all(files.map((file) => checkFile(file, today)))
+  const checked = await Promise.all(files.map((file) => checkFile(file, day)))
   return { files, found: withoutRepeats(checked.flat()) }
 }
 
 /** Reading git is loaded only for those who ask for it. */
-async function checkSince(paths: readonly string[], since: string, today: string): Promise<Checked> {
-  return (await import('../lint/since.ts')).checkSince(paths, since, today)
+async function checkSince(paths: readonly string[], since: string, day: string): Promise<Checked> {
+  return (await import('../lint/since.ts')).checkSince(paths, since, day)
 }
 
 function printText(files: readonly LoadedFile[], found: readonly Diagnostic[], since?: string): void {
@@ -57,14 +57,14 @@ function toJson({ code, severity, message, file, range, elementId }: Diagnostic)
   return { code, severity, message, file, line, column, elementId }
 }
 
-function annotationsOf(found: readonly Diagnostic[]): string {
-  const root = findRepo('.')
+async function annotationsOf(found: readonly Diagnostic[]): Promise<string> {
+  const top = await topOrHere()
   return found
-    .map((each) => printAnnotation(each, pathInRepo(root, each.file ?? '') ?? each.file ?? ''))
+    .map((each) => printAnnotation(each, pathFromTop(top, each.file ?? '') ?? each.file ?? ''))
     .join('\n')
 }
 
-function sarifOf(found: readonly Diagnostic[], version: string): string {
-  const root = findRepo('.')
-  return printSarif(found, { version, inRepo: (file) => pathInRepo(root, file), addressOf })
+async function sarifOf(found: readonly Diagnostic[], version: string): Promise<string> {
+  const top = await topOrHere()
+  return printSarif(found, { version, inRepo: (file) => pathFromTop(top, file), addressOf })
 }

@@ -1,18 +1,16 @@
 /** Where a file stands in its repo: what annotations and SARIF name, wherever the command was called. */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { findTop } from '../../backend/git/branch.ts'
 
-/** The nearest folder upwards with a `.git`, else `folder` itself. */
-export function findRepo(folder: string): string {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return at
-    if (at === path.dirname(at)) return path.resolve(folder)
-  }
+/** The top of the repo that a command was called in; outside of any, where it was called. */
+export async function topOrHere(): Promise<string> {
+  const here = path.resolve('.')
+  return (await findTop(here)) ?? here
 }
 
 /** The path from the repo's root, with `/`; undefined for a file outside of it. */
-export function pathInRepo(root: string, file: string): string | undefined {
+export function pathFromTop(root: string, file: string): string | undefined {
   const relative = path.relative(root, path.resolve(file))
   if (relative === '' || relative.startsWith('..') || path.isAbsolute(relative)) return undefined
   return relative.split(path.sep).join('/')
