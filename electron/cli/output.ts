@@ -12,12 +12,15 @@ const SGR: Readonly<Record<Colour, number>> = { red: 31, yellow: 33, blue: 34, g
 const SEVERITY_COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', warning: 'yellow', info: 'blue' }
 
 /** Marks that turn the direction of text or take no room: they make one name look like another. */
-const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
+const INVISIBLE = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
+
+/** GitHub's older commands and Azure's, which their runners look for anywhere in a line. */
+const COMMAND = /##(?=(?:vso)?\[)/gi
 
 /** What `visible` changes: most texts hold none of it. */
-const UNSEEN = /\p{Cc}|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
+const UNSEEN = /\p{Cc}|##|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
 
-/** One line of text with every control, direction and zero-width character made visible. */
+/** One line with every control, direction and zero-width character made visible, and no command to a CI runner. */
 export function visible(text: string): string {
   if (!UNSEEN.test(text)) return text
   let shown = ''
@@ -26,10 +29,10 @@ export function visible(text: string): string {
     if (code < 0x20 || (code >= 0x7f && code < 0xa0)) shown += `\\x${code.toString(16).padStart(2, '0')}`
     else shown += INVISIBLE.test(character) ? `\\u{${code.toString(16)}}` : character
   }
-  return shown
+  return shown.replace(COMMAND, '#\\x23')
 }
 
-/** As `visible`, and never a command to a CI runner that reads lines beginning with `::`. */
+/** As `visible`, and no command either to a runner that reads lines beginning with `::`. */
 export function visibleLine(text: string): string {
   return visible(text).replace(/^(\s*):(?=:)/, '$1\\x3a')
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 
+import { visible } from '../output.ts'
+
 /**
  * A GitHub workflow command, which shows a finding at its line of a pull request; its own escapes keep a
  * message from becoming a second command. `file` is a path from the repo's root.
@@ -12,7 +14,10 @@ export function printAnnotation({ severity, code, message, range }: Diagnostic, 
 }
 
 function escapeData(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+  return text
+    .split(/\r\n?|\n/)
+    .map((line) => visible(line).replace(/%/g, '%25'))
+    .join('%0A')
 }
 
 function escapeProperty(text: string): string {

@@ -146,6 +146,17 @@ describe('what lint prints', () => {
     for (const line of out.trim().split('\n')) expect(line).toMatch(/^::(error|warning|notice) file=/)
   })
 
+  test('as GitHub annotations steer no terminal and keep their lines', async () => {
+    const title = 'x\\ny\\e[31m\\u202E 100% ##[stop-commands]z'
+    await write(
+      'threat-model.yaml',
+      `title: T\ntechnical_assets:\n  web: {title: "${title}", type: process}\n`,
+    )
+    const { out } = await run('lint', folder, '--format', 'github')
+    expect(out).toContain('x%0Ay\\x1b[31m\\u{202e} 100%25 #\\x23[stop-commands]z')
+    for (const sign of ['\u001b', '\u202e']) expect(out).not.toContain(sign)
+  })
+
   test('names files from the root of the repo, wherever it was called', async () => {
     await mkdir(at('.git'))
     await write('docs/a b/threat-model.yaml', CROSSED)
