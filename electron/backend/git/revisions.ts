@@ -3,7 +3,7 @@
  * reaches git on standard input, where nothing is an option; everything after works with ids only.
  */
 import { AppError } from '../../../shared/core/errors.ts'
-import type { Repo } from './repo.ts'
+import { NO_COMMITS, type Repo } from './repo.ts'
 
 /** The whole id of a commit, in hexadecimal. */
 export type CommitId = string
@@ -28,6 +28,7 @@ export async function resolveRevision(repo: Repo, revision: string): Promise<Com
       hint: 'Give more digits of its id.',
     })
   }
+  if (revision === 'HEAD') throw new AppError('not-found', NO_COMMITS.message, { hint: NO_COMMITS.hint })
   const isShallow = /shallow/i.test(stderr)
   throw new AppError('not-found', `There is no revision ${JSON.stringify(revision)} in this repository.`, {
     hint: isShallow

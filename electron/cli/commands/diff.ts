@@ -29,21 +29,22 @@ export async function diff(given: string[], { format, exitCode }: Options): Prom
   const all: Compared[] = []
   for (const place of await placesOf(paths)) {
     const { from, to } = await resolveRange(place.repo, range)
-    for (const { before, after, names } of await pairsOf(place, from, to, loadModelSide)) {
+    const pairs = await pairsOf(place, from, to, loadModelSide)
+    if (pairs.length === 0) throw nothingIn(place.given, range)
+    for (const { before, after, names } of pairs) {
       all.push(compareSides(sideOf(before, names.before), sideOf(after, names.after)))
     }
   }
-  if (all.length === 0) {
-    throw new AppError(
-      'not-found',
-      `There is no threat-model.yaml in ${paths.join(', ')}, at ${range} or now.`,
-      {
-        hint: 'Name a file or a folder that has one.',
-      },
-    )
-  }
   await printAs(all, format)
   return exitCode && !isSame(all) ? 1 : 0
+}
+
+/** One place of several without a model fails, too: what was named and not looked at would pass for unchanged. */
+function nothingIn(given: string, range: string): AppError {
+  const where = given === '.' ? 'this folder' : given
+  return new AppError('not-found', `There is no threat-model.yaml in ${where}, at ${range} or now.`, {
+    hint: 'Name a file or a folder that has one.',
+  })
 }
 
 function sideOf(loaded: LoadedModel | null, file: string): Side | null {

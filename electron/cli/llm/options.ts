@@ -46,7 +46,7 @@ export function checkOptions(options: DraftOptions): void {
   const given = (Object.keys(FLAGS) as Flag[]).filter((flag) => options[flag] !== undefined)
   const [first] = given.filter((flag) => flag !== 'changed')
   if (!options.llm && first !== undefined) {
-    throw new AppError('bad-request', `error: ${FLAGS[first]} needs --llm.`, {
+    throw new AppError('bad-request', `${FLAGS[first]} needs --llm.`, {
       hint: 'Without --llm, threats are drafted by the offline rules alone.',
     })
   }
@@ -58,7 +58,7 @@ export function checkOptions(options: DraftOptions): void {
 function refuse(main: Flag, without: readonly Flag[], given: readonly Flag[]): void {
   const clash = without.find((flag) => given.includes(flag))
   if (clash === undefined) return
-  throw new AppError('bad-request', `error: ${FLAGS[main]} does not go with ${FLAGS[clash]}.`, {
+  throw new AppError('bad-request', `${FLAGS[main]} does not go with ${FLAGS[clash]}.`, {
     hint: 'Leave one of them out.',
   })
 }

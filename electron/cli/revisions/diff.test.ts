@@ -250,6 +250,23 @@ describe('what cannot be compared', () => {
     })
   })
 
+  test('one of several folders without a model fails, too', async () => {
+    made.commit('Draw', { [`a/${MODEL}`]: BEFORE, 'b/README': '' })
+    expect(await diff('HEAD', at('a'), at('b'))).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining(`no threat-model.yaml in ${at('b')}, at HEAD or now`),
+    })
+  })
+
+  test('a repo without commits says so', async () => {
+    made.write({ [MODEL]: BEFORE })
+    expect(await diff()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('The repository has no commits yet.\n  Commit the model'),
+    })
+  })
+
   test.each([['nope'], ['--upload-pack=x'], ['HEAD..-x'], ['a b']])('%s is no revision', async (revision) => {
     made.commit('Draw', { [MODEL]: BEFORE })
     const { code, out } = await diff(revision)

@@ -19,14 +19,14 @@ export interface TicketsOptions {
 }
 
 /** Throws `bad-request` for options that say nothing here. */
-export function checkOptions({ to, dryRun, project, url, type }: TicketsOptions): void {
+export function checkOptions({ to, project, url, type }: TicketsOptions): void {
   const isList = to === 'csv' || to === 'markdown'
   const useless = isList
-    ? [dryRun && '--dry-run', project && '--project', url && '--url', type && '--type']
+    ? [project && '--project', url && '--url', type && '--type']
     : [to !== 'jira' && type && '--type']
   const [flag] = useless.filter((each) => typeof each === 'string')
   if (flag === undefined) return
-  throw new AppError('bad-request', `error: ${flag} does not go with --to ${to}.`, {
+  throw new AppError('bad-request', `${flag} does not go with --to ${to}.`, {
     hint: isList ? 'Nothing is sent: the tickets are printed.' : 'Leave it out.',
   })
 }

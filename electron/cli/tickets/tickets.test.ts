@@ -181,5 +181,6 @@ test('tickets --to csv and markdown print them, with nothing sent and nothing wr
   expect(csv.out).toContain('Session stolen (Gateway)')
   const markdown = await run('tickets', folder, '--to', 'markdown')
   expect(markdown.out).toContain('## Token replayed by @&#8203;mallory')
+  expect((await run('tickets', folder, '--to', 'csv', '--dry-run')).out).toBe(csv.out)
   expect(await readFile(file(), 'utf8')).toBe(MODEL)
 })

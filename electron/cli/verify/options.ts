@@ -25,7 +25,7 @@ export function checkOptions(options: VerifyOptions): void {
   if (options.llm) return
   const first = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).find((flag) => options[flag] !== undefined)
   if (first === undefined) return
-  throw new AppError('bad-request', `error: ${FLAGS[first]} needs --llm.`, {
+  throw new AppError('bad-request', `${FLAGS[first]} needs --llm.`, {
     hint: 'Without --llm, only the messages of commits are looked at.',
   })
 }
