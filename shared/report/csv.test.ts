@@ -42,8 +42,19 @@ describe('the CSV of risks', () => {
   test('has a header, CRLF line ends and one row a risk', () => {
     expect(printCsv(EMPTY_MODEL)).toBe(`${CSV_COLUMNS.join(',')}\r\n`)
     expect(printCsv(withTitles(['A, "b"']))).toContain(
-      '\r\nr0,x,x,tampering,"A, ""b""",,,,unchecked,,,,,,\r\n',
+      '\r\nr0,x,x,tampering,"A, ""b""",,,,unchecked,,,,,,,,,,\r\n',
     )
+  })
+
+  test('says who accepted a risk until when, what answers it and what shows it', () => {
+    const [risk] = withTitles(['A']).risks
+    const decided = {
+      ...{ acceptedBy: 'Ann', acceptedUntil: '2027-03-31', mitigations: ['mfa', 'waf'] },
+      evidence: ['=cmd', '1234567'],
+    }
+    const rows = parse(printCsv({ ...EMPTY_MODEL, risks: risk ? [{ ...risk, ...decided }] : [] }))
+    expect(rows[0]?.slice(-4)).toEqual(['accepted_by', 'accepted_until', 'mitigations', 'evidence'])
+    expect(rows[1]?.slice(-4)).toEqual(['Ann', '2027-03-31', 'mfa\nwaf', "'=cmd\n1234567"])
   })
 
   test('a title falls back to the first sentence of the description', () => {

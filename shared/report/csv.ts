@@ -23,6 +23,10 @@ export const CSV_COLUMNS = [
   'likelihood',
   'impact',
   'certainty',
+  'accepted_by',
+  'accepted_until',
+  'mitigations',
+  'evidence',
 ] as const
 
 /** RFC 4180 with CRLF, UTF-8 without a byte order mark, one risk a row in the model's order. */
@@ -48,6 +52,10 @@ function cellsOf(model: Model, risk: Risk): readonly string[] {
     risk.likelihood ?? '',
     risk.impact ?? '',
     risk.certainty ?? '',
+    risk.acceptedBy ?? '',
+    risk.acceptedUntil ?? '',
+    (risk.mitigations ?? []).join('\n'),
+    (risk.evidence ?? []).join('\n'),
   ]
 }
 
