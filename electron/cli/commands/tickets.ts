@@ -83,7 +83,7 @@ function summary({
 function printDryRun(works: readonly TicketWork[], tracker: Tracker): ExitCode {
   const { kind, address, project } = tracker.place
   for (const { file, jobs } of works) {
-    for (const job of jobs) print(`${printJob(job, tracker)}\n`)
+    for (const job of jobs) print(`${printJob(job, tracker)}\n\n`)
     say(
       `${file.shown}: ${plural(jobs.length, 'ticket')} for ${project} at ${address} (${kind}), nothing was sent`,
     )

@@ -98,6 +98,7 @@ describe('tickets --to github', () => {
     for (const { title, body } of api?.made() ?? []) {
       expect(dry.out).toContain(`Title: ${title.replaceAll('\u200b', '\\u{200b}')}\n${body.trimEnd()}`)
     }
+    expect(dry.out).toMatch(/ -->\n\nTitle: /)
     expect(api?.made()).toHaveLength(2)
   })
 
