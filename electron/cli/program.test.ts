@@ -64,6 +64,28 @@ describe('what every command does', () => {
   })
 })
 
+describe('review', () => {
+  const accepted = (until: string) => `title: T
+technical_assets:
+  web: {title: Web, type: process, out_of_scope: true, justification_out_of_scope: Elsewhere}
+identified_risks:
+  - {id: R1, category: spoofing, asset: web, title: Forged, status: accepted, justification: Rare, accepted_until: ${until}}
+risk_analysis:
+  web: {out_of_scope: Another team's}
+`
+  test('an acceptance that has ended is left to decide on, until that day nothing is', async () => {
+    await writeFile(at('threat-model.yaml'), accepted('2020-01-31'))
+    const ended = await run('review', folder, '--exit-code')
+    expect(ended.out).toContain('Acceptance ended:\n  R1  accepted  Web: Forged')
+    expect(JSON.parse((await run('review', folder, '--format', 'json')).out).models[0].expired).toEqual([
+      'R1',
+    ])
+    await writeFile(at('threat-model.yaml'), accepted('9999-01-31'))
+    const holds = await run('review', folder, '--exit-code')
+    expect([ended.code, holds.code, holds.out]).toEqual([1, 0, expect.not.stringContaining('R1')])
+  })
+})
+
 describe('init', () => {
   test('makes the folder and a model that is ready to be reviewed', async () => {
     expect((await run('init', at('docs'), '--template', 'web')).code).toBe(0)

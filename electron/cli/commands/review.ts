@@ -5,7 +5,8 @@ import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
 import { plural } from '../../../shared/core/text.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
 import { riskTitle } from '../../../shared/model/risk-title.ts'
-import { isResolved } from '../../../shared/triage/resolution.ts'
+import { isExpired, isResolved } from '../../../shared/triage/resolution.ts'
+import { today } from '../../backend/today.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, print, printJson, visible, visibleLine } from '../output.ts'
 
@@ -15,11 +16,12 @@ interface Options {
 }
 
 export async function review(paths: string[], { format, exitCode }: Options): Promise<ExitCode> {
-  const models = (await loadModels(paths)).map((loaded) => ({ loaded, left: leftIn(loaded) }))
+  const models = (await loadModels(paths)).map((loaded) => ({ loaded, left: leftIn(loaded, today()) }))
   if (format === 'json') printJson({ models: models.map(({ left }) => left) })
   else for (const { loaded, left } of models) print(lines(loaded, left).join('\n'))
   const isDone = models.every(
-    ({ left }) => left.unresolved.length + left.notAnalysed.length + left.openDrafts === 0,
+    ({ left }) =>
+      left.unresolved.length + left.expired.length + left.notAnalysed.length + left.openDrafts === 0,
   )
   return exitCode && !isDone ? 1 : 0
 }
@@ -31,11 +33,13 @@ interface Left {
   readonly analysed: number
   readonly openDrafts: number
   readonly unresolved: readonly string[]
+  /** Accepted until a day that has passed. */
+  readonly expired: readonly string[]
   readonly stale: readonly string[]
   readonly notAnalysed: readonly string[]
 }
 
-function leftIn({ shown, model, config, drafts: stored }: LoadedModel): Left {
+function leftIn({ shown, model, config, drafts: stored }: LoadedModel, day: string): Left {
   const drafts = stored ?? evaluateModel(model, { team: config.rules })
   const coverage = coverageOf(model, drafts)
   const { targets, analysed } = progressOf(model, drafts)
@@ -45,6 +49,7 @@ function leftIn({ shown, model, config, drafts: stored }: LoadedModel): Left {
     analysed,
     openDrafts: openDrafts(model, drafts).length,
     unresolved: model.risks.filter((risk) => !isResolved(risk)).map((risk) => risk.id),
+    expired: model.risks.filter((risk) => isExpired(risk, day)).map((risk) => risk.id),
     stale: coverage.filter((target) => target.stale).map(({ target }) => target),
     notAnalysed: coverage.filter((target) => !target.analysed).map(({ target }) => target),
   }
@@ -65,6 +70,7 @@ function lines({ model, shown }: LoadedModel, left: Left): readonly string[] {
   return [
     `${shown}: ${left.analysed} of ${plural(left.targets, 'target')} analysed, ${plural(left.openDrafts, 'draft')} to review`,
     ...part('Unresolved risks', left.unresolved.map(risk)),
+    ...part('Acceptance ended', left.expired.map(risk)),
     ...part('Stale', left.stale.map(target)),
     ...part('Not analysed', fresh.map(target)),
   ].map((line, index) => (index === 0 ? visibleLine(line) : visible(line)))
