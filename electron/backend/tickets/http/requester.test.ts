@@ -137,6 +137,17 @@ describe('a request', () => {
     expect(pauses[0]).toBeLessThanOrEqual(31_000)
   })
 
+  test('waits a minute where GitHub names its limit in words alone', async () => {
+    const message =
+      'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
+    const server = await serve({
+      answer: (_, count) => (count === 1 ? { status: 403, json: { message } } : undefined),
+    })
+    const { post, pauses } = requesterFor(server.url)
+    expect(await post()).toEqual({ ok: true })
+    expect(pauses).toEqual([60_000])
+  })
+
   test('to nobody says who cannot be reached and where', async () => {
     const server = await serve({})
     const { url } = server

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { withoutKey } from '../../llm/connection/without-key.ts'
 import { detailOf, faultOf, fieldsOf, TrackerFault, tooBusy, unreachable } from './fault.ts'
 import { readBody } from './read-body.ts'
-import { backoff, LONGEST_WAIT, limitWait, pause } from './wait.ts'
+import { type Answer, backoff, LONGEST_WAIT, limitWait, pause } from './wait.ts'
 
 const TIMEOUT = 30_000
 const MOST_TRIES = 5
@@ -76,7 +76,7 @@ export function createRequester(options: RequesterOptions): Requester {
       const isLast = tries >= MOST_TRIES
       try {
         const answer = await once(call)
-        const limit = limitWait(answer.status, answer.headers, tries, Date.now())
+        const limit = limitWait(answer, tries, Date.now())
         if (limit !== null) {
           // A limit is checked before anything is done, so even a POST may be sent again.
           if (isLast || limit > LONGEST_WAIT) throw tooBusy(name, limit / 1000)
@@ -94,7 +94,7 @@ export function createRequester(options: RequesterOptions): Requester {
   }
 
   const read = <S extends z.ZodType>(
-    { status, headers: said, text }: Awaited<ReturnType<typeof once>>,
+    { status, headers: said, text }: Answer,
     schema: S,
     isRead: boolean,
   ): z.infer<S> => {

@@ -9,16 +9,26 @@ export function backoff(tries: number): number {
   return Math.min(FIRST * 2 ** (tries - 1), 8000)
 }
 
+/** GitHub asks for so long where it names a limit and no time. */
+const UNTOLD = 60_000
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
 /** What a rate limit asks for; null where the answer is none. `now` in milliseconds since 1970. */
-export function limitWait(status: number, headers: Headers, tries: number, now: number): number | null {
+export function limitWait({ status, headers, text }: Answer, tries: number, now: number): number | null {
   const asked = retryAfter(headers.get('retry-after'), now)
   const isSpent = headers.get('x-ratelimit-remaining') === '0'
-  // GitHub answers 403 to both: one with a right missing carries neither header.
-  if (status !== 429 && !(status === 403 && (asked !== null || isSpent))) return null
+  // GitHub answers 403 to both: one with a right missing carries neither header, and does not say so in words.
+  const isNamed = status === 403 && /\bsecondary rate limit\b/iu.test(text)
+  if (status !== 429 && !(status === 403 && (asked !== null || isSpent || isNamed))) return null
   const reset = Number(headers.get('x-ratelimit-reset') ?? headers.get('ratelimit-reset'))
   if (asked !== null) return asked
   if (isSpent && reset > 0) return Math.max(1000, reset * 1000 - now)
-  return backoff(tries) * 20
+  return isNamed ? UNTOLD : backoff(tries) * 20
 }
 
 /** Seconds, or a date; null for anything else. */
