@@ -76,7 +76,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     ...createAppHandlers({ version, host, settings }),
     ...createHistory(root, checkModelPath),
     ...llm.handlers,
-    'report.pdf': (document) => printReport(document, printPdf),
+    'report.pdf': (document) => printReport(document, root, printPdf),
     ...tickets.handlers,
     'workspace.get': () => inTurn(() => announcer.refresh()),
     'model.open': ({ path, window }) =>

@@ -1,6 +1,6 @@
 /**
- * Which git runs is decided here and not by the system's search: that looks into the working folder on Windows, and
- * everywhere into relative places of PATH, so that a folder could bring a git of its own.
+ * Which git, and which browser, runs is decided here and not by the system's search: that looks into the working folder on Windows, and
+ * everywhere into relative places of PATH, so that a folder could bring one of its own.
  */
 import { constants } from 'node:fs'
 import { access, realpath, stat } from 'node:fs/promises'
@@ -11,24 +11,32 @@ import { findTop } from './branch.ts'
 export interface Executable {
   /** Absolute. */
   readonly file: string
-  /** The places of PATH that are absolute and not in the folder, for git's own parts. */
+  /** The places of PATH that are absolute and not in the folder, for the program's own parts. */
   readonly searched: string
 }
 
-const NAME = process.platform === 'win32' ? 'git.exe' : 'git'
+const GIT = process.platform === 'win32' ? 'git.exe' : 'git'
+
+/** The first git in `search` (PATH) that `folder`, a real path, and its repo do not bring. */
+export async function findGit(search: string, folder: string): Promise<Executable | undefined> {
+  return findProgram([GIT], search, folder)
+}
 
 /**
- * The first git in `search` (PATH) that is not inside `folder`, a real path, nor elsewhere in its repo, whose parts
- * npm and others put into PATH; undefined where there is none.
+ * The first program of these names, in their order, that is in `search` (PATH) and neither inside `folder`, a real
+ * path, nor elsewhere in its repo, whose parts npm and others put into PATH; undefined where there is none.
  */
-export async function findGit(search: string, folder: string): Promise<Executable | undefined> {
+export async function findProgram(
+  names: readonly string[],
+  search: string,
+  folder: string,
+): Promise<Executable | undefined> {
   const root = (await findTop(folder)) ?? folder
   const places: string[] = []
   for (const place of search.split(path.delimiter)) {
     if (path.isAbsolute(place) && !(await isInside(root, place))) places.push(place)
   }
-  for (const place of places) {
-    const file = path.join(place, NAME)
+  for (const file of names.flatMap((name) => places.map((place) => path.join(place, name)))) {
     if ((await isProgram(file)) && !(await isInside(root, file)))
       return { file, searched: places.join(path.delimiter) }
   }
@@ -45,7 +53,8 @@ async function isInside(root: string, place: string): Promise<boolean> {
   )
 }
 
-async function isProgram(file: string): Promise<boolean> {
+/** True for a file that this user may run. */
+export async function isProgram(file: string): Promise<boolean> {
   try {
     await access(file, constants.X_OK)
     return (await stat(file)).isFile()

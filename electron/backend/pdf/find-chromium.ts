@@ -1,6 +1,5 @@
 /** A browser of this machine that can print: none is part of Fenceline outside its desktop app. */
-import { accessSync, constants } from 'node:fs'
-import path from 'node:path'
+import { findProgram, isProgram } from '../git/executable.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
@@ -16,24 +15,18 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * `FENCELINE_CHROMIUM` where it is set, else the first on PATH, else where systems put one; undefined
- * when none is there. A folder on PATH that is not absolute is left out: it could be the opened one.
+ * `FENCELINE_CHROMIUM` where it is set, else the first on PATH that `folder` (a real path) and its repo do not bring,
+ * else where systems put one; undefined when none is there.
  */
-export function findChromium(
+export async function findChromium(
+  folder: string,
   env: NodeJS.ProcessEnv = process.env,
   platform: string = process.platform,
-): string | undefined {
-  if (env.FENCELINE_CHROMIUM) return isProgram(env.FENCELINE_CHROMIUM) ? env.FENCELINE_CHROMIUM : undefined
-  const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder))
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)))
-  return [...onPath, ...(ELSEWHERE[platform] ?? [])].find(isProgram)
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+): Promise<string | undefined> {
+  const named = env.FENCELINE_CHROMIUM
+  if (named) return (await isProgram(named)) ? named : undefined
+  const onPath = await findProgram(NAMES, env.PATH ?? '', folder)
+  if (onPath) return onPath.file
+  for (const file of ELSEWHERE[platform] ?? []) if (await isProgram(file)) return file
+  return undefined
 }

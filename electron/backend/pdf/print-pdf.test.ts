@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +14,7 @@ import { expect, test } from 'vitest'
 import { findChromium } from './find-chromium.ts'
 import { printPdf } from './print-pdf.ts'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'fenceline-pdf-test-'))
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'fenceline-pdf-test-')))
 
 /** A program in a browser's place. */
 const aProgram = (name: string, script: string): string => {
@@ -24,23 +25,29 @@ const aProgram = (name: string, script: string): string => {
 }
 
 test('without a browser the fault says what to install and what to do instead', async () => {
-  expect(findChromium({ PATH: folder, FENCELINE_CHROMIUM: path.join(folder, 'gone') }, 'linux')).toBe(
-    undefined,
-  )
-  expect(findChromium({ PATH: '' }, 'linux')).toBe(undefined)
-  // A browser that is found when none is named would be printed with.
+  const env = { PATH: folder, FENCELINE_CHROMIUM: path.join(folder, 'gone') }
+  expect(await findChromium('/nowhere', env, 'linux')).toBe(undefined)
+  expect(await findChromium('/nowhere', { PATH: '' }, 'linux')).toBe(undefined)
+  await expect(printPdf('<p>', undefined)).rejects.toMatchObject({
+    message: 'PDF needs Chromium, Chrome or Edge, and none was found.',
+    hint: expect.stringContaining('--to html'),
+  })
   await expect(printPdf('<p>', aProgram('quiet', 'exit 0'))).rejects.toMatchObject({
     message: 'quiet printed no PDF.',
     hint: expect.stringContaining('--to html'),
   })
 })
 
-test('a browser is taken from PATH, never from a relative folder on it', () => {
-  const bin = path.join(folder, 'bin')
-  mkdirSync(bin)
-  const chromium = aProgram('bin/google-chrome', 'exit 0')
-  expect(findChromium({ PATH: ['.', 'bin', bin].join(path.delimiter) }, 'linux')).toBe(chromium)
-  expect(findChromium({ PATH: ['.', 'bin'].join(path.delimiter) }, 'linux')).toBe(undefined)
+test('a browser is taken from PATH, never from a relative folder on it nor from the repo that is printed', async () => {
+  const bin = path.join(folder, 'shop/node_modules/.bin')
+  mkdirSync(bin, { recursive: true })
+  mkdirSync(path.join(folder, 'shop/docs'))
+  const chromium = aProgram('shop/node_modules/.bin/google-chrome', 'exit 0')
+  const env = { PATH: ['.', 'bin', bin].join(path.delimiter) }
+  expect(await findChromium(path.join(folder, 'elsewhere'), env, 'linux')).toBe(chromium)
+  expect(await findChromium('/nowhere', { PATH: ['.', 'bin'].join(path.delimiter) }, 'linux')).toBe(undefined)
+  mkdirSync(path.join(folder, 'shop/.git'))
+  expect(await findChromium(path.join(folder, 'shop/docs'), env, 'linux')).toBe(undefined)
 })
 
 test('the browser gets a private file, no network, a profile of its own, and nothing is left behind', async () => {

@@ -8,12 +8,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '../../../shared/core/errors.ts'
-import { findChromium } from './find-chromium.ts'
 
 const PATIENCE_MS = 60_000
 
-/** `html` is a report of `printHtml`. Throws where there is no browser, or where it prints nothing. */
-export async function printPdf(html: string, chromium = findChromium()): Promise<Uint8Array> {
+/** `html` is a report of `printHtml`, `chromium` what `findChromium` found. Throws where there is no browser, or where it prints nothing. */
+export async function printPdf(html: string, chromium: string | undefined): Promise<Uint8Array> {
   if (chromium === undefined) {
     throw new AppError('not-found', 'PDF needs Chromium, Chrome or Edge, and none was found.', {
       hint: 'Install one, name it in FENCELINE_CHROMIUM, or export with --to html and print that.',

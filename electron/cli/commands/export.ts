@@ -80,8 +80,8 @@ async function paintPng(model: LoadedModel, options: Options): Promise<Uint8Arra
 }
 
 async function paintPdf(model: LoadedModel): Promise<Uint8Array> {
-  const { printPdf } = await import('../../backend/pdf/print-pdf.ts')
-  return printPdf(await printReport(model))
+  const { printOutside } = await import('../../backend/pdf/print-report.ts')
+  return printOutside(model.root)(await printReport(model))
 }
 
 async function write(output: string, content: string | Uint8Array): Promise<void> {
