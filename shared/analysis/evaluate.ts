@@ -68,8 +68,8 @@ function evaluationOf(model: Model, team?: readonly TeamRule[]): Evaluation {
 
 function evaluateAll(facts: ModelFacts, rules: RuleSet): Evaluation {
   const subjects = [...facts.components, ...facts.flows].filter(isTarget)
-  const stems = new Stems(subjects.map(({ target }) => target))
-  const lists = subjects.map((subject) => draftsOf(rules, subject, stems.of(subject.target)))
+  const { stems, all } = Stems.ofAll(subjects.map(targetOf))
+  const lists = subjects.map((subject, at) => draftsOf(rules, subject, all[at] ?? subject.target))
   return { rules, facts, ranking: rankAll(lists), stems }
 }
 

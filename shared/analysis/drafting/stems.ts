@@ -7,20 +7,30 @@ import type { Model } from '../../model/schema.ts'
 /** A readable stem for each target; where two refs have one slug, both carry a hash, whatever their order. */
 export function draftIds(model: Model): ReadonlyMap<string, string> {
   const targets = listTargets(model)
-  const stems = new Stems(targets)
-  return new Map(targets.map((target) => [target, stems.of(target)]))
+  const { all } = Stems.ofAll(targets)
+  return new Map(targets.map((target, at) => [target, all[at] ?? target]))
 }
 
 /** The stems of a set of targets, which may change a little. */
 export class Stems {
   readonly #holders = new Map<string, number>()
 
-  constructor(targets: readonly string[]) {
-    for (const target of targets) this.#count(slugOf(target), 1)
+  static ofAll(targets: readonly string[]): {
+    readonly stems: Stems
+    /** At the places of the targets. */
+    readonly all: readonly string[]
+  } {
+    const stems = new Stems()
+    const slugs = targets.map(slugOf)
+    for (const stem of slugs) stems.#count(stem, 1)
+    return { stems, all: targets.map((target, at) => stems.#of(target, slugs[at] ?? '')) }
   }
 
   of(target: string): string {
-    const stem = slugOf(target)
+    return this.#of(target, slugOf(target))
+  }
+
+  #of(target: string, stem: string): string {
     return this.#holders.get(stem) === 1 ? stem : `${stem}-${hashText(target, 4)}`
   }
 

@@ -11,6 +11,8 @@ export interface Kept {
 
 /** Further away than this, two lists have little in common. */
 const WINDOW = 256
+/** After so many items that are new, nothing but the very next item is looked at: it is another model. */
+const STRANGERS = 1024
 
 /**
  * For each item its position in `then`, or NOWHERE for one that is new. Positions only grow, so that what is
@@ -19,13 +21,15 @@ const WINDOW = 256
 export function alignmentOf<T>(now: readonly T[], then: readonly T[]): Int32Array {
   const was = new Int32Array(now.length)
   let next = 0
+  let strangers = 0
   for (let at = 0; at < now.length; at += 1) {
     const item = now[at]
-    const end = Math.min(next + WINDOW, then.length)
+    const end = Math.min(next + (strangers < STRANGERS ? WINDOW : 1), then.length)
     let found = next
     while (found < end && then[found] !== item) found += 1
     was[at] = found < end ? found : NOWHERE
     if (found < end) next = found + 1
+    else strangers += 1
   }
   return was
 }
