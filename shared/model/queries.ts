@@ -1,4 +1,4 @@
-/** Look-ups over one model, indexed once per model object (models are immutable). */
+/** Look-ups over one model, each made once for the list that it looks into (models are immutable). */
 import { flowRef, parseRef } from './ids.ts'
 import type { Analysis, Boundary, Component, DataAsset, Flow, Mitigation, Model, Risk } from './schema.ts'
 
@@ -25,29 +25,82 @@ export interface ModelIndex {
 
 const indexes = new WeakMap<Model, ModelIndex>()
 
+/** Each look-up is made when somebody asks for it, and again only for a model whose list is another. */
 export function indexOf(model: Model): ModelIndex {
   const known = indexes.get(model)
   if (known) return known
-  const zones = model.boundaries.filter((boundary) => boundary.kind === 'zone')
-  const lines = model.boundaries.filter((boundary) => boundary.kind === 'line')
-  const index: ModelIndex = {
-    components: keyed(model.components, (component) => component.id),
-    flows: keyed(model.flows, flowRef),
-    boundaries: keyed(model.boundaries, (boundary) => boundary.id),
-    dataAssets: keyed(model.dataAssets, (asset) => asset.id),
-    risksByTarget: grouped(model.risks, (risk) => [risk.target]),
-    mitigations: keyed(model.mitigations, (mitigation) => mitigation.id),
-    mitigatedRisks: grouped(model.risks, (risk) => [...new Set(risk.mitigations)]),
-    analyses: keyed(model.analyses, (analysis) => analysis.target),
-    outgoing: grouped(model.flows, (flow) => [flow.from]),
-    incoming: grouped(model.flows, (flow) => [flow.to]),
-    componentsIn: grouped(model.components, (component) => [component.zone]),
-    zonesIn: grouped(zones, (zone) => [zone.parent]),
-    linesOver: grouped(lines, (line) => [...new Set(line.crossedBy)]),
-  }
+  const index = new LazyIndex(model)
   indexes.set(model, index)
   return index
 }
+
+class LazyIndex implements ModelIndex {
+  readonly #model: Model
+
+  constructor(model: Model) {
+    this.#model = model
+  }
+
+  get components() {
+    return componentsById(this.#model.components)
+  }
+  get flows() {
+    return flowsByRef(this.#model.flows)
+  }
+  get boundaries() {
+    return boundariesById(this.#model.boundaries)
+  }
+  get dataAssets() {
+    return dataAssetsById(this.#model.dataAssets)
+  }
+  get risksByTarget() {
+    return risksByTarget(this.#model.risks)
+  }
+  get mitigations() {
+    return mitigationsById(this.#model.mitigations)
+  }
+  get mitigatedRisks() {
+    return risksByMitigation(this.#model.risks)
+  }
+  get analyses() {
+    return analysesByTarget(this.#model.analyses)
+  }
+  get outgoing() {
+    return flowsByStart(this.#model.flows)
+  }
+  get incoming() {
+    return flowsByEnd(this.#model.flows)
+  }
+  get componentsIn() {
+    return componentsByZone(this.#model.components)
+  }
+  get zonesIn() {
+    return zonesByParent(this.#model.boundaries)
+  }
+  get linesOver() {
+    return linesByFlow(this.#model.boundaries)
+  }
+}
+
+const componentsById = ofList((list: Model['components']) => keyed(list, ({ id }) => id))
+const componentsByZone = ofList((list: Model['components']) => grouped(list, ({ zone }) => [zone]))
+const flowsByRef = ofList((list: Model['flows']) => keyed(list, flowRef))
+const flowsByStart = ofList((list: Model['flows']) => grouped(list, ({ from }) => [from]))
+const flowsByEnd = ofList((list: Model['flows']) => grouped(list, ({ to }) => [to]))
+const boundariesById = ofList((list: Model['boundaries']) => keyed(list, ({ id }) => id))
+const zonesByParent = ofList((list: Model['boundaries']) =>
+  grouped(list, ({ kind, parent }) => (kind === 'zone' ? [parent] : [])),
+)
+const linesByFlow = ofList((list: Model['boundaries']) =>
+  grouped(list, ({ kind, crossedBy }) => (kind === 'line' ? new Set(crossedBy) : [])),
+)
+const dataAssetsById = ofList((list: Model['dataAssets']) => keyed(list, ({ id }) => id))
+const risksByTarget = ofList((list: Model['risks']) => grouped(list, ({ target }) => [target]))
+const risksByMitigation = ofList((list: Model['risks']) =>
+  grouped(list, ({ mitigations }) => new Set(mitigations)),
+)
+const mitigationsById = ofList((list: Model['mitigations']) => keyed(list, ({ id }) => id))
+const analysesByTarget = ofList((list: Model['analyses']) => keyed(list, ({ target }) => target))
 
 /** The zones around a component or zone, innermost first; a cycle in the file ends the chain. */
 export function zoneChain(model: Model, zone: string | null): readonly string[] {
@@ -70,11 +123,23 @@ export function titleOf(model: Model, ref: string): string {
   return flow ? `${titleOf(model, flow.from)} → ${titleOf(model, flow.to)}` : ref
 }
 
-function keyed<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
+/** What `make` makes of a list, made once: an edit of one list leaves the others of its model as they are. */
+function ofList<T extends readonly object[], R>(make: (list: T) => R): (list: T) => R {
+  const made = new WeakMap<T, R>()
+  return (list) => {
+    const known = made.get(list)
+    if (known !== undefined) return known
+    const fresh = make(list)
+    made.set(list, fresh)
+    return fresh
+  }
+}
+
+function keyed<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {
   return new Map(items.map((item) => [key(item), item]))
 }
 
-function grouped<T, K>(items: readonly T[], keys: (item: T) => readonly K[]): Map<K, T[]> {
+function grouped<T, K>(items: readonly T[], keys: (item: T) => Iterable<K>): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>()
   for (const item of items) {
     for (const key of keys(item)) {

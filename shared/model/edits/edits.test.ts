@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyModel, anyTitle } from '../../../test/support/random-model.ts'
 import { flowRef } from '../ids.ts'
-import { zoneChain } from '../queries.ts'
+import { indexOf, zoneChain } from '../queries.ts'
 import type { Model, Risk } from '../schema.ts'
 import { EMPTY_MODEL } from '../schema.ts'
 import {
@@ -119,6 +119,26 @@ function expectSound(model: Model): void {
   for (const { target } of [...model.risks, ...model.analyses]) expect(targets).toContain(target)
 }
 
+/** All that can be looked up, as plain entries. */
+function lookUpsOf(model: Model): Readonly<Record<string, unknown>> {
+  const index = indexOf(model)
+  return {
+    components: [...index.components],
+    flows: [...index.flows],
+    boundaries: [...index.boundaries],
+    dataAssets: [...index.dataAssets],
+    risksByTarget: [...index.risksByTarget],
+    mitigations: [...index.mitigations],
+    mitigatedRisks: [...index.mitigatedRisks],
+    analyses: [...index.analyses],
+    outgoing: [...index.outgoing],
+    incoming: [...index.incoming],
+    componentsIn: [...index.componentsIn],
+    zonesIn: [...index.zonesIn],
+    linesOver: [...index.linesOver],
+  }
+}
+
 const steps = fc.array(fc.tuple(fc.constantFrom(...Object.keys(EDITS)), fc.nat(20), fc.nat(20), anyTitle), {
   maxLength: 30,
 })
@@ -132,6 +152,23 @@ describe('edits', () => {
         expectSound(model)
       }),
       { numRuns: 300 },
+    )
+  })
+
+  test('what looks into the lists of edited models finds what it would in a model read anew', () => {
+    fc.assert(
+      fc.property(anyModel(5), steps, (start, sequence) => {
+        let model = start
+        for (const [name, a, b, title] of sequence) {
+          model = EDITS[name]?.(model, a, b, title) ?? model
+          expect(lookUpsOf(model)).toEqual(lookUpsOf(structuredClone(model)))
+        }
+        const { incoming, outgoing } = indexOf(model)
+        for (const { id } of model.components) {
+          expect(outgoing.get(id) ?? []).toEqual(model.flows.filter(({ from }) => from === id))
+          expect(incoming.get(id) ?? []).toEqual(model.flows.filter(({ to }) => to === id))
+        }
+      }),
     )
   })
 
