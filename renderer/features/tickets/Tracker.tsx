@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TicketSetup, TrackerSettings } from '../../../shared/protocol/tickets.ts'
 import { TRACKER_NAMES, TRACKERS, type TrackerKind } from '../../../shared/triage/tickets/tracker.ts'
 import {
@@ -8,6 +8,7 @@ import {
   trustForTickets,
   useTracker,
 } from '../../state/tickets/setup.ts'
+import { takeSaved } from '../../state/tickets/typed-settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Choices.tsx'
 import { TextField } from '../../ui/Fields.tsx'
@@ -69,7 +70,7 @@ function Fields({ setup }: { readonly setup: TicketSetup }) {
         options={TRACKERS.map((value) => ({ value, label: TRACKER_NAMES[value] }))}
         onChange={(tracker) => void configureTracker(tracker, {})}
       />
-      <Place key={`${kind} ${JSON.stringify(settings[kind])}`} kind={kind} settings={settings[kind]} />
+      <Place key={kind} kind={kind} settings={settings[kind]} />
       <Token key={setup.origin} setup={setup} />
     </div>
   )
@@ -83,6 +84,13 @@ const PROJECT_HINTS: Readonly<Record<TrackerKind, string>> = {
 
 function Place({ kind, settings }: { readonly kind: TrackerKind; readonly settings: TrackerSettings }) {
   const [fields, setFields] = useState(settings)
+  const before = useRef(settings)
+  const sent = useRef<TrackerSettings | null>(null)
+  useEffect(() => {
+    const [was, asked] = [before.current, sent.current]
+    before.current = settings
+    setFields((typed) => takeSaved(typed, was, settings, asked))
+  }, [settings])
   const busy = useTracker((state) => state.busy === 'place')
   const unconfirmed = useTracker((state) => state.unconfirmed)
   const set = (changes: Partial<TrackerSettings>) => setFields((before) => ({ ...before, ...changes }))
@@ -92,7 +100,9 @@ function Place({ kind, settings }: { readonly kind: TrackerKind; readonly settin
       className={styles.place}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isSame && !busy) void configureTracker(kind, fields)
+        if (isSame || busy) return
+        sent.current = fields
+        void configureTracker(kind, fields)
       }}
     >
       <TextField
