@@ -100,6 +100,11 @@ export function countsOf(document: Document, skipped: ReadonlySet<string>): Pass
   }
 }
 
+/** Nothing is left in the pass nor in those before it, from which more may come. */
+export function isPassDone(counts: PassCounts, pass: Pass): boolean {
+  return PASSES.slice(0, PASSES.indexOf(pass) + 1).every((each) => counts[each] === 0)
+}
+
 /** Where a review goes on: the first pass in which something is left, else its last page. */
 export function firstLeft(counts: PassCounts): Step {
   return PASSES.find((pass) => counts[pass] > 0) ?? 'summary'

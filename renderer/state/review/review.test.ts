@@ -10,7 +10,7 @@ import { threatsOf } from '../threats.ts'
 import { setUi, uiStore } from '../ui.ts'
 import { addFound, confirm, cover, leaveOpen, openQuestionOf } from './answers.ts'
 import { leftIn, nextTicket, outcomeOf, recentReasons } from './outcome.ts'
-import { type AddItem, addQueueOf, queueOf, stepOf } from './queues.ts'
+import { type AddItem, addQueueOf, countsOf, isPassDone, queueOf, stepOf } from './queues.ts'
 import {
   answerInHand,
   askSkipped,
@@ -169,6 +169,18 @@ describe('what is left', () => {
       true,
       0,
       false,
+    ])
+  })
+
+  test('an empty pass is not done while the passes before it hold what may come', () => {
+    expect(countsOf(currentDocument(), NONE).resolve).toBe(0)
+    expect(isPassDone(countsOf(currentDocument(), NONE), 'resolve')).toBe(false)
+    while (threatInHand()) decide((threat) => reject(threat, 'Fiction'))
+    const counts = countsOf(currentDocument(), NONE)
+    expect([isPassDone(counts, 'prune'), isPassDone(counts, 'test'), isPassDone(counts, 'resolve')]).toEqual([
+      true,
+      true,
+      counts.add === 0,
     ])
   })
 

@@ -1,11 +1,11 @@
-import { Check, Sparkles, WandSparkles } from 'lucide-react'
+import { Check, Hourglass, Sparkles, WandSparkles } from 'lucide-react'
 import type { Ref } from 'react'
 import { plural } from '../../../../shared/core/text.ts'
 import type { Document } from '../../../../shared/model/document.ts'
 import { runAction } from '../../../actions/index.ts'
 import { draftThreats } from '../../../state/analysis.ts'
 import { leftIn } from '../../../state/review/outcome.ts'
-import { firstLeft, isUntouched, type PassCounts } from '../../../state/review/queues.ts'
+import { firstLeft, isPassDone, isUntouched, type PassCounts } from '../../../state/review/queues.ts'
 import { askSkipped } from '../../../state/review/review.ts'
 import { type Pass, setReview, useReview } from '../../../state/review/store.ts'
 import { progressOfDocument } from '../../../state/selectors.ts'
@@ -19,6 +19,12 @@ const TITLES: Record<Pass, string> = {
   test: 'Every assumption is tested',
   add: 'Nothing is left to ask',
   resolve: 'Every tested risk is resolved',
+}
+
+/** While the passes before it hold what may come here. */
+const EARLY: Partial<Record<Pass, string>> = {
+  test: 'No risk waits to be tested',
+  resolve: 'No tested risk waits for a decision',
 }
 
 const NEXT: Record<Pass | 'summary', (counts: PassCounts) => string> = {
@@ -56,13 +62,14 @@ export function PassEnd({
   }
   if (isUntouched(document) && pass !== 'add') return <Begin />
   const next = firstLeft(left)
+  const isDone = isPassDone(left, pass)
   return (
     <section ref={ref} tabIndex={-1} className={styles.page} aria-labelledby="pass-end">
-      <span className={styles.sign} data-done>
-        <Check size={20} aria-hidden />
+      <span className={styles.sign} data-done={isDone || undefined}>
+        {isDone ? <Check size={20} aria-hidden /> : <Hourglass size={18} aria-hidden />}
       </span>
       <h2 id="pass-end" className={styles.title}>
-        {TITLES[pass]}
+        {(isDone ? undefined : EARLY[pass]) ?? TITLES[pass]}
       </h2>
       {pass === 'add' && left.skipped > 0 ? (
         <p className={styles.text}>

@@ -1,6 +1,6 @@
 import type { Document } from '../../../../shared/model/document.ts'
-import { isUntouched, type PassCounts } from '../../../state/review/queues.ts'
-import { goTo, PASSES, type Pass, type Step } from '../../../state/review/store.ts'
+import { isPassDone, isUntouched, type PassCounts } from '../../../state/review/queues.ts'
+import { goTo, type Pass, type Step } from '../../../state/review/store.ts'
 import { progressOfDocument } from '../../../state/selectors.ts'
 import { ProgressLine } from '../../../ui/coverage/ProgressLine.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
@@ -25,13 +25,15 @@ export function Header({
   readonly counts: PassCounts
 }) {
   const isBegun = !isUntouched(document)
-  // What the passes before it still hold may come here.
-  const isDone = (pass: Pass) =>
-    isBegun && PASSES.slice(0, PASSES.indexOf(pass)).every((before) => counts[before] === 0)
   const tab = (pass: Pass) => ({
     id: pass,
     label: PASS_NAMES[pass],
-    below: counts[pass] > 0 ? `${counts[pass]} left` : isDone(pass) ? 'Done' : 'Nothing yet',
+    below:
+      counts[pass] > 0
+        ? `${counts[pass]} left`
+        : isBegun && isPassDone(counts, pass)
+          ? 'Done'
+          : 'Nothing yet',
   })
   const left = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const steps = [
