@@ -2,11 +2,9 @@
 import { centerOf, type Rect } from '../../../shared/model/geometry.ts'
 import { cameraStore, moveCamera, ZOOMS } from './camera.ts'
 import { currentScene, rectOf } from './scene.ts'
+import { roomIn } from './stage/room.ts'
 import { grown } from './stage/spatial-index.ts'
 
-export const MARGIN = 32
-/** What floats above the diagram: tools on top. */
-export const TOP = 64
 export const CLOSEST_FIT = 1.25
 
 /** True until somebody moves the view: a diagram that was shown whole stays whole when panels open. */
@@ -27,7 +25,7 @@ export function setWhole(is: boolean): void {
 export function show(rect: Rect, most: number, moves = true): void {
   const { width, height } = cameraStore.getState()
   if (width === 0 || height === 0) return
-  const room = { width: width - 2 * MARGIN, height: height - 2 * MARGIN - TOP }
+  const room = roomIn({ width, height })
   const zoom = Math.min(
     most,
     Math.max(ZOOMS.least, Math.min(room.width / rect.width, room.height / rect.height)),
@@ -39,7 +37,7 @@ export function centre(rect: Rect, zoom: number, moves = true, covered = 0): voi
   const { width, height } = cameraStore.getState()
   const middle = centerOf(rect)
   const x = (width - covered) / 2 - middle.x * zoom
-  const y = (height + TOP) / 2 - middle.y * zoom
+  const y = (height + roomIn({ width, height }).top) / 2 - middle.y * zoom
   moveCamera({ x, y, zoom }, moves ? duration() : 0)
 }
 

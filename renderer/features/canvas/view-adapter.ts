@@ -9,7 +9,8 @@ import { cameraStore, comingCamera, moveCamera, viewOf, ZOOMS } from './camera.t
 import { fittedRects, shownElsewhere } from './changes/overlay-state.ts'
 import { lastPointer } from './gestures/use-gestures.ts'
 import { currentScene, rectOf } from './scene.ts'
-import { CLOSEST_FIT, centre, duration, MARGIN, setWhole, show, TOP } from './show.ts'
+import { CLOSEST_FIT, centre, duration, setWhole, show } from './show.ts'
+import { roomIn } from './stage/room.ts'
 import { grown } from './stage/spatial-index.ts'
 
 /** `fit(false)` shows everything at once, without moving there. */
@@ -50,17 +51,17 @@ export function viewFor(
       const covered = options?.covered ? coveredIn(surface.current) : 0
       const { height } = view
       const width = view.width - covered
+      const room = roomIn({ width, height })
       const left = rect.x * view.zoom + view.x
       const top = rect.y * view.zoom + view.y
       const isIn =
         left >= 12 &&
-        top >= TOP &&
+        top >= room.top &&
         left + rect.width * view.zoom <= width - 12 &&
         top + rect.height * view.zoom <= height - 12
       if (isIn) return
       setWhole(false)
-      const fits =
-        rect.width * view.zoom < width - 2 * MARGIN && rect.height * view.zoom < height - TOP - 2 * MARGIN
+      const fits = rect.width * view.zoom < room.width && rect.height * view.zoom < room.height
       if (fits) centre(rect, view.zoom, true, covered)
       else show(grown(rect, 24), view.zoom)
     },
