@@ -1,5 +1,5 @@
-import { currentDocument, documentStore } from '../../state/document.ts'
-import { filingStore, needsTickets, openTickets } from '../../state/tickets/filing.ts'
+import { documentStore } from '../../state/document.ts'
+import { offersTickets, openTickets } from '../../state/tickets/filing.ts'
 import { refreshTickets, ticketsIn } from '../../state/tickets/states.ts'
 import type { Action } from '../action.ts'
 
@@ -17,8 +17,7 @@ export const ticketActions: readonly Action[] = [
     also: 'issues GitHub GitLab Jira file',
     group: 'review',
     scope: 'app',
-    isEnabled: () =>
-      canFile() && (needsTickets(currentDocument().model) || filingStore.getState().run?.state === 'running'),
+    isEnabled: offersTickets,
     run: openTickets,
   },
   {

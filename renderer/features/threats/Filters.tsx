@@ -4,7 +4,7 @@ import { CATEGORIES, type Category, type Model } from '../../../shared/model/sch
 import { runAction } from '../../actions/index.ts'
 import { CATEGORY_NAMES } from '../../state/labels.ts'
 import { THREAT_FILTERS, type ThreatFilter } from '../../state/threats.ts'
-import { needsTickets } from '../../state/tickets/filing.ts'
+import { useOffersTickets } from '../../state/tickets/filing.ts'
 import { setUi, useUi } from '../../state/ui.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/Fields.tsx'
@@ -45,6 +45,7 @@ export function Filters({
 }) {
   const selection = useUi((state) => state.selection)
   const cell = useUi((state) => state.cell)
+  const offersTickets = useOffersTickets()
   const [first, ...others] = selection.filter((ref) => !ref.startsWith('note:'))
   const selected = others.length > 0 ? `${others.length + 1} selected` : first && titleOf(model, first)
   return (
@@ -112,7 +113,7 @@ export function Filters({
           Group
         </Button>
       )}
-      {needsTickets(model) ? (
+      {offersTickets ? (
         <Button icon={Ticket} onClick={() => void runAction('tickets.create')}>
           Create tickets
         </Button>

@@ -39,6 +39,7 @@ export function Row({
         ? threat.risk.justification
         : undefined
   const target = titleOf(model, threat.target)
+  const ticket = threat.kind === 'risk' ? threat.risk.ticket : undefined
   return (
     <tr
       id={id}
@@ -66,8 +67,8 @@ export function Row({
         {statusWords(threat)}
         {reason ? `: ${reason}` : null}
       </td>
-      <td>
-        {threat.kind === 'risk' ? threat.risk.ticket : null}
+      <td title={ticket}>
+        {ticket}
         <Quick threat={threat} />
       </td>
     </tr>

@@ -49,6 +49,7 @@ export function Table({
   const [groupInHand, setGroupInHand] = useState<string | null>(null)
   const [asked, setAsked] = useState<AskedGroup | null>(null)
   const id = useId()
+  const hasLongTickets = useMemo(() => shown.some(hasLongTicket), [shown])
   const rows = useMemo(() => rowsOf(shown, groups, open), [shown, groups, open])
   const at = placeOf(rows, groupInHand, focused)
   const { scroller, first, end } = useWindow(rows.length, ROW_HEIGHT, HEAD, at)
@@ -96,6 +97,7 @@ export function Table({
         aria-activedescendant={at < first || at >= end ? undefined : `${id}-${at}`}
         tabIndex={0}
         className={styles.table}
+        data-long-tickets={hasLongTickets || undefined}
         onKeyDown={onKeyDown}
         onFocus={({ currentTarget }) => {
           // A press of the pointer takes its own row, which must not scroll away before it is a click.
@@ -142,6 +144,11 @@ export function Table({
       {asked ? <GroupReason asked={asked} onClose={() => setAsked(null)} /> : null}
     </div>
   )
+}
+
+/** "acme/shop#12" needs more room than "SEC-12", which is what most columns hold. */
+function hasLongTicket(threat: Threat): boolean {
+  return threat.kind === 'risk' && (threat.risk.ticket?.length ?? 0) > 8
 }
 
 /** The row in hand: the group, else the focused threat, else the group that holds it. */

@@ -21,6 +21,13 @@ import { RunList } from './RunList.tsx'
 import styles from './Tickets.module.css'
 import { Tracker } from './Tracker.tsx'
 
+/** What is to be done before a ticket can be made. */
+const FIRST = {
+  place: 'Save the address and the project first.',
+  token: 'Save a token first.',
+  trust: 'Trust this folder first.',
+} as const
+
 const close = () => setUi({ dialog: null })
 
 /** Where tickets go, what they will say, and how making them goes. Putting it away stops nothing. */
@@ -64,10 +71,13 @@ function PlanButtons() {
   const model = useDocument((state) => state.history.present.model)
   const isOpenHere = useDocument((state) => state.path !== null)
   const count = plannedFor(model, filing).filter((ticket) => !filing.left.has(keyOf(ticket))).length
-  const isReady = setup !== null && missingFor(setup) === null && isOpenHere
+  const missing = setup && missingFor(setup)
+  const isReady = setup !== null && missing === null && isOpenHere
   return (
     <>
-      <span className={styles.foot}>The model is saved after each ticket.</span>
+      <span className={styles.foot}>
+        {missing === null ? 'The model is saved after each ticket.' : FIRST[missing]}
+      </span>
       <Button variant="quiet" onClick={close}>
         Cancel
       </Button>

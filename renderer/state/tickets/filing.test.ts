@@ -11,6 +11,7 @@ import {
   editTicket,
   filingStore,
   keyOf,
+  offersTickets,
   onTicketEvent,
   openTickets,
   plannedFor,
@@ -79,6 +80,17 @@ beforeEach(() => {
 })
 
 describe('filing tickets', () => {
+  test('is offered while a risk waits, in a model that can be written', () => {
+    expect(offersTickets()).toBe(true)
+    documentStore.setState({ readOnly: true })
+    expect(offersTickets()).toBe(false)
+    documentStore.setState({ readOnly: false, modelHash: null })
+    expect(offersTickets()).toBe(false)
+    const model = { ...MODEL, risks: MODEL.risks.map((each) => ({ ...each, ticket: 'SEC-1' })) }
+    documentStore.setState({ modelHash: 'x', history: startHistory({ ...currentDocument(), model }) })
+    expect(offersTickets()).toBe(false)
+  })
+
   test('sends what is planned in the person’s words, without what they left out', async () => {
     const planned = plannedFor(MODEL, filingStore.getState())
     const [first, second] = planned

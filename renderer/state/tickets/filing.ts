@@ -9,7 +9,7 @@ import { needsTicket, type PlannedTicket, planTickets } from '../../../shared/tr
 import { recordTickets } from '../../../shared/triage/tickets/record.ts'
 import { client } from '../../platform/client.ts'
 import { applyModel } from '../attributes.ts'
-import { currentDocument, documentStore } from '../document.ts'
+import { currentDocument, type DocumentState, documentStore, useDocument } from '../document.ts'
 import { type Problem, problemOf } from '../problem.ts'
 import { saveModel } from '../saving.ts'
 import { notify, setUi } from '../ui.ts'
@@ -42,13 +42,38 @@ export function useFiling<T>(selector: (state: FilingState) => T): T {
 }
 
 /** True when a risk waits for a ticket. */
-export function needsTickets({ risks }: Model): boolean {
+function needsTickets({ risks }: Model): boolean {
   return risks.some(needsTicket)
+}
+
+/** Ids are written into a file, so there must be one that can be written, and a risk that waits for one. */
+function canFileTickets({
+  path,
+  readOnly,
+  modelHash,
+  history,
+}: Pick<DocumentState, 'path' | 'readOnly' | 'modelHash' | 'history'>): boolean {
+  return path !== null && !readOnly && modelHash !== null && needsTickets(history.present.model)
+}
+
+/** True while there are tickets to make, or to watch as they are made. */
+export function offersTickets(): boolean {
+  return canFileTickets(documentStore.getState()) || isRunning(getState())
+}
+
+/** As `offersTickets`, for a button. */
+export function useOffersTickets(): boolean {
+  const canFile = useDocument(canFileTickets)
+  return useFiling(isRunning) || canFile
+}
+
+function isRunning({ run }: FilingState): boolean {
+  return run?.state === 'running'
 }
 
 /** Shows what would be made, or the run under way. */
 export function openTickets(): void {
-  if (getState().run?.state !== 'running') setState(START)
+  if (!isRunning(getState())) setState(START)
   setUi({ dialog: 'tickets' })
 }
 

@@ -2,13 +2,14 @@ import { Check, Sparkles } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { plural } from '../../../../shared/core/text.ts'
 import type { Document } from '../../../../shared/model/document.ts'
-import { findAction, runAction } from '../../../actions/index.ts'
+import { runAction } from '../../../actions/index.ts'
 import { draftThreats } from '../../../state/analysis.ts'
 import { isUnsaved, useDocument } from '../../../state/document.ts'
 import { leftIn, outcomeOf } from '../../../state/review/outcome.ts'
 import { askSkipped } from '../../../state/review/review.ts'
 import { goTo, type Pass, useReview } from '../../../state/review/store.ts'
 import { progressOfDocument, questionsIn } from '../../../state/selectors.ts'
+import { useOffersTickets } from '../../../state/tickets/filing.ts'
 import { select, setUi } from '../../../state/ui.ts'
 import { reveal } from '../../../state/view.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -77,7 +78,7 @@ export function Summary({ document, ref }: { readonly document: Document; readon
         ) : null}
       </ul>
       <Questions document={document} />
-      <Next isDone={isDone} hasRisks={document.model.risks.length > 0} />
+      <Next isDone={isDone} />
     </section>
   )
 }
@@ -142,7 +143,8 @@ function Left({
 }
 
 /** What is there to do with a reviewed model. */
-function Next({ isDone, hasRisks }: { readonly isDone: boolean; readonly hasRisks: boolean }) {
+function Next({ isDone }: { readonly isDone: boolean }) {
+  const offersTickets = useOffersTickets()
   const unsaved = useDocument(isUnsaved)
   return (
     <div className={styles.buttons}>
@@ -153,7 +155,7 @@ function Next({ isDone, hasRisks }: { readonly isDone: boolean; readonly hasRisk
       >
         {unsaved ? 'Save' : 'Saved'} {unsaved ? <Kbd keys="Mod+S" /> : null}
       </Button>
-      {hasRisks && findAction('tickets.create') ? (
+      {offersTickets ? (
         <Button variant="quiet" onClick={() => void runAction('tickets.create')}>
           Create tickets
         </Button>
