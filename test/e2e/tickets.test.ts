@@ -66,7 +66,10 @@ describeBrowser('tickets', () => {
     await person.press('Enter')
 
     // Every field has a name, and nothing can be made before all is there.
-    await dialog.getByLabel('Project').waitFor()
+    await expect
+      .poll(() => dialog.getByLabel('Project').evaluate((field) => field === document.activeElement))
+      .toBe(true)
+    await dialog.getByText('Save the address and the project first.').waitFor()
     expect(await dialog.getByRole('button', { name: 'Create 3 tickets' }).isDisabled()).toBe(true)
     await page.evaluate(axe.source)
     const found = await page.evaluate('axe.run()')

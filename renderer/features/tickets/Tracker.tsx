@@ -62,6 +62,10 @@ export function Tracker() {
 function Fields({ setup }: { readonly setup: TicketSetup }) {
   const { settings } = setup
   const kind = settings.tracker
+  const isFirst = useRef(true)
+  useEffect(() => {
+    isFirst.current = false
+  }, [])
   return (
     <div className={styles.fields}>
       <Segmented<TrackerKind>
@@ -70,7 +74,7 @@ function Fields({ setup }: { readonly setup: TicketSetup }) {
         options={TRACKERS.map((value) => ({ value, label: TRACKER_NAMES[value] }))}
         onChange={(tracker) => void configureTracker(tracker, {})}
       />
-      <Place key={kind} kind={kind} settings={settings[kind]} />
+      <Place key={kind} kind={kind} settings={settings[kind]} begins={isFirst.current} />
       <Token key={setup.origin} setup={setup} />
     </div>
   )
@@ -82,10 +86,24 @@ const PROJECT_HINTS: Readonly<Record<TrackerKind, string>> = {
   jira: "The project's key, such as SEC",
 }
 
-function Place({ kind, settings }: { readonly kind: TrackerKind; readonly settings: TrackerSettings }) {
+function Place({
+  kind,
+  settings,
+  begins,
+}: {
+  readonly kind: TrackerKind
+  readonly settings: TrackerSettings
+  /** It is what the dialog shows first; not so when another tracker is picked, whose choice keeps the focus. */
+  readonly begins: boolean
+}) {
   const [fields, setFields] = useState(settings)
   const before = useRef(settings)
   const sent = useRef<TrackerSettings | null>(null)
+  const project = useRef<HTMLInputElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only as it comes, never under somebody's hands
+  useEffect(() => {
+    if (begins && settings.project === '') project.current?.focus()
+  }, [])
   useEffect(() => {
     const [was, asked] = [before.current, sent.current]
     before.current = settings
@@ -115,6 +133,8 @@ function Place({ kind, settings }: { readonly kind: TrackerKind; readonly settin
       />
       <TextField
         label="Project"
+        ref={project}
+        data-autofocus={settings.project === '' || undefined}
         value={fields.project}
         hint={PROJECT_HINTS[kind]}
         onChange={(project) => set({ project })}
