@@ -114,10 +114,26 @@ function MitigationForm({ model, mitigation }: { readonly model: Model; readonly
         <span className={styles.quiet} title={risks.map((risk) => risk.title || risk.id).join('\n')}>
           Answers {plural(risks.length, 'risk')}
         </span>
-        <Button variant="quiet" icon={Trash2} onClick={() => dropMitigation(id)}>
+        <Button
+          variant="quiet"
+          icon={Trash2}
+          onClick={({ currentTarget }) => {
+            focusBeside(currentTarget)
+            dropMitigation(id)
+          }}
+        >
           Remove
         </Button>
       </div>
     </div>
   )
+}
+
+/** The form goes with its row: the keyboard stays with a neighbour, else with the section, where undo is heard. */
+function focusBeside(button: HTMLElement): void {
+  const row = button.closest('li')
+  const next = row?.nextElementSibling ?? row?.previousElementSibling
+  const beside =
+    next?.querySelector<HTMLElement>('button') ?? row?.closest('details')?.querySelector('summary')
+  beside?.focus()
 }
