@@ -38,6 +38,7 @@ export function Row({
       : threat.kind === 'risk'
         ? threat.risk.justification
         : undefined
+  const decision = reason ? `${statusWords(threat)}: ${reason}` : statusWords(threat)
   const target = titleOf(model, threat.target)
   const ticket = threat.kind === 'risk' ? threat.risk.ticket : undefined
   return (
@@ -63,10 +64,7 @@ export function Row({
         </span>
       </td>
       <td>{certainty ? CERTAINTY_NAMES[certainty] : null}</td>
-      <td title={reason}>
-        {statusWords(threat)}
-        {reason ? `: ${reason}` : null}
-      </td>
+      <td title={decision}>{decision}</td>
       <td title={ticket}>
         {ticket}
         <Quick threat={threat} />
