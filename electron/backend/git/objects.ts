@@ -73,7 +73,8 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
 }
 
-function unreadable(commit: CommitId, stderr: string): AppError {
+/** The fault of a commit with objects that git does not find or cannot read. */
+export function unreadable(commit: CommitId, stderr: string): AppError {
   const cause = new Error(stderr.slice(0, 1000))
   return new AppError('io', `The commit ${commit.slice(0, 8)} cannot be read.`, {
     ...{ hint: 'Objects of it are missing or damaged: run git fsck, or clone without --filter.', cause },

@@ -2,7 +2,7 @@
 import { listClaims } from '../../../shared/triage/verifying/claims.ts'
 import { commitIn, type VerifiedClaim, verifyClaims } from '../../../shared/triage/verifying/verify.ts'
 import { checkCommits } from '../../backend/git/log/evidence.ts'
-import { listMessages, type Message } from '../../backend/git/log/messages.ts'
+import { listMessages, type Message, type Messages } from '../../backend/git/log/messages.ts'
 import { getRepo, type Repo } from '../../backend/git/repo.ts'
 import { resolveRange, resolveRevision } from '../../backend/git/revisions.ts'
 import type { LoadedModel } from '../models.ts'
@@ -17,8 +17,8 @@ export interface History {
   /** As people name it: `main..HEAD`, or `HEAD` for all of it. */
   readonly range: string
   readonly commits: ReadonlyMap<string, Message>
-  /** True when there are older commits than were read. */
-  readonly more: boolean
+  /** Why older commits were not read; null where all were. */
+  readonly cut: Messages['cut']
 }
 
 export interface Verified {
@@ -58,7 +58,7 @@ async function readHistory(
   const repo = await getRepo(root)
   const ends = given === WHOLE ? null : await resolveRange(repo, given)
   const to = ends?.to ?? (await resolveRevision(repo, 'HEAD'))
-  const { messages, more } = await listMessages(repo, { from: ends?.from ?? null, to }, MOST_COMMITS)
+  const { messages, cut } = await listMessages(repo, { from: ends?.from ?? null, to }, MOST_COMMITS)
   const range = given === WHOLE || given.includes('..') ? given : `${given}..HEAD`
-  return { to, history: { repo, range, more, commits: new Map(messages.map((each) => [each.id, each])) } }
+  return { to, history: { repo, range, cut, commits: new Map(messages.map((each) => [each.id, each])) } }
 }

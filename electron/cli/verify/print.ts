@@ -26,7 +26,7 @@ export function jsonOf(all: readonly Verified[], proposals: Proposals): unknown 
       file: verified.file.shown,
       range: verified.history.range,
       commits: verified.history.commits.size,
-      more: verified.history.more,
+      more: verified.history.cut !== null,
       claims: verified.claims.map((each) => {
         const { claim, commits, evidence, support } = each
         const { risk } = claim
@@ -127,9 +127,15 @@ function proposalLines(proposal: ProposalOrProblem | undefined): readonly string
 export function summaryOf(all: readonly Verified[]): string {
   const claims = all.flatMap((each) => each.claims)
   const open = claims.filter(isUnsupported).length
-  const bounded = all.some(({ history }) => history.more)
-    ? ` Only the last ${MOST_COMMITS.toLocaleString('en')} commits were looked at; name a range for others.`
-    : ''
+  const has = (cut: Verified['history']['cut']) => all.some(({ history }) => history.cut === cut)
+  const bounded = [
+    has('limit')
+      ? ` Only the last ${MOST_COMMITS.toLocaleString('en')} commits were looked at; name a range for others.`
+      : '',
+    has('shallow')
+      ? ' The clone is shallow, so older commits were not looked at: fetch the whole history.'
+      : '',
+  ].join('')
   if (claims.length === 0)
     return `No risk is mitigated and no mitigation landed, so nothing is to be verified.${bounded}`
   return `${plural(claims.length, 'claim')}, ${open} without support.${bounded}`

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { aRepo, type TestRepo } from '../../../test/support/git/a-repo.ts'
@@ -105,6 +105,33 @@ test('a commit that was reverted supports nothing', async () => {
   const { out, code } = await verify(repo.root, '--exit-code')
   expect(out).toContain('names SEC-41, reverted later')
   expect(code).toBe(1)
+})
+
+test('a shallow clone says that older commits are not there, a whole one does not', async () => {
+  repo.write({ 'threat-model.yaml': model(risk('R1', 'ticket: SEC-41')) })
+  repo.commit('SEC-41: check')
+  repo.commit('Later')
+  const clone = aRepo()
+  clone.git('fetch', '--quiet', '--depth=1', `file://${repo.root}`, 'main')
+  clone.git('checkout', '--quiet', 'FETCH_HEAD')
+  const { out, err } = await verify(clone.root)
+  expect(out).toContain('1 without support in 1 commit of HEAD')
+  expect(err).toContain('The clone is shallow, so older commits were not looked at: fetch the whole history.')
+  expect(JSON.parse((await verify(clone.root, '--format', 'json')).out).models[0].more).toBe(true)
+  expect((await verify(repo.root)).err).not.toContain('shallow')
+  clone.remove()
+})
+
+test('a history that git cannot read is no history without commits', async () => {
+  repo.write({ 'threat-model.yaml': model(risk('R1', 'ticket: SEC-41')) })
+  const first = repo.commit('SEC-41: check')
+  repo.commit('Later')
+  rmSync(at('.git/objects', first.slice(0, 2), first.slice(2)))
+  expect(await verify(repo.root)).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('cannot be read'),
+  })
 })
 
 describe('exit codes', () => {
