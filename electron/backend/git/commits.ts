@@ -1,4 +1,5 @@
 /** Which commits touched a file, through its renames. */
+import { unreadable } from './objects.ts'
 import { oneLine } from './one-line.ts'
 import type { Repo } from './repo.ts'
 import type { CommitId } from './revisions.ts'
@@ -38,7 +39,7 @@ const MAX_RENAMES = 20
 const RENAME_LIMIT = 1000
 const FIELDS = ['%H', '%h', '%at', '%an', '%s']
 
-/** The commits that `start` has of a file, by its path from the repo's `root`. */
+/** The commits that `start` has of a file, by its path from the repo's `root`. Throws `io` where git cannot read them. */
 export async function listCommits(repo: Repo, start: CommitId, wanted: Wanted): Promise<Commits> {
   const { beside = [], isName, limit } = wanted
   const commits: Commit[] = []
@@ -70,10 +71,10 @@ async function commitsOf(
   // These count from the folder that git runs in.
   const paths = [file, ...beside]
   const format = `--format=tformat:${FIELDS.join('%x00')}%x00`
-  const { code, stdout } = await repo.git.run('rev-list', [
+  const { code, stdout, stderr } = await repo.git.run('rev-list', [
     ...['--encoding=UTF-8', `--max-count=${limit}`, format, start, '--', ...paths],
   ])
-  if (code !== 0) return []
+  if (code !== 0) throw unreadable(start, stderr)
   const fields = stdout.toString('utf8').split('\0')
   const commits: Commit[] = []
   for (let at = 0; at + FIELDS.length <= fields.length; at += FIELDS.length) {

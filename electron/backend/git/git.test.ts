@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { aRepo, type TestRepo } from '../../../test/support/git/a-repo.ts'
@@ -260,6 +260,16 @@ describe('the refs', () => {
     made.commit('First')
     made.git('checkout', '--quiet', '--detach')
     expect((await listRefs(await repoAt()))?.head.branch).toBeNull()
+  })
+})
+
+test('a history that git cannot read is told, not shown as none', async () => {
+  const first = made.commit('Draw', { a: '1' })
+  made.commit('Later', { a: '2' })
+  rmSync(path.join(made.root, '.git/objects', first.slice(0, 2), first.slice(2)))
+  await expect(list('a')).rejects.toMatchObject({
+    code: 'io',
+    message: expect.stringContaining('cannot be read'),
   })
 })
 
