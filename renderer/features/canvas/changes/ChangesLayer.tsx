@@ -1,23 +1,22 @@
 /** What the job Changes adds to the elements of the page: only what is near the view is in it. */
-import { memo, useEffect, useMemo, useState } from 'react'
+import { memo, useMemo } from 'react'
 import { diffMarkInWords } from '../../../../shared/diff/marks/marks.ts'
 import type { OverlayItem } from '../../../../shared/diff/marks/overlay/overlay.ts'
 import { SIGN_STEP, type Sign } from '../../../../shared/diff/marks/overlay/signs.ts'
 import { isUnder } from '../../../../shared/diff/marks/overlay/strokes.ts'
-import { contains, type Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
 import type { Comparison } from '../../../state/changes/comparison.ts'
 import { lookAtElement } from '../../../state/changes/in-hand.ts'
 import { SignMark } from '../../../ui/changes/SignMark.tsx'
 import { cx } from '../../../ui/classes.ts'
-import { cameraStore, useCamera, viewOf } from '../camera.ts'
+import { useCamera } from '../camera.ts'
 import { LAYER } from '../elements.ts'
 import { farAt } from '../far.ts'
 import type { Overlay } from '../overview/painter.ts'
-import { meets } from '../stage/spatial-index.ts'
 import { useStage } from '../stage/stage-state.ts'
 import styles from './changes.module.css'
+import { itemsIn } from './overlay-index.ts'
 
 export function ChangesLayer({
   comparison,
@@ -27,16 +26,19 @@ export function ChangesLayer({
   readonly overlay: Overlay
 }) {
   const isPicture = useStage((state) => state.isPicture)
-  const seen = useSeen()
+  const coverage = useStage((state) => state.coverage)
   const scale = useCamera(({ zoom }) => farAt(zoom).ink)
   const { items, inHand } = overlay
-  const near = useMemo(() => items.filter(({ rect }) => meets(rect, seen)), [items, seen])
+  const near = useMemo(() => {
+    const all = coverage ? itemsIn(items, coverage) : []
+    return { all, beneath: all.filter(hasBeneath) }
+  }, [items, coverage])
   // The picture has them painted on it.
   if (isPicture) return null
   return (
     <>
       <svg className={styles.layer} style={{ zIndex: LAYER.flow - 1 }} width="1" height="1" aria-hidden>
-        {near.map((item) => (
+        {near.beneath.map((item) => (
           <Beneath key={item.key} item={item} />
         ))}
       </svg>
@@ -47,7 +49,7 @@ export function ChangesLayer({
         height="1"
         role="presentation"
       >
-        {near.map((item) => (
+        {near.all.map((item) => (
           <Above
             key={item.key}
             item={item}
@@ -61,33 +63,8 @@ export function ChangesLayer({
   )
 }
 
-/** Parts of the view by which more is in the page than is seen. */
-const MARGIN = 0.5
-
-/** The view with a margin; another one once the view leaves it, or is a small part of it. */
-function useSeen(): Rect {
-  const [seen, setSeen] = useState(() => around(viewOf(cameraStore.getState())))
-  useEffect(() => {
-    let known = seen
-    const follow = () => {
-      const view = viewOf(cameraStore.getState())
-      if (contains(known, view) && known.width < view.width * 4) return
-      known = around(view)
-      setSeen(known)
-    }
-    follow()
-    return cameraStore.subscribe(follow)
-  }, [seen])
-  return seen
-}
-
-function around({ x, y, width, height }: Rect): Rect {
-  return {
-    x: x - width * MARGIN,
-    y: y - height * MARGIN,
-    width: width * (1 + 2 * MARGIN),
-    height: height * (1 + 2 * MARGIN),
-  }
+function hasBeneath({ strokes, words }: OverlayItem): boolean {
+  return words.length > 0 || strokes.some(({ look }) => isUnder(look))
 }
 
 const Beneath = memo(function Beneath({ item }: { readonly item: OverlayItem }) {

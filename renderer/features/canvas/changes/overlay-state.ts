@@ -113,12 +113,15 @@ function itemsOf(
 ): readonly OverlayItem[] {
   const inputs = [comparison, scene, look.density, look.page, view]
   if (made?.inputs.every((input, at) => input === inputs[at])) return made.items
-  const items =
+  const next =
     view === 'side'
       ? overlayOf(pictureOf(scene), comparison.marks, 'after', null)
       : overlayOf(pictureOf(scene), comparison.marks, 'both', ghostsIn(comparison, look))
-  made = { inputs, items }
-  return items
+  const last = made?.items
+  // A flow that found its way elsewhere is another scene, but no other overlay.
+  const isSame = last?.length === next.length && next.every((item, at) => item === last[at])
+  made = { inputs, items: isSame ? last : next }
+  return made.items
 }
 
 /** The page and the picture ask for the same. */

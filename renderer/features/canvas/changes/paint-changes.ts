@@ -1,6 +1,6 @@
 /** The signs, frames and ghosts of the job Changes on a canvas, as `changes.module.css` has them for the page. */
 
-import type { GhostWords, Look, OverlayItem } from '../../../../shared/diff/marks/overlay/overlay.ts'
+import type { GhostWords, OverlayItem, Stroke } from '../../../../shared/diff/marks/overlay/overlay.ts'
 import {
   isFilled,
   plateOf,
@@ -11,35 +11,56 @@ import {
 } from '../../../../shared/diff/marks/overlay/signs.ts'
 import { isUnder, STROKES } from '../../../../shared/diff/marks/overlay/strokes.ts'
 import { textWidth } from '../../../../shared/model/text/measure.ts'
+import { inChunks } from '../overview/paint.ts'
 import { atLeast, drawWords, type Pen } from '../overview/pen.ts'
 
 /** Signs and lines never get thinner than this, in pixels of the screen. */
 const LEAST = { sign: 4.5, line: 1, frame: 1.5 } as const
 const GHOST_TITLE = { size: 13, strong: true } as const
 
-export function paintUnder(pen: Pen, items: readonly OverlayItem[]): void {
-  for (const { strokes, words } of items) {
-    for (const { look, d } of strokes) if (isUnder(look)) stroke(pen, look, d)
+/** What lies beneath the elements, in steps as they are. */
+export function* paintUnder(pen: Pen, items: readonly OverlayItem[]): Generator<void> {
+  yield* inChunks(items, ({ strokes, words }) => {
+    for (const each of strokes) if (isUnder(each.look)) paintStroke(pen, each)
     for (const line of words) paintGhostWords(pen, line)
-  }
+  })
 }
 
-/** `inHand` is the ref of what is looked at. */
-export function paintOver(pen: Pen, items: readonly OverlayItem[], inHand: string | null): void {
-  for (const { strokes } of items) for (const { look, d } of strokes) if (!isUnder(look)) stroke(pen, look, d)
-  for (const item of items) {
+/** What lies above them; `inHand` is the ref of what is looked at. */
+export function* paintOver(pen: Pen, items: readonly OverlayItem[], inHand: string | null): Generator<void> {
+  yield* inChunks(items, ({ strokes }) => {
+    for (const each of strokes) if (!isUnder(each.look)) paintStroke(pen, each)
+  })
+  const step = atLeast(pen.zoom, SIGN_STEP * pen.far.ink, LEAST.sign * 2)
+  yield* inChunks(items, (item) => {
     const isHeld = item.ref === inHand
-    const step = atLeast(pen.zoom, SIGN_STEP * pen.far.ink, LEAST.sign * 2)
     item.signs.forEach((sign, nth) => {
       paintSign(pen, sign, item.corner.x + nth * step, item.corner.y, isHeld)
     })
     for (const { sign, at } of item.spots) paintSign(pen, sign, at.x, at.y, isHeld)
-  }
+  })
 }
 
-function stroke(pen: Pen, look: Look, d: string): void {
+const paths = new WeakMap<Stroke, Path2D>()
+const signs = new Map<Sign, { readonly plate: Path2D; readonly glyph: Path2D }>()
+
+/** Read once: a stroke that did not change keeps its object. */
+function pathOf(stroke: Stroke): Path2D {
+  const path = paths.get(stroke) ?? new Path2D(stroke.d)
+  paths.set(stroke, path)
+  return path
+}
+
+function shapesOf(sign: Sign) {
+  const shapes = signs.get(sign) ?? { plate: new Path2D(plateOf(sign)), glyph: new Path2D(SIGNS[sign]) }
+  signs.set(sign, shapes)
+  return shapes
+}
+
+function paintStroke(pen: Pen, stroke: Stroke): void {
   const { context, palette, zoom, far } = pen
-  const path = new Path2D(d)
+  const { look } = stroke
+  const path = pathOf(stroke)
   if (look === 'head') {
     context.fillStyle = palette.ink2
     context.fill(path)
@@ -64,7 +85,7 @@ function paintSign(pen: Pen, sign: Sign, x: number, y: number, isHeld: boolean):
   context.save()
   context.translate(x, y)
   context.scale(scale, scale)
-  const plate = new Path2D(plateOf(sign))
+  const { plate, glyph } = shapesOf(sign)
   if (isHeld) {
     context.strokeStyle = palette.focus
     context.lineWidth = 6
@@ -79,7 +100,7 @@ function paintSign(pen: Pen, sign: Sign, x: number, y: number, isHeld: boolean):
   context.setLineDash([])
   context.strokeStyle = isFilled(sign) ? palette.surface : ink
   context.lineWidth = 1.75
-  context.stroke(new Path2D(SIGNS[sign]))
+  context.stroke(glyph)
   context.restore()
 }
 

@@ -55,7 +55,8 @@ export function* paintInSteps(
   for (const note of notes) if (shown.has(`note:${note.id}`)) paintNote(pen, note)
 }
 
-function* inChunks<T>(items: readonly T[], paint: (item: T) => void): Generator<void> {
+/** Paints these, with a step for every few. */
+export function* inChunks<T>(items: readonly T[], paint: (item: T) => void): Generator<void> {
   for (const [at, item] of items.entries()) {
     paint(item)
     if (at % CHUNK === CHUNK - 1) yield

@@ -8,12 +8,13 @@ import { boundsOf, contains } from '../../../../shared/model/geometry.ts'
 import type { Mark } from '../../../../shared/report/marks.ts'
 import type { Viewport } from '../../../state/view.ts'
 import { type Camera, cameraStore, viewOf } from '../camera.ts'
+import { itemsIn } from '../changes/overlay-index.ts'
 import { paintOver, paintUnder } from '../changes/paint-changes.ts'
 import type { Highlights } from '../elements.ts'
 import { farAt } from '../far.ts'
 import type { Scene } from '../scene.ts'
 import { indexed } from '../stage/items.ts'
-import { type Item, meets } from '../stage/spatial-index.ts'
+import type { Item } from '../stage/spatial-index.ts'
 import { stageStore } from '../stage/stage-state.ts'
 import { paintInSteps } from './paint.ts'
 import { currentPalette, watchPalette } from './palette.ts'
@@ -186,7 +187,7 @@ export class Painter {
     const index = indexed(scene)
     const items = index.query(rect)
     const pen: Pen = { context, scene, highlights, palette: currentPalette(), zoom, far: farAt(zoom) }
-    const extras = overlay.items.filter((item) => meets(item.rect, rect))
+    const extras = itemsIn(overlay.items, rect)
     const isWhole = items.length === index.size && extras.length === overlay.items.length
     const all = isWhole ? boundsOf([...items, ...extras].map((item) => item.rect)) : null
     // A picture of everything shows all there is to show, wherever the view goes.
@@ -208,9 +209,9 @@ function* stepsOf(
   extras: readonly OverlayItem[],
   { marks, inHand }: Extra,
 ): Generator<void> {
-  paintUnder(pen, extras)
+  yield* paintUnder(pen, extras)
   yield* paintInSteps(pen, items, marks)
-  paintOver(pen, extras, inHand)
+  yield* paintOver(pen, extras, inHand)
 }
 
 /** Gives the canvas so many pixels, which also clears it. */

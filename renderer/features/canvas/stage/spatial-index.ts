@@ -5,19 +5,23 @@ import type { Point } from '../../../../shared/model/layout.ts'
 
 export type ItemKind = 'zone' | 'line' | 'flow' | 'component' | 'note'
 
-export interface Item {
+/** Where something is drawn. */
+export interface Placed {
   readonly ref: string
-  readonly kind: ItemKind
-  /** Place in the model: what comes later lies on top of its like. */
-  readonly order: number
   /** Everything that is drawn of it lies inside. */
   readonly rect: Rect
   /** Of a flow: it is in a rectangle only where its path is near it. */
   readonly path?: Path
 }
 
-interface Entry {
-  readonly item: Item
+export interface Item extends Placed {
+  readonly kind: ItemKind
+  /** Place in the model: what comes later lies on top of its like. */
+  readonly order: number
+}
+
+interface Entry<T> {
+  readonly item: T
   readonly cells: readonly string[]
   /** The last question that met it. */
   asked: number
@@ -30,10 +34,10 @@ const FARTHEST = 1e9
 /** How far from a path its label, marks and arrowhead may reach. */
 const REACH = 130
 
-export class SpatialIndex {
-  readonly #entries = new Map<string, Entry>()
-  readonly #cells = new Map<string, Set<Entry>>()
-  readonly #large = new Set<Entry>()
+export class SpatialIndex<T extends Placed = Item> {
+  readonly #entries = new Map<string, Entry<T>>()
+  readonly #cells = new Map<string, Set<Entry<T>>>()
+  readonly #large = new Set<Entry<T>>()
   #question = 0
 
   get size(): number {
@@ -44,14 +48,14 @@ export class SpatialIndex {
     return this.#entries.keys()
   }
 
-  get(ref: string): Item | undefined {
+  get(ref: string): T | undefined {
     return this.#entries.get(ref)?.item
   }
 
   /** Adds an item, or replaces the one of its ref. */
-  set(item: Item): void {
+  set(item: T): void {
     this.delete(item.ref)
-    const entry: Entry = { item, cells: cellsOf(item.rect), asked: 0 }
+    const entry: Entry<T> = { item, cells: cellsOf(item.rect), asked: 0 }
     this.#entries.set(item.ref, entry)
     if (entry.cells.length === 0) this.#large.add(entry)
     for (const cell of entry.cells) {
@@ -74,10 +78,10 @@ export class SpatialIndex {
   }
 
   /** What is in the rectangle, in no order. */
-  query(rect: Rect): Item[] {
+  query(rect: Rect): T[] {
     this.#question += 1
-    const found: Item[] = []
-    const look = (entry: Entry) => {
+    const found: T[] = []
+    const look = (entry: Entry<T>) => {
       if (entry.asked === this.#question) return
       entry.asked = this.#question
       if (isIn(entry.item, rect)) found.push(entry.item)
@@ -109,7 +113,7 @@ export function grown(rect: Rect, by: number): Rect {
 }
 
 /** Whether an item is in the rectangle; a flow also when it only passes through. */
-export function isIn({ rect: own, path }: Item, rect: Rect): boolean {
+export function isIn({ rect: own, path }: Placed, rect: Rect): boolean {
   if (!meets(own, rect)) return false
   return !path || (own.width < REACH && own.height < REACH) || passes(path, grown(rect, REACH))
 }

@@ -18,6 +18,8 @@ export interface StageState {
   readonly isPicture: boolean
   /** Far away: no element is needed. */
   readonly isFar: boolean
+  /** The part of the canvas whose elements the page holds, or will in a moment; null while none is needed. */
+  readonly coverage: Rect | null
 }
 
 /** Components of a diagram that is routed whole. */
@@ -28,7 +30,12 @@ const CHUNK = 48
 const REST = 140
 const NONE: ReadonlySet<string> = new Set()
 
-export const stageStore = createStore<StageState>(() => ({ shown: NONE, isPicture: true, isFar: true }))
+export const stageStore = createStore<StageState>(() => ({
+  shown: NONE,
+  isPicture: true,
+  isFar: true,
+  coverage: null,
+}))
 
 export function useStage<T>(select: (state: StageState) => T): T {
   return useStore(stageStore, select)
@@ -80,7 +87,7 @@ export function setStage(): void {
     routeNear(null)
     // What is hidden is taken out at rest: a zoom may turn back.
     if (!isResting) timer = setTimeout(setStage, REST)
-    show({ shown: isResting ? NONE : before.shown, isPicture: true, isFar: true })
+    show({ shown: isResting ? NONE : before.shown, isPicture: true, isFar: true, coverage })
     return
   }
   if (!coverage || !isCovered(coverage, view))
@@ -89,18 +96,18 @@ export function setStage(): void {
   const wanted = index.query(coverage)
   const missing = wanted.filter(({ ref }) => !before.shown.has(ref))
   if (missing.length <= CHUNK) {
-    show({ shown: refsOf(wanted), isPicture: false, isFar: false })
+    show({ shown: refsOf(wanted), isPicture: false, isFar: false, coverage })
     return
   }
   if (!isResting) {
     timer = setTimeout(setStage, REST)
-    show({ shown: before.shown, isPicture: missing.some((item) => isIn(item, view)), isFar: false })
+    show({ shown: before.shown, isPicture: missing.some((item) => isIn(item, view)), isFar: false, coverage })
     return
   }
   const first = seenFirst(missing, view)
   const shown = refsOf(wanted.filter(({ ref }) => before.shown.has(ref)))
   for (const { ref } of first.slice(0, CHUNK)) shown.add(ref)
-  show({ shown, isPicture: first.slice(CHUNK).some((item) => isIn(item, view)), isFar: false })
+  show({ shown, isPicture: first.slice(CHUNK).some((item) => isIn(item, view)), isFar: false, coverage })
   frame = requestAnimationFrame(setStage)
 }
 
@@ -135,6 +142,12 @@ function show(next: StageState): void {
   const isSame =
     next.shown.size === before.shown.size && [...next.shown].every((ref) => before.shown.has(ref))
   const shown = isSame ? before.shown : next.shown
-  if (shown === before.shown && next.isPicture === before.isPicture && next.isFar === before.isFar) return
+  if (
+    shown === before.shown &&
+    next.isPicture === before.isPicture &&
+    next.isFar === before.isFar &&
+    next.coverage === before.coverage
+  )
+    return
   stageStore.setState({ ...next, shown })
 }

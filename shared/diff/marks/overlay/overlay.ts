@@ -7,7 +7,7 @@ import type { Drawing } from '../../../model/drawing/drawing.ts'
 import { arrowHead, flowInk } from '../../../model/drawing/ink.ts'
 import { labelRect } from '../../../model/drawing/labels.ts'
 import { exitPoint } from '../../../model/drawing/outline.ts'
-import { lengthOf, spotAt } from '../../../model/drawing/paths.ts'
+import { lengthOf, type Path, spotAt } from '../../../model/drawing/paths.ts'
 import { grown } from '../../../model/drawing/routing/obstacles.ts'
 import type { FlowShape } from '../../../model/drawing/shapes.ts'
 import { boundsOf, centerOf, type Rect } from '../../../model/geometry.ts'
@@ -54,6 +54,8 @@ export interface OverlayItem {
   readonly mark: DiffMark
   /** Everything of it lies inside. */
   readonly rect: Rect
+  /** Of what is long and thin: it is in a view only where this is near. */
+  readonly path?: Path
   readonly strokes: readonly Stroke[]
   readonly words: readonly GhostWords[]
   /** In a row to the right of `corner`. */
@@ -77,6 +79,8 @@ const FRAME = 5
 const TITLE = { size: 13, strong: true, line: 17 } as const
 /** Signs, frames and titles reach over an element's edge. */
 const REACH = 28
+/** Pixels up to which a component is where its middle is. */
+const SMALL = 200
 
 /** The overlay of a picture that shows one side of a comparison; ghosts only where it shows both. */
 export function overlayOf(
@@ -145,7 +149,9 @@ function markedIn(picture: Picture, mark: DiffMark, ghosts: Ghosts | null): Over
     if (old) strokes.push(...traceOf(old, rect, component))
     const corner = component ? { x: rect.x + 10, y: rect.y } : { x: rect.x + rect.width - 16, y: rect.y }
     const bounds = boundsOf([rect, ...(old ? [old] : [])]) ?? rect
-    return item(mark, false, { rect: bounds, strokes, corner, signs: signsOf(mark) })
+    const path = old && component && isSmall(old) && isSmall(rect) ? [centerOf(old), centerOf(rect)] : null
+    const parts = { rect: bounds, strokes, corner, signs: signsOf(mark), ...(path ? { path } : {}) }
+    return item(mark, false, parts)
   }
   const flow = picture.drawing.flows.get(ref)
   if (flow) {
@@ -158,7 +164,8 @@ function markedIn(picture: Picture, mark: DiffMark, ghosts: Ghosts | null): Over
     const signs = signsOf(mark).filter(
       (sign) => !((sign === 'gained' || sign === 'lost') && mark[sign].every((id) => seen.includes(id))),
     )
-    return item(mark, false, { rect: boundsOfFlow(flow), strokes, corner: cornerOnFlow(flow), signs, spots })
+    const [rect, corner] = [boundsOfFlow(flow), cornerOnFlow(flow)]
+    return item(mark, false, { rect, path: flow.path, strokes, corner, signs, spots })
   }
   const line = picture.drawing.lines.get(ref)
   if (!line) return null
@@ -192,6 +199,7 @@ function ghostItems(ghosts: Ghosts, removed: ReadonlyMap<string, DiffMark>): rea
   for (const flow of ghosts.flows) {
     put(flow.ref, {
       rect: boundsOfFlow(flow),
+      path: flow.path,
       strokes: [
         { look: 'ghost', d: flowInk(flow.path) },
         { look: 'head', d: arrowHead(flow.path) },
@@ -211,7 +219,7 @@ function ghostItems(ghosts: Ghosts, removed: ReadonlyMap<string, DiffMark>): rea
 }
 
 type Parts = Pick<OverlayItem, 'rect' | 'strokes' | 'signs' | 'corner'> &
-  Partial<Pick<OverlayItem, 'words' | 'spots'>>
+  Partial<Pick<OverlayItem, 'words' | 'spots' | 'path'>>
 
 function item(mark: DiffMark, isGone: boolean, { rect, ...parts }: Parts): OverlayItem {
   const key = `${isGone ? 'gone' : 'here'} ${mark.ref}`
@@ -236,6 +244,11 @@ function framePath(rect: Rect, component: Component | undefined): string {
 
 function frameOf({ change }: DiffMark): Look | null {
   return change === null ? null : `frame-${change}`
+}
+
+/** Whether all of it is near its middle. */
+function isSmall({ width, height }: Rect): boolean {
+  return Math.max(width, height) <= SMALL
 }
 
 /** Where it was, and the way from there. */
