@@ -4,6 +4,7 @@ import path from 'node:path'
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
 import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
 import { AppError } from '../../../shared/core/errors.ts'
+import type { Draft } from '../../../shared/model/schema.ts'
 import type { SvgTheme } from '../../../shared/report/svg/themes.ts'
 import { readInside } from '../../backend/files/read-file.ts'
 import { writeFile } from '../../backend/files/writer.ts'
@@ -99,16 +100,21 @@ async function printPicture(loaded: LoadedModel, { theme, review }: Options): Pr
   return printSvg(model, layout, { theme, marks: marksOf(model, openDrafts(model, drafts ?? [])) })
 }
 
+/** Without stored ones the rules say what would wait, as `fenceline review` does. */
+function draftsOf({ model, drafts, config }: LoadedModel): readonly Draft[] {
+  return drafts ?? evaluateModel(model, { team: config.rules })
+}
+
 async function printReport(loaded: LoadedModel): Promise<string> {
   const { arrangedLayout } = await import('../picture/arrange.ts')
   const { printHtml } = await import('../../../shared/report/html/report.ts')
-  const { model, drafts } = loaded
-  return printHtml(model, await arrangedLayout(model, loaded.layout), drafts ?? [], today())
+  const { model } = loaded
+  return printHtml(model, await arrangedLayout(model, loaded.layout), draftsOf(loaded), today())
 }
 
 /** Each format's printer is loaded only when it is asked for. */
 async function printAs(loaded: LoadedModel, options: Options): Promise<string> {
-  const { model, layout, drafts } = loaded
+  const { model, layout } = loaded
   const format = options.to
   if (format === 'svg') return printPicture(loaded, options)
   if (format === 'html') return printReport(loaded)
@@ -123,11 +129,7 @@ async function printAs(loaded: LoadedModel, options: Options): Promise<string> {
     return printThreagile(model, format === 'threagile' ? 'head' : '0.9')
   }
   const { printJson } = await import('../../../shared/formats/json/write.ts')
-  return printJson(
-    model,
-    openDrafts(model, drafts ?? evaluateModel(model, { team: loaded.config.rules })),
-    layout,
-  )
+  return printJson(model, openDrafts(model, draftsOf(loaded)), layout)
 }
 
 async function check(

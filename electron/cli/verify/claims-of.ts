@@ -1,11 +1,18 @@
 /** The claims of models against the history of the repos that they are in. */
 import { listClaims } from '../../../shared/triage/verifying/claims.ts'
-import { commitIn, type VerifiedClaim, verifyClaims } from '../../../shared/triage/verifying/verify.ts'
+import {
+  commitIn,
+  findNaming,
+  type VerifiedClaim,
+  verifyClaims,
+} from '../../../shared/triage/verifying/verify.ts'
+import { listChangedPaths } from '../../backend/git/log/changed-paths.ts'
 import { checkCommits } from '../../backend/git/log/evidence.ts'
 import { listMessages, type Message, type Messages } from '../../backend/git/log/messages.ts'
 import { getRepo, type Repo } from '../../backend/git/repo.ts'
 import { resolveRange, resolveRevision } from '../../backend/git/revisions.ts'
 import type { LoadedModel } from '../models.ts'
+import { isOfModel } from './of-model.ts'
 
 /** Commits that one run looks at; a larger range has to be named in parts. */
 export const MOST_COMMITS = 10_000
@@ -42,13 +49,32 @@ export async function verifyModels(
     const ids = claims.flatMap(({ evidence }) => evidence.flatMap((text) => commitIn(text) ?? []))
     const states = await checkCommits(history.repo, ids, to)
     const told = [...history.commits.values()]
+    const onlyModel = await listOnlyModel(history, findNaming(claims, told))
     verified.push({
       file,
       history,
-      claims: verifyClaims(claims, told, (id) => states.get(id) ?? 'unchecked'),
+      claims: verifyClaims(
+        claims,
+        told,
+        (id) => states.get(id) ?? 'unchecked',
+        (id) => onlyModel.has(id),
+      ),
     })
   }
   return verified
+}
+
+/** Those of the commits that change nothing but models. */
+async function listOnlyModel(
+  { repo, commits }: History,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (const id of ids) {
+    const commit = commits.get(id)
+    if (commit && (await listChangedPaths(repo, commit)).every(isOfModel)) found.add(id)
+  }
+  return found
 }
 
 async function readHistory(

@@ -82,12 +82,13 @@ function headOf({ file }: Verified, { claim }: VerifiedClaim): string {
 }
 
 function detailLines({ history }: Verified, { claim, commits, evidence, support }: VerifiedClaim): string[] {
-  const told = commits.map(({ id, ticket, reverted }) => {
+  const told = commits.map(({ id, ticket, reverted, onlyModel }) => {
     const commit = history.commits.get(id)
-    const taken = reverted ? ', reverted later' : ''
+    const taken = onlyModel ? ', but changes only the model' : reverted ? ', reverted later' : ''
     return `commit ${commit?.short ?? id} names ${ticket}${taken}: ${commit?.subject ?? ''}`
   })
-  const nothing = support === 'nothing' || (support === 'evidence' && commits.length === 0)
+  const isNamed = commits.length > 0
+  const nothing = !isNamed && (support === 'nothing' || support === 'evidence')
   return [...told, ...evidence.map(evidenceLine), ...(nothing ? [whyNothing(claim.tickets)] : [])]
 }
 

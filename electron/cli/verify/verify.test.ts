@@ -39,7 +39,7 @@ test('the same as JSON, for programs', async () => {
   const more = 'mitigations:\n  mfa: {title: Second factor, status: landed, ticket: "#7"}\n'
   const own = '  - {id: R1, category: spoofing, asset: api, status: in-progress, mitigations: [mfa]}\n'
   repo.write({ 'threat-model.yaml': model(own, more) })
-  const id = repo.commit('Ask for a second factor\n\nCloses: #7')
+  const id = repo.commit('Ask for a second factor\n\nCloses: #7', { 'auth.ts': 'second()\n' })
   const { out } = await verify(at('threat-model.yaml'), '--format', 'json')
   expect(JSON.parse(out).models[0]).toMatchObject({ range: 'HEAD', commits: 1, more: false })
   expect(claimsOf(out)).toEqual([
@@ -48,12 +48,29 @@ test('the same as JSON, for programs', async () => {
       ...{ mitigations: ['mfa'], tickets: ['#7'], support: 'commits', evidence: [] },
       commits: [
         {
-          ...{ id, short: id.slice(0, 7), ticket: '#7', mention: 'trailer', reverted: false },
+          ...{
+            id,
+            short: id.slice(0, 7),
+            ticket: '#7',
+            mention: 'trailer',
+            reverted: false,
+            onlyModel: false,
+          },
           ...{ subject: 'Ask for a second factor', author: 'Ann Author' },
         },
       ],
     },
   ])
+})
+
+test('a commit that only says so in the model supports nothing', async () => {
+  repo.write({ 'threat-model.yaml': model(risk('R1', 'ticket: SEC-41')) })
+  repo.commit('SEC-41 is mitigated', { 'threat-model.mmd': 'flowchart LR\n' })
+  const { out, code } = await verify(repo.root, '--exit-code')
+  expect(code).toBe(1)
+  expect(out).toContain('names SEC-41, but changes only the model: SEC-41 is mitigated')
+  repo.commit('SEC-41: check signatures', { 'auth.ts': 'verify()\n' })
+  expect((await verify(repo.root, '--exit-code')).code).toBe(0)
 })
 
 test('a range leaves out what was before and after it', async () => {
@@ -140,7 +157,7 @@ describe('exit codes', () => {
     repo.commit('Model')
     expect((await verify(repo.root)).code).toBe(0)
     expect((await verify(repo.root, '--exit-code')).code).toBe(1)
-    repo.commit('SEC-41: check')
+    repo.commit('SEC-41: check', { 'auth.ts': 'verify()\n' })
     expect((await verify(repo.root, '--exit-code')).code).toBe(0)
   })
 

@@ -33,7 +33,8 @@ const verified = (
   risks: readonly Risk[],
   messages: readonly { id: string; message: string }[],
   state: EvidenceState = 'found',
-) => verifyClaims(listClaims({ ...EMPTY_MODEL, risks }), messages, () => state)
+  isOnlyModel: (id: string) => boolean = () => false,
+) => verifyClaims(listClaims({ ...EMPTY_MODEL, risks }), messages, () => state, isOnlyModel)
 
 describe('claims', () => {
   test('are risks that are mitigated or whose mitigation landed, and mitigations that landed for no risk', () => {
@@ -99,6 +100,15 @@ describe('support', () => {
       ['a', 'text', false],
     ])
     expect(found?.support).toBe('commits')
+  })
+
+  test('is no commit that changes only the model', () => {
+    const claim = [risk('R1', { ticket: 'SEC-41' })]
+    const commits = [commit('bbbbbbbb', 'SEC-41: mitigated'), commit('aaaaaaaa', 'SEC-41: code')]
+    const only = (...names: string[]) =>
+      verified(claim, commits, 'found', (id) => names.includes(id[0] ?? ''))
+    expect(only('b')[0]?.support).toBe('commits')
+    expect(only('a', 'b')[0]).toMatchObject({ support: 'nothing', commits: [{}, { onlyModel: true }] })
   })
 
   test('is gone with a revert, and back when that is reverted', () => {

@@ -15,6 +15,8 @@ export interface LinkedCommit {
   readonly mention: Mention
   /** A later commit of the range takes it back. */
   readonly reverted: boolean
+  /** It changes no other file than models and what belongs to them: the claim itself, and no support for it. */
+  readonly onlyModel: boolean
 }
 
 /** `unmerged`: the commit is there, but not in the history that is looked at; `unchecked`: a link or words. */
@@ -46,11 +48,15 @@ export function commitIn(evidence: string): string | undefined {
   return COMMIT_ID.test(evidence) ? evidence.toLowerCase() : undefined
 }
 
-/** `commits` newest first; `stateOf` tells of the ids that `commitIn` found. */
+/**
+ * `commits` newest first; `stateOf` tells of the ids that `commitIn` found, `isOnlyModel` of the commits that
+ * `findNaming` found.
+ */
 export function verifyClaims(
   claims: readonly Claim[],
   commits: readonly Told[],
   stateOf: (id: string) => EvidenceState,
+  isOnlyModel: (id: string) => boolean,
 ): readonly VerifiedClaim[] {
   const undone = findUndone(commits)
   return claims.map((claim): VerifiedClaim => {
@@ -58,7 +64,7 @@ export function verifyClaims(
       if (revertedBy(message) !== undefined) return []
       for (const ticket of claim.tickets) {
         const mention = findMention(message, ticket)
-        if (mention) return [{ id, ticket, mention, reverted: undone.has(id) }]
+        if (mention) return [{ id, ticket, mention, reverted: undone.has(id), onlyModel: isOnlyModel(id) }]
       }
       return []
     })
@@ -70,6 +76,14 @@ export function verifyClaims(
   })
 }
 
+/** Ids of the commits that name a ticket of some claim. */
+export function findNaming(claims: readonly Claim[], commits: readonly Told[]): readonly string[] {
+  const tickets = claims.flatMap((claim) => claim.tickets)
+  return commits.flatMap(({ id, message }) =>
+    tickets.some((ticket) => findMention(message, ticket)) ? [id] : [],
+  )
+}
+
 /** True where nothing in the history backs the claim up, and nothing else does. */
 export function isUnsupported({ support }: VerifiedClaim): boolean {
   return support !== 'commits' && support !== 'evidence'
@@ -78,8 +92,9 @@ export function isUnsupported({ support }: VerifiedClaim): boolean {
 function supportOf(commits: readonly LinkedCommit[], evidence: readonly CheckedEvidence[]): Support {
   const has = (...states: readonly EvidenceState[]) => evidence.some(({ state }) => states.includes(state))
   if (has('missing', 'unmerged', 'ambiguous')) return 'broken'
-  if (commits.some(({ reverted }) => !reverted) || has('found')) return 'commits'
-  if (commits.length > 0) return 'reverted'
+  const changes = commits.filter(({ onlyModel }) => !onlyModel)
+  if (changes.some(({ reverted }) => !reverted) || has('found')) return 'commits'
+  if (changes.length > 0) return 'reverted'
   return has('unchecked') ? 'evidence' : 'nothing'
 }
 

@@ -5,8 +5,8 @@ import { commitIn, type VerifiedClaim } from '../../../../shared/triage/verifyin
 import { listMessages, type Message } from '../../../backend/git/log/messages.ts'
 import { partsOfPatch, readPatch } from '../../../backend/git/log/patch.ts'
 import type { Change } from '../../../backend/llm/verifying/verify-job.ts'
-import { isModelPath } from '../../../backend/model-files/names.ts'
 import type { Verified } from '../claims-of.ts'
+import { isOfModel } from '../of-model.ts'
 
 /** Of one claim; the newest come first, and what they leave out is said. */
 const MOST_COMMITS = 20
@@ -32,9 +32,9 @@ async function commitsOf(
   { commits, evidence }: VerifiedClaim,
 ): Promise<readonly Message[]> {
   const found = new Map<string, Message>()
-  for (const { id, reverted } of commits) {
+  for (const { id, reverted, onlyModel } of commits) {
     const commit = history.commits.get(id)
-    if (commit && !reverted) found.set(id, commit)
+    if (commit && !reverted && !onlyModel) found.set(id, commit)
   }
   for (const { text, state } of evidence) {
     const id = state === 'found' ? commitIn(text) : undefined
@@ -62,13 +62,6 @@ async function patchOf(repo: Verified['history']['repo'], commit: Message): Prom
     if (!(error instanceof AppError) || error.code !== 'too-large') throw error
     return ['[the change is too large to be read]\n']
   }
-}
-
-function isOfModel(path: string): boolean {
-  return (
-    isModelPath(path) ||
-    /(?:^|[/.])threat-model\.(?:layout\.yaml|mmd|md|dfd)$|(?:^|\/)\.fenceline\//.test(path)
-  )
 }
 
 function threatOf({ file }: Verified, { claim }: VerifiedClaim): Change['threat'] {
