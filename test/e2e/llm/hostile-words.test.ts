@@ -108,7 +108,9 @@ describeBrowser('hostile words of a language model', () => {
     await expectOnlyText(page, 'Threat: =cmd', 'Mitigation: =cmd')
     await review.getByRole('button', { name: /^Accept risk/ }).click()
     await page.keyboard.type('Known and accepted')
+    await review.getByLabel('Accepted by').fill('Ada')
     await page.keyboard.press('Enter')
+    await review.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' })
 
     await page.getByRole('treeitem', { name: /^Orders Service/ }).click()
     await page.keyboard.press('Alt+1')
