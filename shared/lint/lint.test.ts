@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aComponent } from '../analysis/sample.ts'
 import type { Diagnostic, Range } from '../core/diagnostics.ts'
 import { DEFAULT_CONFIG } from '../model/config.ts'
-import { lintModel } from './lint.ts'
+import { lintInSteps, lintModel } from './lint.ts'
 import { analysed, aRisk, codesIn, plus, SMALL, TODAY, without } from './rules/sample.ts'
 
 const NOWHERE = {
@@ -96,5 +96,12 @@ describe('lintModel', () => {
       { code: 'layout-unknown-element', file: 'threat-model.layout.yaml', range: at(4) },
     ])
     expect(found[0]?.message).toContain('crossing-not-analysed')
+  })
+
+  it('is made one rule a step, and a rule that is off is none', () => {
+    const count = (config: typeof DEFAULT_CONFIG) => [...lintInSteps(SMALL, { ...NOWHERE, config })].length
+    const off = { ...DEFAULT_CONFIG, lint: { 'zone-empty': 'off', 'data-unused': 'off' } } as const
+    expect(count(DEFAULT_CONFIG)).toBeGreaterThan(25)
+    expect(count(off)).toBe(count(DEFAULT_CONFIG) - 2)
   })
 })

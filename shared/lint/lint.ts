@@ -22,12 +22,25 @@ export interface LintDiagnostic extends Diagnostic {
 
 /** Findings of one model, those of its own file first, sorted by line, then code; a rule set to `off` reports nothing. */
 export function lintModel(model: Model, options: LintOptions): readonly LintDiagnostic[] {
+  const steps = lintInSteps(model, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same, one rule a step, for whoever must do something else in between. */
+export function* lintInSteps(
+  model: Model,
+  options: LintOptions,
+): Generator<undefined, readonly LintDiagnostic[]> {
   const found: LintDiagnostic[] = options.diagnostics.flatMap((diagnostic) =>
     configured(diagnostic, diagnostic.severity, options),
   )
   for (const rule of LINT_RULES) {
     if (options.config.lint[rule.code] === 'off') continue
     for (const finding of rule.check(model, options)) found.push(...diagnosticOf(rule, finding, options))
+    yield
   }
   const place = ({ file }: Diagnostic) => (file === options.file ? '' : (file ?? ''))
   return found.sort(

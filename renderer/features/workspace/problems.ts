@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { LintDiagnostic } from '../../../shared/lint/lint.ts'
+import { inSlices } from '../../platform/in-slices.ts'
 import { documentStore } from '../../state/document.ts'
 import { today } from '../../state/resolutions/today.ts'
 
@@ -17,7 +18,7 @@ export function useProblems(): readonly LintDiagnostic[] {
     const check = async () => {
       wanted += 1
       const run = wanted
-      const { lintModel } = await import('../../../shared/lint/lint.ts')
+      const { lintInSteps } = await import('../../../shared/lint/lint.ts')
       const { path, history, config, diagnostics } = documentStore.getState()
       if (run !== wanted) return
       if (path === null) return setProblems([])
@@ -25,7 +26,9 @@ export function useProblems(): readonly LintDiagnostic[] {
       if (isBroken && history.present.model.components.length === 0) return setProblems(diagnostics)
       const { model, layout } = history.present
       const facts = { config, today: today(), layout }
-      setProblems(lintModel(model, { ...facts, file: path, diagnostics, locate: () => undefined }))
+      const steps = lintInSteps(model, { ...facts, file: path, diagnostics, locate: () => undefined })
+      const found = await inSlices(steps, () => run === wanted)
+      if (found) setProblems(found)
     }
     const unsubscribe = documentStore.subscribe((state, before) => {
       const isSame =
