@@ -17,6 +17,8 @@ export const diagnosticSchema = z.object({
   range: rangeSchema.optional(),
   /** A component id, flow ref, `boundary:<id>`, `data:<id>` or `risk:<id>`. */
   elementId: z.string().optional(),
+  /** Of another tool's file: what the reader had to guess, and what a model cannot carry. */
+  about: z.enum(['guessed', 'lost']).optional(),
 })
 
 export type Position = z.infer<typeof positionSchema>

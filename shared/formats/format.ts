@@ -12,3 +12,16 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[]
   readonly locate: Locate
 }
+
+export interface WriteResult {
+  readonly text: string
+  /** What the format cannot hold, `about: 'lost'`; without a place in a file. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Prints a model in another tool's format. With `base`, the text of a file of that format which the model was read
+ * from, only what differs from that file changes, and what a model cannot hold stays as it stands there; a base that
+ * cannot be read is not used, and told.
+ */
+export type WriteForeign = (model: Model, layout: Layout, base?: string) => WriteResult

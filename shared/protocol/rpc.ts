@@ -32,7 +32,11 @@ export interface Client {
 export async function dispatch(handlers: Partial<Handlers>, method: unknown, input: unknown): Promise<Reply> {
   try {
     if (!isMethod(method))
-      throw new AppError('bad-request', `There is no method "${String(method).slice(0, 80)}".`)
+      // What is no text may have a `toString` that is no function.
+      throw new AppError(
+        'bad-request',
+        `There is no method ${typeof method === 'string' ? `"${method.slice(0, 80)}"` : 'without a name'}.`,
+      )
     return { ok: true, value: await run(handlers, method, input) }
   } catch (error) {
     const fault =

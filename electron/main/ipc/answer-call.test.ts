@@ -51,6 +51,13 @@ test('S9 a window that is none of ours is not answered', async () => {
   expect(await answerCall(from(own), undefined, 'settings.get', {})).toMatchObject({ ok: false })
 })
 
+test('S10 a method that is no text and cannot be made one is refused', async () => {
+  expect(await answerCall(from(own), handlers, { toString: [] }, {})).toMatchObject({
+    ok: false,
+    error: { code: 'bad-request' },
+  })
+})
+
 test('S10 1,000 payloads to each method give a reply and nothing but known codes', async () => {
   const refuse: Partial<Handlers> = {}
   const payload = fc.anything({ withBigInt: true, withMap: true, withTypedArray: true, maxDepth: 2 })
