@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { TEMPLATES } from './fenceline/index.ts'
-import { FORMATS, readAny } from './registry.ts'
+import { FORMATS, isForeign } from './formats.ts'
+import { foreignFormatOf, readAny } from './registry.ts'
 
 test.each([
   ['title: X\ntechnical_assets: {}\n', undefined, 'fenceline'],
@@ -22,6 +23,12 @@ test.each([
   ['timeline: all in UTC\nProcess: A\n', undefined, 'dfd'],
   ['A --> B\n', 'a.mmd', 'mermaid'],
   ['graphs: two\n', undefined, 'dfd'],
+  ['{"title": "X", "technical_assets": {}}', 'a.json', 'fenceline'],
+  ['{"a": 1}', 'a.json', 'unknown'],
+  ['\uFEFF [1]', undefined, 'unknown'],
+  ['<?xml version="1.0"?>\n<!-- x -->\n<project/>', 'a.xml', 'unknown'],
+  ['<html><body>', undefined, 'unknown'],
+  ['digraph tm {\n  a -> b;\n}\n', 'a.dot', 'unknown'],
 ])('%j (%s) is read as %s', (text, file, format) => {
   expect(readAny(text, file).format).toBe(format)
 })
@@ -30,12 +37,38 @@ test('every template is a model in its own format', () => {
   for (const { text } of TEMPLATES) expect(readAny(text)).toMatchObject({ format: 'fenceline', model: {} })
 })
 
+test.each([
+  ['\n{"a": 1}', 2, 'JSON'],
+  ['<?xml version="1.0"?>\n<project/>', 1, '<project>'],
+  ['strict digraph "x y" {', 1, 'Graphviz'],
+])('%j is refused at line %i with a word about %s', (text, line, word) => {
+  const { model, diagnostics } = readAny(text)
+  expect(model).toBeNull()
+  expect(diagnostics).toMatchObject([
+    { severity: 'error', code: 'unknown-format', range: { start: { line } } },
+  ])
+  expect(diagnostics[0]?.message).toContain(word)
+})
+
+test('a name that only one format has decides where the content shows nothing', () => {
+  expect(foreignFormatOf('nothing', 'x.TM7')).toBe('tm7')
+  expect(foreignFormatOf('nothing', 'x.json')).toBeUndefined()
+  expect(foreignFormatOf('nothing', 'x.yaml')).toBeUndefined()
+})
+
+test('only formats of other tools are foreign', () => {
+  expect(isForeign('tm7')).toBe(true)
+  for (const id of ['fenceline', 'dfd', 'mermaid', 'unknown', 'toString']) expect(isForeign(id)).toBe(false)
+})
+
 test('a long start that is neither is refused quickly', () => {
   const start = performance.now()
   readAny(`${'# x\n'.repeat(100_000)}${' '.repeat(200_000)}y`)
   readAny('- '.repeat(300_000))
   readAny('%% x\n'.repeat(200_000))
   readAny('```mermaid\n'.repeat(50_000))
+  readAny(`<!-- ${'x'.repeat(4_000_000)}`)
+  readAny(`{${'"a": 1,\n'.repeat(400_000)}`)
   readAny(`---\n${'a: b\n'.repeat(200_000)}`)
   expect(performance.now() - start).toBeLessThan(5000)
 }, 10_000)

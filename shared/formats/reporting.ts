@@ -22,6 +22,11 @@ export class Reporting {
     this.say('warning', code, message, at, elementId)
   }
 
+  /** Worth knowing; it changes nothing of what is read. */
+  info(code: string, message: string, at: Span, elementId?: string): void {
+    this.say('info', code, message, at, elementId)
+  }
+
   /** What the file does not state and was chosen. */
   guessed(code: string, message: string, at: Span, elementId?: string): void {
     this.say('info', code, message, at, elementId, 'guessed')

@@ -1,16 +1,15 @@
 /** Reads a Microsoft Threat Modeling Tool file (`.tm7`): every tab, its threats, and whether they still follow from it. */
-import { type Diagnostic, hasErrors } from '../../core/diagnostics.ts'
-import { Places, type Span } from '../../core/places.ts'
+import type { Span } from '../../core/places.ts'
 import { plural } from '../../core/text.ts'
 import { parseXml, type XmlElement, type XmlFault } from '../../core/xml/xml.ts'
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
 import { EMPTY_MODEL, type Model } from '../../model/schema.ts'
 import type { ReadResult } from '../format.ts'
+import { Reporting, shorten } from '../reporting.ts'
 import { readFile } from './file/file.ts'
 import type { ThreatModelFile } from './file/types.ts'
 import { type Cause, compareThreats, type Difference } from './generation/compare.ts'
 import { readElements } from './mapping/elements.ts'
-import { type Report, shorten } from './mapping/report.ts'
 import { readRisks } from './mapping/risks.ts'
 
 const MAX_LENGTH = 8 * 1024 * 1024
@@ -31,17 +30,11 @@ export function isTm7(text: string): boolean {
 
 /** Never throws. */
 export function readTm7(text: string, file?: string): ReadResult {
-  const diagnostics: Diagnostic[] = []
-  const places = new Places(text)
-  const report: Report = (code, severity, message, at, elementId) => {
-    const range = places.rangeOf(at)
-    const where = { ...(file === undefined ? {} : { file }), range }
-    diagnostics.push({ code, severity, message, ...where, ...(elementId === undefined ? {} : { elementId }) })
-  }
+  const report = new Reporting(text, file)
   const refuse = (): ReadResult => ({
     model: null,
     layout: EMPTY_LAYOUT,
-    diagnostics: diagnostics.sort(byPlace),
+    diagnostics: report.diagnostics,
     locate: () => undefined,
   })
   const root = rootOf(text, report)
@@ -51,7 +44,7 @@ export function readTm7(text: string, file?: string): ReadResult {
   const elements = readElements(content, report)
   const { risks, places: risksAt } = readRisks(content, elements, report)
   reportDifferences(content, root.at, report)
-  if (hasErrors(diagnostics)) return refuse()
+  if (report.hasErrors) return refuse()
   const { components, flows, boundaries, analyses, layout } = elements
   const model: Model = {
     ...EMPTY_MODEL,
@@ -63,10 +56,10 @@ export function readTm7(text: string, file?: string): ReadResult {
   return {
     model,
     layout,
-    diagnostics: diagnostics.sort(byPlace),
+    diagnostics: report.diagnostics,
     locate: (elementId) => {
       const place = at.get(elementId)
-      return place && places.rangeOf(place)
+      return place && report.rangeOf(place)
     },
   }
 }
@@ -78,34 +71,34 @@ function titleOf({ title, surfaces }: ThreatModelFile): string {
   return title || tab || EMPTY_MODEL.title
 }
 
-function rootOf(text: string, report: Report): XmlElement | undefined {
+function rootOf(text: string, report: Reporting): XmlElement | undefined {
   const start = { from: 0, to: 0 }
   if (text.length > MAX_LENGTH) {
-    report('tm7-too-large', 'error', 'The file is longer than 8 MB. Split the model in the tool.', start)
+    report.error('tm7-too-large', 'The file is longer than 8 MB. Split the model in the tool.', start)
     return undefined
   }
   if (text.startsWith('PK')) {
     const what = 'This is a ZIP archive. Unpack it and open the .tm7 file in it.'
-    report('tm7-malformed', 'error', what, start)
+    report.error('tm7-malformed', what, start)
     return undefined
   }
   const { root, fault } = parseXml(text)
   if (fault) {
-    report(`tm7-${fault.kind}`, 'error', `${fault.message} ${HINTS[fault.kind]}`, fault.at)
+    report.error(`tm7-${fault.kind}`, `${fault.message} ${HINTS[fault.kind]}`, fault.at)
     return undefined
   }
   if (root.name !== 'ThreatModel') {
     const what = `The root element is <${shorten(root.name)}>, so this is no file of the Threat Modeling Tool, whose root is <ThreatModel>.`
-    report('tm7-not-a-model', 'error', what, root.at)
+    report.error('tm7-not-a-model', what, root.at)
     return undefined
   }
   return root
 }
 
-function isReadable({ surfaces, threats }: ThreatModelFile, root: XmlElement, report: Report): boolean {
+function isReadable({ surfaces, threats }: ThreatModelFile, root: XmlElement, report: Reporting): boolean {
   if (surfaces.length === 0) {
     const what = 'The file has no diagram (DrawingSurfaceModel). Take an intact copy.'
-    report('tm7-no-diagram', 'error', what, root.at)
+    report.error('tm7-no-diagram', what, root.at)
     return false
   }
   const drawn = surfaces.reduce(
@@ -114,7 +107,7 @@ function isReadable({ surfaces, threats }: ThreatModelFile, root: XmlElement, re
     threats.length,
   )
   if (drawn <= MAX_ELEMENTS) return true
-  report('tm7-too-large', 'error', 'The file has more than 50,000 elements and threats. Split it.', root.at)
+  report.error('tm7-too-large', 'The file has more than 50,000 elements and threats. Split it.', root.at)
   return false
 }
 
@@ -132,17 +125,17 @@ const WHY: Readonly<Record<Cause, string>> = {
 const TOLD = 20
 
 /** Whether the stored threats are those that the file's own knowledge base gives for its diagram now. */
-function reportDifferences(file: ThreatModelFile, at: Span, report: Report): void {
+function reportDifferences(file: ThreatModelFile, at: Span, report: Reporting): void {
   const comparison = compareThreats(file)
   if (!comparison || comparison.differences.length === 0) return
   const { stored, computed, equal, differences } = comparison
   const what = `The file's own rules give ${plural(computed, 'threat')}, and it stores ${stored}; ${equal} are the same.`
-  report('tm7-threats-differ', 'info', what, at)
+  report.info('tm7-threats-differ', what, at)
   for (const difference of differences.slice(0, TOLD)) {
-    report('tm7-threats-differ', 'info', wordsFor(difference, file), difference.stored?.at ?? at)
+    report.info('tm7-threats-differ', wordsFor(difference, file), difference.stored?.at ?? at)
   }
   if (differences.length > TOLD) {
-    report('tm7-threats-differ', 'info', `and ${differences.length - TOLD} more differences.`, at)
+    report.info('tm7-threats-differ', `and ${differences.length - TOLD} more differences.`, at)
   }
 }
 
@@ -156,9 +149,4 @@ function wordsFor(
   }
   const flow = surfaces.flatMap(({ connectors }) => connectors).find(({ guid }) => guid === instance.flow)
   return `The threat type ${shorten(instance.typeId)} holds for the flow "${shorten(flow?.name ?? '')}" and is not stored: ${WHY[cause]}.`
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  const [from, to] = [a.range?.start, b.range?.start]
-  return (from?.line ?? 0) - (to?.line ?? 0) || (from?.column ?? 0) - (to?.column ?? 0)
 }

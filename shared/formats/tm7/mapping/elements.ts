@@ -7,9 +7,9 @@ import { flowRef, slug } from '../../../model/ids.ts'
 import type { Box, CanvasNote, Layout, Page, Route } from '../../../model/layout.ts'
 import type { Rect } from '../../../model/placing/rect.ts'
 import type { Analysis, Boundary, Component, Flow } from '../../../model/schema.ts'
+import { type Reporting, shorten } from '../../reporting.ts'
 import type { Drawn, KnowledgeBase, Stencil, Surface, ThreatModelFile } from '../file/types.ts'
 import { boundaryAttributes, componentAttributes, flowAttributes, scopeOf } from './attributes.ts'
-import { type Report, shorten } from './report.ts'
 import { isAnnotation, kindOf, protocolOf, titleOf, typeNote, zoneTypeOf } from './types.ts'
 
 export interface Elements {
@@ -27,7 +27,7 @@ export interface Elements {
 /** Pairs of one tab that are compared at most; nobody draws so many, and more would take seconds. */
 const MOST = { crossings: 100_000, enclosures: 4_000_000, depth: 64 } as const
 
-export function readElements(file: ThreatModelFile, report: Report): Elements {
+export function readElements(file: ThreatModelFile, report: Reporting): Elements {
   const builder = new Builder(file.knowledgeBase, report)
   const pages = new FreeIds()
   for (const surface of file.surfaces) {
@@ -41,7 +41,7 @@ export function readElements(file: ThreatModelFile, report: Report): Elements {
 
 class Builder {
   private readonly base: KnowledgeBase
-  private readonly report: Report
+  private readonly report: Reporting
   private readonly ids = new FreeIds()
   private readonly flowRefs = new FreeIds()
   private readonly refs = new Map<Surface, Map<string, string>>()
@@ -55,7 +55,7 @@ class Builder {
   private readonly routes: Route[] = []
   private readonly notes: CanvasNote[] = []
 
-  constructor(base: KnowledgeBase, report: Report) {
+  constructor(base: KnowledgeBase, report: Reporting) {
     this.base = base
     this.report = report
   }
@@ -76,7 +76,7 @@ class Builder {
       if (!refs.has(stencil.guid)) refs.set(stencil.guid, named.id)
       if (isAnnotation(stencil, this.base)) {
         const what = `The text "${shorten(named.title)}" is an end of a flow, so it is read as an external entity.`
-        this.report('tm7-kind-guessed', 'info', what, stencil.at, named.id)
+        this.report.guessed('tm7-kind-guessed', what, stencil.at, named.id)
       }
       return { ...stencil, ...named }
     })
@@ -90,7 +90,7 @@ class Builder {
       const [one, other] = [titles.get(id), titles.get(zone)]
       if (!one || !other) continue
       const what = `"${shorten(one.title)}" lies over the border of "${shorten(other.title)}"; its middle is ${isInside ? 'inside, so it is read as inside' : 'outside, so it is read as outside'}.`
-      this.report('tm7-partial-overlap', 'info', what, one.at, id)
+      this.report.guessed('tm7-partial-overlap', what, one.at, id)
     }
     const place = (id: string, rect: Rect | undefined) => {
       if (!rect) return
@@ -121,7 +121,7 @@ class Builder {
     this.addLines(surface, refs)
     for (const { type, at } of surface.unknown) {
       const what = `A drawing of the unknown type "${shorten(type)}" is left out.`
-      this.report('tm7-not-carried', 'warning', what, at)
+      this.report.lost('tm7-not-carried', what, at)
     }
   }
 
@@ -141,7 +141,7 @@ class Builder {
     const enclosures = borders.length * (borders.length + stencils.length)
     if (!first || (crossings <= MOST.crossings && enclosures <= MOST.enclosures)) return true
     const what = 'A tab has too many boundaries to say what they enclose and what crosses them. Split it.'
-    this.report('tm7-too-large', 'error', what, first.at)
+    this.report.error('tm7-too-large', what, first.at)
     return false
   }
 
@@ -157,7 +157,7 @@ class Builder {
     const deep = zones.find(({ id }) => depthOf(id) > MOST.depth)
     if (!deep) return
     const what = `Boundary boxes are nested more than ${MOST.depth} deep. Flatten them.`
-    this.report('tm7-too-large', 'error', what, deep.at, `boundary:${deep.id}`)
+    this.report.error('tm7-too-large', what, deep.at, `boundary:${deep.id}`)
   }
 
   private named(drawn: Drawn, fallback: string): { readonly id: string; readonly title: string } {
@@ -183,7 +183,7 @@ class Builder {
       if (from === undefined || to === undefined) {
         const missing = from === undefined ? (to === undefined ? 'no ends' : 'no source') : 'no target'
         const what = `The connector "${shorten(title)}" has ${missing} among the components and is left out. Connect it in the tool, or draw the flow anew.`
-        this.report('tm7-not-carried', 'warning', what, at)
+        this.report.lost('tm7-not-carried', what, at)
         continue
       }
       const start = flowRef({ from, id: '' })

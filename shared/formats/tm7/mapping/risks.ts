@@ -4,9 +4,9 @@ import { plural } from '../../../core/text.ts'
 import { FreeIds } from '../../../model/free-ids.ts'
 import { riskId } from '../../../model/risk-id.ts'
 import type { Category, Risk, Source, Status } from '../../../model/schema.ts'
+import { type Reporting, shorten } from '../../reporting.ts'
 import type { KnowledgeBase, Threat, ThreatModelFile } from '../file/types.ts'
 import type { Elements } from './elements.ts'
-import { type Report, shorten } from './report.ts'
 
 /** The tool's states by their names in the file; its window calls the first "Not Started". */
 const STATUS: ReadonlyMap<string, Status> = new Map([
@@ -48,7 +48,7 @@ export interface Risks {
   readonly places: ReadonlyMap<string, Span>
 }
 
-export function readRisks(file: ThreatModelFile, elements: Elements, report: Report): Risks {
+export function readRisks(file: ThreatModelFile, elements: Elements, report: Reporting): Risks {
   const ids = new FreeIds()
   const places = new Map<string, Span>()
   const names = namesIn(file)
@@ -60,7 +60,7 @@ export function readRisks(file: ThreatModelFile, elements: Elements, report: Rep
       .find(Boolean)
     if (target === undefined) {
       const what = `The threat "${shorten(words.title)}" (${threat.id}) is left out: neither its flow nor its ends are on a diagram.`
-      report('tm7-not-carried', 'warning', what, threat.at)
+      report.lost('tm7-not-carried', what, threat.at)
       return []
     }
     const category = categoryOf(threat, file.knowledgeBase)
@@ -68,7 +68,7 @@ export function readRisks(file: ThreatModelFile, elements: Elements, report: Rep
     places.set(`risk:${id}`, threat.at)
     if (category.isGuess) {
       const what = `The threat "${shorten(words.title)}" is of the category "${shorten(category.name)}", which is none of STRIDE; it is read as ${category.value}.`
-      report('tm7-category-guessed', 'info', what, threat.at, `risk:${id}`)
+      report.guessed('tm7-category-guessed', what, threat.at, `risk:${id}`)
     }
     for (const [name] of threat.others) count(lost, name, threat.at)
     if (threat.changedBy !== '') count(lost, 'Changed by', threat.at)
@@ -86,7 +86,7 @@ export function readRisks(file: ThreatModelFile, elements: Elements, report: Rep
   })
   for (const [name, { count: times, at }] of lost) {
     const what = `The field "${shorten(name)}" of ${plural(times, 'threat')} is left out.`
-    report('tm7-not-carried', 'info', what, at)
+    report.lost('tm7-not-carried', what, at)
   }
   return { risks, places }
 }

@@ -1,0 +1,34 @@
+/** The formats by name: a list that a menu can show without loading any reader or writer. */
+import type { WriteForeign } from './format.ts'
+
+interface Format {
+  readonly id: string
+  readonly title: string
+  /** Without the dot, the usual one first. */
+  readonly extensions: readonly string[]
+  /** Of another tool's format that can be written: loads what writes it. */
+  readonly loadWriter?: () => Promise<WriteForeign>
+}
+
+/** Every format that can be read. Another tool's has its reader in `registry.ts`. */
+export const FORMATS = [
+  { id: 'fenceline', title: 'Fenceline or Threagile YAML', extensions: ['yaml', 'yml'] },
+  { id: 'dfd', title: 'Plain-text DFD', extensions: ['dfd', 'txt'] },
+  { id: 'mermaid', title: 'Mermaid flowchart', extensions: ['mmd', 'mermaid', 'md'] },
+  { id: 'tm7', title: 'Microsoft Threat Modeling Tool', extensions: ['tm7'] },
+] as const satisfies readonly Format[]
+
+export type FormatId = (typeof FORMATS)[number]['id']
+export type OwnId = 'fenceline' | 'dfd' | 'mermaid'
+/** Formats of other tools: what is read of one is told before anything is saved. */
+export type ForeignId = Exclude<FormatId, OwnId>
+
+/** True for a format of another tool. */
+export function isForeign(id: string): id is ForeignId {
+  return findFormat(id) !== undefined && id !== 'fenceline' && id !== 'dfd' && id !== 'mermaid'
+}
+
+/** Undefined for what is no format. */
+export function findFormat(id: string): Format | undefined {
+  return FORMATS.find((format) => format.id === id)
+}
