@@ -1,10 +1,10 @@
 /** `.fenceline/config.yaml`. A repo may say how strict its lint is; it may not say where anything is sent. */
 import type { Diagnostic, Locate } from '../../core/diagnostics.ts'
+import { openYaml } from '../../core/yaml/open.ts'
+import { diagnosticsOf, lineMapOf, type Problem } from '../../core/yaml/problem.ts'
+import type { Entry, MapNode, SourceNode, Span } from '../../core/yaml/source-node.ts'
 import { type Config, DEFAULT_CONFIG } from '../../model/config.ts'
 import { readTeamRules } from './team-rules.ts'
-import { openYaml } from './yaml/open.ts'
-import { diagnosticsOf, lineMapOf, type Problem } from './yaml/problem.ts'
-import type { Entry, MapNode, SourceNode, Span } from './yaml/source-node.ts'
 
 const LEVELS = ['error', 'warning', 'info', 'off'] as const
 const NOT_FROM_REPO =

@@ -1,13 +1,13 @@
 /** `threat-model.layout.yaml`: one line an element, sorted by id, so that moving a box changes one line. */
 import type { Diagnostic, Locate } from '../../core/diagnostics.ts'
 import { compareText } from '../../core/text.ts'
+import { type OpenedYaml, openYaml } from '../../core/yaml/open.ts'
+import { printEntries } from '../../core/yaml/printing/print.ts'
+import { attributes, collection, type Tree, type TreeMap, values } from '../../core/yaml/printing/tree.ts'
+import { diagnosticsOf, lineMapOf, type Problem } from '../../core/yaml/problem.ts'
+import type { Entry, MapNode, SourceNode, Span } from '../../core/yaml/source-node.ts'
+import { reconcile } from '../../core/yaml/splice/reconcile.ts'
 import { EMPTY_LAYOUT, type Layout, type Point } from '../../model/layout.ts'
-import { reconcile } from './splice/reconcile.ts'
-import { type OpenedYaml, openYaml } from './yaml/open.ts'
-import { printEntries } from './yaml/print.ts'
-import { diagnosticsOf, lineMapOf, type Problem } from './yaml/problem.ts'
-import type { Entry, MapNode, SourceNode, Span } from './yaml/source-node.ts'
-import { attributes, collection, type Tree, type TreeMap, values } from './yaml/tree.ts'
 
 export interface LayoutRead {
   readonly layout: Layout

@@ -3,10 +3,10 @@
  * out with a diagnostic that names the place: half a rule would draft what nobody meant.
  */
 import { nearestSlip } from '../../core/nearest.ts'
+import type { MapNode, SourceNode, Span } from '../../core/yaml/source-node.ts'
 import { CONDITION_WORDS, PLACEHOLDERS } from '../../model/rule-words.ts'
 import { CATEGORIES, SEVERITIES } from '../../model/schema.ts'
 import type { ConditionTree, TeamRule } from '../../model/team-rule.ts'
-import type { MapNode, SourceNode, Span } from './yaml/source-node.ts'
 
 const MAX_RULES = 200
 const MAX_DEPTH = 8

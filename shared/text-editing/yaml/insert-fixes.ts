@@ -1,6 +1,6 @@
 /** Fixes that put a line in or take an item out. */
-import { openYaml } from '../../formats/fenceline/yaml/open.ts'
-import type { Entry, ListNode, MapNode, SourceNode } from '../../formats/fenceline/yaml/source-node.ts'
+import { openYaml } from '../../core/yaml/open.ts'
+import type { Entry, ListNode, MapNode, SourceNode } from '../../core/yaml/source-node.ts'
 import { uniqueId } from '../../model/ids.ts'
 import type { Broken, Fix, TextEdit } from '../fix.ts'
 import { eolOf, lineAt, linesOf } from '../text-lines.ts'

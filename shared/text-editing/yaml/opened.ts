@@ -1,16 +1,16 @@
 /** A model file's text with the block of every element: where it stands with all that is indented below it. */
 import type { Diagnostic, Locate } from '../../core/diagnostics.ts'
-import { readOpened } from '../../formats/fenceline/model/read-model.ts'
-import { idOfEntry, linksOf } from '../../formats/fenceline/threagile/entry-ids.ts'
-import { openYaml } from '../../formats/fenceline/yaml/open.ts'
-import { lineMapOf } from '../../formats/fenceline/yaml/problem.ts'
+import { openYaml } from '../../core/yaml/open.ts'
+import { lineMapOf } from '../../core/yaml/problem.ts'
 import {
   type Entry,
   entryEnd,
   type MapNode,
   type SourceNode,
   type Span,
-} from '../../formats/fenceline/yaml/source-node.ts'
+} from '../../core/yaml/source-node.ts'
+import { readOpened } from '../../formats/fenceline/model/read-model.ts'
+import { idOfEntry, linksOf } from '../../formats/fenceline/threagile/entry-ids.ts'
 import { flowRef } from '../../model/ids.ts'
 import type { Model } from '../../model/schema.ts'
 

@@ -1,6 +1,14 @@
 /** Which of a model's files an element is written to: the one it stands in, and a new one to the first. */
-import type { MapNode, SourceNode } from '../yaml/source-node.ts'
-import { attributes, idOfItem, isTreeList, isTreeMap, type Tree, type TreeMap } from '../yaml/tree.ts'
+
+import {
+  attributes,
+  idOfItem,
+  isTreeList,
+  isTreeMap,
+  type Tree,
+  type TreeMap,
+} from '../../../core/yaml/printing/tree.ts'
+import type { MapNode, SourceNode } from '../../../core/yaml/source-node.ts'
 
 /** Names of what stands in a part, by the keys of its sections. */
 function namesIn(root: SourceNode | null, key: string): ReadonlySet<string> | undefined {

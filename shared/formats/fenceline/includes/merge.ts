@@ -1,8 +1,8 @@
 /** Several files of one Threagile model as one map, each element with the file that it stands in. */
-import { type OpenedYaml, openYaml } from '../yaml/open.ts'
-import type { Problem } from '../yaml/problem.ts'
-import { MAX_BYTES, MAX_ENTRIES } from '../yaml/scan.ts'
-import type { Entry, Item, ListNode, MapNode, SourceNode, Span } from '../yaml/source-node.ts'
+import { type OpenedYaml, openYaml } from '../../../core/yaml/open.ts'
+import type { Problem } from '../../../core/yaml/problem.ts'
+import { MAX_BYTES, MAX_ENTRIES } from '../../../core/yaml/scan.ts'
+import type { Entry, Item, ListNode, MapNode, SourceNode, Span } from '../../../core/yaml/source-node.ts'
 import { MAX_INCLUDE_DEPTH, MAX_INCLUDES, resolveInclude } from './paths.ts'
 
 /** The text of a file of the opened folder; undefined where there is none that can be read. */

@@ -3,7 +3,7 @@
  * text that is left. Files that Fenceline starts say in their first line how they end; a file written
  * by hand has at least its final line break.
  */
-import type { Problem } from '../yaml/problem.ts'
+import type { Problem } from '../../../core/yaml/problem.ts'
 
 export const MARKED_START = '# The last line is "# end", so that a cut-off file is noticed.\n'
 export const MARKED_END = '# end\n'

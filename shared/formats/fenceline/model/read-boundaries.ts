@@ -1,6 +1,7 @@
 /** Zones and lines of a model file, and what the zones hold. */
+
+import type { MapNode, Span } from '../../../core/yaml/source-node.ts'
 import type { Boundary, Component } from '../../../model/schema.ts'
-import type { MapNode, Span } from '../yaml/source-node.ts'
 import { BOUNDARY } from './keys/attributes.ts'
 import type { Reading } from './reading.ts'
 

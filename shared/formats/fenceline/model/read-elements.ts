@@ -1,9 +1,10 @@
 /** Components, flows, boundaries and data assets of a model file. */
+
+import type { MapNode } from '../../../core/yaml/source-node.ts'
 import { flowRef } from '../../../model/ids.ts'
 import type { Boundary, Component, DataAsset, Flow, Kind } from '../../../model/schema.ts'
 import { idInside, linksOf } from '../threagile/entry-ids.ts'
 import { statedTechnologies } from '../threagile/stated.ts'
-import type { MapNode } from '../yaml/source-node.ts'
 import { COMPONENT, DATA_ASSET, FLOW } from './keys/attributes.ts'
 import { readBoundaries } from './read-boundaries.ts'
 import type { Reading } from './reading.ts'

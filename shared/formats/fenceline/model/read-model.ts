@@ -1,5 +1,9 @@
 /** Located nodes to a model whose references all hold; what dangles is reported and left out. */
 import type { Locate, Range } from '../../../core/diagnostics.ts'
+import type { Duplicate } from '../../../core/yaml/build.ts'
+import { type OpenedYaml, openYaml } from '../../../core/yaml/open.ts'
+import { diagnosticsOf, lineMapOf, type Problem } from '../../../core/yaml/problem.ts'
+import type { MapNode, SourceNode, Span } from '../../../core/yaml/source-node.ts'
 import { flowRef } from '../../../model/ids.ts'
 import { EMPTY_LAYOUT } from '../../../model/layout.ts'
 import type { Model } from '../../../model/schema.ts'
@@ -13,10 +17,6 @@ import {
   type Parts,
 } from '../includes/merge.ts'
 import { dialectOf } from '../threagile/dialect.ts'
-import type { Duplicate } from '../yaml/build.ts'
-import { type OpenedYaml, openYaml } from '../yaml/open.ts'
-import { diagnosticsOf, lineMapOf, type Problem } from '../yaml/problem.ts'
-import type { MapNode, SourceNode, Span } from '../yaml/source-node.ts'
 import { findCut } from './end-marker.ts'
 import { hasModelKey, reportNearMisses } from './keys/unknown-keys.ts'
 import { readElements } from './read-elements.ts'

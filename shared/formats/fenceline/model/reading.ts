@@ -1,9 +1,7 @@
 /** Typed access to located nodes; whatever does not fit is reported once and treated as absent. */
 import { isDate } from '../../../core/calendar/date.ts'
 import type { Severity } from '../../../core/diagnostics.ts'
-import { idOfEntry } from '../threagile/entry-ids.ts'
-import { isUnstated, statedList, statedWord } from '../threagile/stated.ts'
-import type { Problem } from '../yaml/problem.ts'
+import type { Problem } from '../../../core/yaml/problem.ts'
 import {
   type Entry,
   isNull,
@@ -11,7 +9,9 @@ import {
   type MapNode,
   type SourceNode,
   type Span,
-} from '../yaml/source-node.ts'
+} from '../../../core/yaml/source-node.ts'
+import { idOfEntry } from '../threagile/entry-ids.ts'
+import { isUnstated, statedList, statedWord } from '../threagile/stated.ts'
 import type { Attribute } from './keys/attributes.ts'
 
 export interface Named {

@@ -1,13 +1,13 @@
 /** What a model says in a file, in the style that the file already has. */
 
+import { attributes, collection, type Tree, type TreeMap, values } from '../../../core/yaml/printing/tree.ts'
+import type { ListNode, MapNode, SourceNode } from '../../../core/yaml/source-node.ts'
 import { indexOf } from '../../../model/queries.ts'
 import type { Boundary, Component, DataAsset, Flow, Model } from '../../../model/schema.ts'
 import { dress, type Pair, technologyPairs } from '../threagile/dress.ts'
 import { FileStyle, type Placed, type Section } from '../threagile/file-style.ts'
 import { foundPairs, placeRisks } from '../threagile/risks/risk-tree.ts'
 import { NO_ENTRIES } from '../threagile/words.ts'
-import type { ListNode, MapNode, SourceNode } from '../yaml/source-node.ts'
-import { attributes, collection, type Tree, type TreeMap, values } from '../yaml/tree.ts'
 import { BOUNDARY, COMPONENT, DATA_ASSET, FLOW, pairsOf } from './keys/attributes.ts'
 import { analysisTree, mitigationTree, riskTree, rulesTree } from './reviews/review-tree.ts'
 

@@ -1,5 +1,5 @@
 /** Whose file it is, by what it says; `threagile_version` is `1.0.0` in all of them and does not tell. */
-import type { MapNode, SourceNode } from '../yaml/source-node.ts'
+import type { MapNode, SourceNode } from '../../../core/yaml/source-node.ts'
 import { entriesOf, idInside, linksOf } from './entry-ids.ts'
 
 export interface Dialect {

@@ -2,8 +2,9 @@
  * An element's attributes as its dialect wants them. What the dialect cannot say stands beside it under keys
  * that start with `fenceline_`, which both schemas and Threagile's own reader leave alone.
  */
-import type { MapNode } from '../yaml/source-node.ts'
-import { attributes, isTreeList, type Tree, type TreeMap, values } from '../yaml/tree.ts'
+
+import { attributes, isTreeList, type Tree, type TreeMap, values } from '../../../core/yaml/printing/tree.ts'
+import type { MapNode } from '../../../core/yaml/source-node.ts'
 import type { Dialect } from './dialect.ts'
 import { dialectWord, type EntryKind, FIELDS, type Field, standIn, TECHNOLOGIES } from './words.ts'
 

@@ -2,7 +2,7 @@
  * Ids of a file's entries. Fenceline keys an entry by its id; Threagile keys it by its title, with the id
  * inside, and a link's id is the slug of its title. Each entry says itself which of the two it is.
  */
-import type { Entry, MapNode, SourceNode } from '../yaml/source-node.ts'
+import type { Entry, MapNode, SourceNode } from '../../../core/yaml/source-node.ts'
 
 /** The id inside an entry that is keyed by its title; undefined for one that is keyed by its id. */
 export function idInside(node: SourceNode): string | undefined {

@@ -1,5 +1,5 @@
 /** Where each element of a model stands in a file, or would stand, and in whose style. */
-import type { MapNode, SourceNode } from '../yaml/source-node.ts'
+import type { MapNode, SourceNode } from '../../../core/yaml/source-node.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { entriesOf, idInside, linkId, linksOf } from './entry-ids.ts'
 

@@ -1,10 +1,11 @@
 /** A model of several files as one: its main file with all that the others say, and without its includes. */
+
+import { openYaml } from '../../../core/yaml/open.ts'
+import { applyEdits, SourceText } from '../../../core/yaml/splice/edit-text.ts'
+import { removeSlot, slotsOf } from '../../../core/yaml/splice/slots.ts'
 import type { Model } from '../../../model/schema.ts'
 import { modelOf } from '../model/read-model.ts'
 import { spliceModel } from '../model/write-model.ts'
-import { applyEdits, SourceText } from '../splice/edit-text.ts'
-import { removeSlot, slotsOf } from '../splice/slots.ts'
-import { openYaml } from '../yaml/open.ts'
 import { printThreagile } from './print.ts'
 
 /** Throws `invalid-file` when the source is not a readable model for another reason than its includes. */

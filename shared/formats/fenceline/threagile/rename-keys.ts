@@ -1,9 +1,10 @@
 /** A title that changed where the file keys entries by their titles: only the key changes, the entry stays. */
+
+import type { OpenedYaml } from '../../../core/yaml/open.ts'
+import { MAX_KEY, printKey } from '../../../core/yaml/printing/scalar.ts'
+import type { Entry, MapNode, Span } from '../../../core/yaml/source-node.ts'
 import { indexOf } from '../../../model/queries.ts'
 import type { Model } from '../../../model/schema.ts'
-import type { OpenedYaml } from '../yaml/open.ts'
-import { MAX_KEY, printKey } from '../yaml/scalar.ts'
-import type { Entry, MapNode, Span } from '../yaml/source-node.ts'
 import { entriesOf, idInside, linkId, linksOf } from './entry-ids.ts'
 
 interface Rename extends Span {

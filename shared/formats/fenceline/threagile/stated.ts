@@ -1,5 +1,5 @@
 /** What an entry states, as against what stands in it only because Threagile's schema demands a value. */
-import type { MapNode, SourceNode } from '../yaml/source-node.ts'
+import type { MapNode, SourceNode } from '../../../core/yaml/source-node.ts'
 import { knownTechnologies, ownKey, UNKNOWN, UNSTATED, wordFor } from './dress.ts'
 import { type EntryKind, FIELDS, modelWord } from './words.ts'
 

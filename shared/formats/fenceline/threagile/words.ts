@@ -2,8 +2,9 @@
  * What Threagile's JSON Schemas (v0.9.1 and HEAD, MIT) demand of each kind of entry, in the order of its own
  * examples. Where it demands a value that nobody stated, a neutral one stands there and the entry says so.
  */
+
+import type { Tree } from '../../../core/yaml/printing/tree.ts'
 import { CONFIDENTIALITIES, CRITICALITIES } from '../../../model/schema.ts'
-import type { Tree } from '../yaml/tree.ts'
 
 export interface Field {
   readonly key: string

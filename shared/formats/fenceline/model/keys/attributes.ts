@@ -1,4 +1,6 @@
 /** The words of the file for the members of the model: one table serves reading and writing. */
+
+import { type Tree, values } from '../../../../core/yaml/printing/tree.ts'
 import {
   CERTAINTIES,
   CONFIDENTIALITIES,
@@ -8,7 +10,6 @@ import {
   MITIGATION_STATUSES,
   STATUSES,
 } from '../../../../model/schema.ts'
-import { type Tree, values } from '../../yaml/tree.ts'
 
 /** `date`: a day as YYYY-MM-DD; `list`: names in any order; `ordered`: in the file's order; an array: one of these words. */
 export type AttributeType = 'text' | 'flag' | 'date' | 'list' | 'ordered' | readonly string[]

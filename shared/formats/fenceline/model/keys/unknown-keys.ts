@@ -1,7 +1,7 @@
 /** Keys that look like a known one misspelt. Every other unknown key is the author's own and stays unmentioned. */
 import { nearestSlip } from '../../../../core/nearest.ts'
+import type { MapNode } from '../../../../core/yaml/source-node.ts'
 import { idOfEntry } from '../../threagile/entry-ids.ts'
-import type { MapNode } from '../../yaml/source-node.ts'
 import type { Reading } from '../reading.ts'
 import {
   ANALYSIS_KEYS,

@@ -1,6 +1,7 @@
 /** Mitigations of a model file, and what risks say of them. */
+
+import type { MapNode } from '../../../../core/yaml/source-node.ts'
 import type { Mitigation, Risk } from '../../../../model/schema.ts'
-import type { MapNode } from '../../yaml/source-node.ts'
 import { type Attribute, MITIGATION } from '../keys/attributes.ts'
 import type { Reading } from '../reading.ts'
 

@@ -1,8 +1,9 @@
 /** Risks, mitigations, reviews and notes of a model file. */
+
+import type { MapNode, Span } from '../../../../core/yaml/source-node.ts'
 import type { Analysis, Boundary, Category, Mitigation, Rejected, Risk } from '../../../../model/schema.ts'
 import { CATEGORIES } from '../../../../model/schema.ts'
 import { readFoundRisks } from '../../threagile/risks/read-risks.ts'
-import type { MapNode, Span } from '../../yaml/source-node.ts'
 import { RISK, SOURCE } from '../keys/attributes.ts'
 import type { Reading } from '../reading.ts'
 import { readMitigations, readRiskMembers } from './read-mitigations.ts'

@@ -1,6 +1,7 @@
 /** Which rules a model file switches on and off. Whether they exist is known to who runs them. */
+
+import type { MapNode } from '../../../../core/yaml/source-node.ts'
 import type { Model } from '../../../../model/schema.ts'
-import type { MapNode } from '../../yaml/source-node.ts'
 import type { Reading } from '../reading.ts'
 
 export function readRules(reading: Reading, root: MapNode): Pick<Model, 'rulePacks' | 'rulesOff'> {

@@ -1,4 +1,6 @@
 /** Risks, mitigations, reviews and switched rules as Fenceline's own sections of a file. */
+
+import { attributes, type TreeMap, values } from '../../../../core/yaml/printing/tree.ts'
 import { parseRef } from '../../../../model/ids.ts'
 import {
   type Analysis,
@@ -8,7 +10,6 @@ import {
   type Risk,
 } from '../../../../model/schema.ts'
 import type { Pair } from '../../threagile/dress.ts'
-import { attributes, type TreeMap, values } from '../../yaml/tree.ts'
 import { MITIGATION, pairsOf, RISK, SOURCE } from '../keys/attributes.ts'
 
 export function riskTree(risk: Risk): TreeMap {

@@ -1,5 +1,5 @@
 /** Risks that a person found, where Threagile has them: in a category under `risks_identified`. */
-import type { MapNode, SourceNode, Span } from '../../yaml/source-node.ts'
+import type { MapNode, SourceNode, Span } from '../../../../core/yaml/source-node.ts'
 import { idGiver, idInside, linkId } from '../entry-ids.ts'
 
 export interface FoundCategory {

@@ -1,9 +1,10 @@
 /** Risks of Threagile's own places, with their status. */
+
+import type { MapNode, Span } from '../../../../core/yaml/source-node.ts'
 import { CATEGORIES, type Category, type Risk } from '../../../../model/schema.ts'
 import { SOURCE } from '../../model/keys/attributes.ts'
 import type { Reading } from '../../model/reading.ts'
 import { readRiskMembers } from '../../model/reviews/read-mitigations.ts'
-import type { MapNode, Span } from '../../yaml/source-node.ts'
 import { type FoundRisk, flowsByTitle, listFound, relevant, titleOfKey, wordAt } from './found-risks.ts'
 import { BESIDE_TRACKED, FOUND, TRACKED } from './risk-attributes.ts'
 import { categoryOfRule, titleOfRule } from './rules.ts'

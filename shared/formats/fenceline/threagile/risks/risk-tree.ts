@@ -1,9 +1,10 @@
 /** Risks back into the places of the file that they came from; new ones go to Fenceline's own list. */
+
+import { attributes, collection, type Tree, values } from '../../../../core/yaml/printing/tree.ts'
+import type { MapNode } from '../../../../core/yaml/source-node.ts'
 import { flowRef, parseRef } from '../../../../model/ids.ts'
 import type { Model, Risk } from '../../../../model/schema.ts'
 import { pairsOf, SOURCE } from '../../model/keys/attributes.ts'
-import type { MapNode } from '../../yaml/source-node.ts'
-import { attributes, collection, type Tree, values } from '../../yaml/tree.ts'
 import { dress, type Pair } from '../dress.ts'
 import type { FileStyle } from '../file-style.ts'
 import { statedWord } from '../stated.ts'

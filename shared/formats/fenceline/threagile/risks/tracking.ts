@@ -1,5 +1,5 @@
 /** What `risk_tracking` says became of the risks that a person found, and of those that Threagile's rules find. */
-import type { MapNode, Span } from '../../yaml/source-node.ts'
+import type { MapNode, Span } from '../../../../core/yaml/source-node.ts'
 
 export interface Tracking {
   /** An id, or a pattern of one: `*` stands for any part. */

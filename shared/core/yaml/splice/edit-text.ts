@@ -1,6 +1,6 @@
 /** Splices of a text, and the lines and chunks that they cut along. */
-import type { Anchor, Span } from '../yaml/source-node.ts'
-import type { Splice } from '../yaml/splices.ts'
+import type { Anchor, Span } from '../source-node.ts'
+import type { Splice } from '../splices.ts'
 
 /** Splices that make sense only together. */
 export interface Edit {

@@ -7,7 +7,7 @@ import {
   type Tree,
   type TreeList,
   type TreeMap,
-} from '../yaml/tree.ts'
+} from '../printing/tree.ts'
 
 /** Keys from the root; in a list that goes by id, an item's id. */
 export type Path = readonly string[]

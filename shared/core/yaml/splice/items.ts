@@ -1,8 +1,8 @@
 /** Lists whose items are known by what they say: items come and go, the others stay as they are written. */
 
-import { printInline, printItem } from '../yaml/print.ts'
-import type { ListNode } from '../yaml/source-node.ts'
-import { equalTrees, type Tree, type TreeList } from '../yaml/tree.ts'
+import { printInline, printItem } from '../printing/print.ts'
+import { equalTrees, type Tree, type TreeList } from '../printing/tree.ts'
+import type { ListNode } from '../source-node.ts'
 import type { Edit, SourceText } from './edit-text.ts'
 import { says } from './says.ts'
 import { insertSlot, removeSlot, type Slot, slotsOf } from './slots.ts'

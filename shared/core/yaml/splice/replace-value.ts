@@ -7,8 +7,9 @@ import {
   printItem,
   printValue,
   scalarPlace,
-} from '../yaml/print.ts'
-import { LINE_WIDTH, printScalar } from '../yaml/scalar.ts'
+} from '../printing/print.ts'
+import { LINE_WIDTH, printScalar } from '../printing/scalar.ts'
+import type { Tree } from '../printing/tree.ts'
 import {
   type Entry,
   entryEnd,
@@ -17,9 +18,8 @@ import {
   type ListNode,
   type MapNode,
   type ScalarNode,
-} from '../yaml/source-node.ts'
-import type { Splice } from '../yaml/splices.ts'
-import type { Tree } from '../yaml/tree.ts'
+} from '../source-node.ts'
+import type { Splice } from '../splices.ts'
 import type { Edit, SourceText } from './edit-text.ts'
 
 /** A value together with the collection it stands in. */

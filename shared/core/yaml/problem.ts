@@ -1,4 +1,4 @@
-import type { Diagnostic, Position, Range, Severity } from '../../../core/diagnostics.ts'
+import type { Diagnostic, Position, Range, Severity } from '../diagnostics.ts'
 import type { Span } from './source-node.ts'
 
 /** A diagnostic that still counts in offsets. */

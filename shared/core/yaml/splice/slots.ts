@@ -4,8 +4,8 @@
  */
 
 import { Lexer } from 'yaml'
-import { entryEnd, type ListNode, type MapNode, type Span } from '../yaml/source-node.ts'
-import type { Splice } from '../yaml/splices.ts'
+import { entryEnd, type ListNode, type MapNode, type Span } from '../source-node.ts'
+import type { Splice } from '../splices.ts'
 import type { Edit, SourceText } from './edit-text.ts'
 
 export interface Slot extends Span {

@@ -3,10 +3,10 @@
  * that an edit in one place never changes another.
  */
 
-import type { OpenedYaml } from '../yaml/open.ts'
-import { printEntry, printInlineEntry } from '../yaml/print.ts'
-import { type Entry, entryEnd, type ListNode, type MapNode, type SourceNode } from '../yaml/source-node.ts'
-import { attributes, type Tree, values } from '../yaml/tree.ts'
+import type { OpenedYaml } from '../open.ts'
+import { printEntry, printInlineEntry } from '../printing/print.ts'
+import { attributes, type Tree, values } from '../printing/tree.ts'
+import { type Entry, entryEnd, type ListNode, type MapNode, type SourceNode } from '../source-node.ts'
 import { type Edit, type SourceText, touchedAnchors } from './edit-text.ts'
 import { type Holder, replaceValue } from './replace-value.ts'
 

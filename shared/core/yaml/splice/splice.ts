@@ -1,10 +1,10 @@
 /** Changes of a tree as edits of the text that says it: only the lines that must. */
 
-import { AppError } from '../../../core/errors.ts'
-import type { OpenedYaml } from '../yaml/open.ts'
-import { printEntry, printInline, printInlineEntry, printItem } from '../yaml/print.ts'
-import { isNull, type ListNode, type MapNode, type SourceNode } from '../yaml/source-node.ts'
-import { attributes, isTreeList, isTreeMap, type Tree, type TreeList, values } from '../yaml/tree.ts'
+import { AppError } from '../../errors.ts'
+import type { OpenedYaml } from '../open.ts'
+import { printEntry, printInline, printInlineEntry, printItem } from '../printing/print.ts'
+import { attributes, isTreeList, isTreeMap, type Tree, type TreeList, values } from '../printing/tree.ts'
+import { isNull, type ListNode, type MapNode, type SourceNode } from '../source-node.ts'
 import { inlineAlias, inlineMerge, inlineTouched } from './aliases.ts'
 import type { Change, Path } from './diff-trees.ts'
 import { applyEdits, type Edit, SourceText, type Spliced } from './edit-text.ts'

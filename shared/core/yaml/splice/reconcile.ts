@@ -1,7 +1,7 @@
 /** The loop around splicing: edit, read again, and go on until the text says what it should. */
-import { AppError } from '../../../core/errors.ts'
-import { type OpenedYaml, openSpliced, openYaml } from '../yaml/open.ts'
-import type { TreeMap } from '../yaml/tree.ts'
+import { AppError } from '../../errors.ts'
+import { type OpenedYaml, openSpliced, openYaml } from '../open.ts'
+import type { TreeMap } from '../printing/tree.ts'
 import { type Change, diffTrees, treeAt, withoutRevived } from './diff-trees.ts'
 import { applyChanges } from './splice.ts'
 

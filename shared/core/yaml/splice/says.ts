@@ -1,5 +1,5 @@
-import type { SourceNode } from '../yaml/source-node.ts'
-import { isTreeList, isTreeMap, type Tree } from '../yaml/tree.ts'
+import { isTreeList, isTreeMap, type Tree } from '../printing/tree.ts'
+import type { SourceNode } from '../source-node.ts'
 
 /** True when the text already says what the tree wants; keys that the tree does not name do not matter. */
 export function says(text: string, node: SourceNode, tree: Tree): boolean {
