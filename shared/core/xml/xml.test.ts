@@ -38,6 +38,13 @@ describe('a document', () => {
     expect(text.slice(at.from, at.to)).toBe('<b c="1">')
   })
 
+  test('says where every element ends', () => {
+    const text = '<a>\n <b>x<c/></b ></a>'
+    const b = childOf(rootOf(text), 'b')
+    expect(text.slice(b?.at.from, b?.end)).toBe('<b>x<c/></b >')
+    expect(text.slice(b?.children[0]?.at.from, b?.children[0]?.end)).toBe('<c/>')
+  })
+
   test('may use names that objects have', () => {
     const root = rootOf('<__proto__ constructor="1" __proto__="2"><toString/></__proto__>')
     expect([root.name, root.attributes.get('__proto__'), root.children[0]?.name]).toEqual([

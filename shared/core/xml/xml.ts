@@ -16,6 +16,8 @@ export interface XmlElement {
   readonly text: string
   /** The whole start tag. */
   readonly at: Span
+  /** Offset of the first character after the element. */
+  readonly end: number
 }
 
 export interface XmlFault {
@@ -151,7 +153,8 @@ class Parser {
     }
     this.at += isEmpty ? 2 : 1
     const children: XmlElement[] = []
-    const element = { name: local(qualified), attributes, children, text: '', at: { from, to: this.at } }
+    const at = { from, to: this.at }
+    const element = { name: local(qualified), attributes, children, text: '', at, end: this.at }
     const parent = this.stack.at(-1)
     if (parent) parent.element.children.push(element)
     else this.root = element
@@ -226,6 +229,7 @@ class Parser {
     }
     this.at += 1
     open.element.text = open.parts.join('')
+    open.element.end = this.at
   }
 
   private name(): string {

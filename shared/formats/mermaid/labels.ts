@@ -4,11 +4,12 @@
  * A protocol alone stands without parentheses. Where a label does not read back as what it was printed
  * from, a comment line carries the exact words.
  */
+
+import { isProtocol } from '../../model/from-drawing/protocol-words.ts'
 import { flowRef, slug } from '../../model/ids.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Boundary, Component, Flow, Model } from '../../model/schema.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
-import { encryptionOf } from '../../model/technology.ts'
 import { printComment, shownText } from './encode.ts'
 
 export function componentLabel({ title, note }: Pick<Component, 'title' | 'note'>): string {
@@ -105,20 +106,4 @@ export function readFlowLabel(label: string): { title: string; protocol?: string
 /** What is seen of a text, its lines joined: what a title or a flow's label can say. */
 export function oneLine(text: string): string {
   return shownText(text).split('\n').filter(Boolean).join(' ')
-}
-
-/** True for words that are known to be a protocol; other lone words are a flow's title. */
-export function isProtocol(words: string): boolean {
-  if (words === '' || words.length > 60 || words.includes('(')) return false
-  const flow: Flow = {
-    id: '',
-    from: '',
-    to: '',
-    title: '',
-    protocol: words,
-    dataSent: [],
-    dataReceived: [],
-    tags: [],
-  }
-  return encryptionOf(flow) !== 'unknown'
 }

@@ -1,6 +1,8 @@
 /** How other people label: icons among the words, the protocol of an arrow in brackets at the end or alone. */
+
+import { isProtocol } from '../../../model/from-drawing/protocol-words.ts'
 import { shownText } from '../encode.ts'
-import { isProtocol, oneLine } from '../labels.ts'
+import { oneLine } from '../labels.ts'
 
 const ICON = /(?<![\p{L}\p{N}])(?:fa[a-z]?|mdi|logos|aws):[a-z][\w-]*/iu
 const ICONS = new RegExp(ICON.source, 'giu')

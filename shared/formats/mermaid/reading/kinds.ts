@@ -1,7 +1,8 @@
 /** Which kind of component a node is: told by the notation, or guessed from class, shape, icon and words. */
+
+import { findKindWord } from '../../../model/from-drawing/kind-words.ts'
 import type { Kind } from '../../../model/schema.ts'
 import type { Flowchart, FlowVertex } from '../syntax/flowchart.ts'
-import { findKindWord } from './kind-words.ts'
 
 export interface Reading {
   readonly kind: Kind

@@ -2,7 +2,7 @@
  * Words that tell the kind of a component, in the languages of the people who draw. A table, so that a word
  * is one entry; the last word of a title counts, since it says what the others only describe ("user service").
  */
-import type { Kind } from '../../../model/schema.ts'
+import type { Kind } from '../schema.ts'
 
 /** Stand alone or at either side of a sign; in the plural as well where that is an `s`. */
 const WORDS: Readonly<Record<Kind, string>> = {
