@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { editJson, type Json, type JsonEdit, type JsonPath } from './edit.ts'
-import { plainOf } from './look.ts'
+import { editJson } from './edit.ts'
+import { type Json, plainOf } from './look.ts'
 import { parseJson } from './parse.ts'
+import type { JsonEdit, JsonPath } from './plan.ts'
 
 const TEXT = `{
   "name": "Orders",

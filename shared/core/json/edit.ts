@@ -14,25 +14,8 @@
  * text's indentation, or in one line.
  */
 import { parseJson } from './parse.ts'
-import { planEdits } from './plan.ts'
+import { type JsonEdit, planEdits } from './plan.ts'
 import { applyPlan } from './splices.ts'
-
-/** What JSON can hold; members that are undefined are left out. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json | undefined }
-
-/** Keys and indexes from the root. */
-export type JsonPath = readonly (string | number)[]
-
-export type JsonEdit =
-  | { readonly set: JsonPath; readonly to: Json }
-  | { readonly insert: JsonPath; readonly value: Json }
-  | { readonly remove: JsonPath }
 
 /**
  * The text with the edits made; the same text when they change no value. Several inserts at one index keep their

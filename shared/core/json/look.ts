@@ -1,6 +1,14 @@
 /** Looks into parsed JSON without trusting it: what is absent or of another type is not there. */
-import type { Json } from './edit.ts'
 import type { JsonValue } from './parse.ts'
+
+/** What JSON can hold; members that are undefined are left out. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
 
 type Seen = JsonValue | undefined
 

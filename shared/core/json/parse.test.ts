@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Places } from '../places.ts'
-import type { Json } from './edit.ts'
-import { fieldOf, flagOf, isSameValue, itemsOf, numberOf, plainOf, textOf } from './look.ts'
+import { fieldOf, flagOf, isSameValue, itemsOf, type Json, numberOf, plainOf, textOf } from './look.ts'
 import { JSON_LIMITS, type JsonValue, parseJson } from './parse.ts'
 
 const rootOf = (text: string): JsonValue => {

@@ -1,7 +1,14 @@
 /** From edits by path to what changes in each value of the tree. */
-import type { Json, JsonEdit, JsonPath } from './edit.ts'
-import { isSameValue } from './look.ts'
+import { isSameValue, type Json } from './look.ts'
 import type { JsonArray, JsonObject, JsonValue } from './parse.ts'
+
+/** Keys and indexes from the root. */
+export type JsonPath = readonly (string | number)[]
+
+export type JsonEdit =
+  | { readonly set: JsonPath; readonly to: Json }
+  | { readonly insert: JsonPath; readonly value: Json }
+  | { readonly remove: JsonPath }
 
 /** What becomes of one value: another one, or other members or items than it has. */
 export interface Change {

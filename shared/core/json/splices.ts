@@ -1,6 +1,6 @@
 /** From what changes in a tree to stretches of its text, written as what stands beside them is. */
 import type { Span } from '../places.ts'
-import type { Json } from './edit.ts'
+import type { Json } from './look.ts'
 import type { JsonArray, JsonObject, JsonValue } from './parse.ts'
 import type { Added, Change, Plan } from './plan.ts'
 import { Style } from './style.ts'

@@ -1,6 +1,6 @@
 /** How a JSON text is laid out, so that what is added to it looks as if it had always been there. */
 import type { Span } from '../places.ts'
-import type { Json } from './edit.ts'
+import type { Json } from './look.ts'
 import type { JsonValue } from './parse.ts'
 
 /** How a value is written: over lines, the first of which is indented by `indent`, or in one line. */
