@@ -19,7 +19,7 @@ describeBrowser('the preview that Mermaid draws', () => {
   let page: Page
   let complaints: string[]
   beforeAll(async () => {
-    browser = await launchBrowser()
+    browser = await launchBrowser({ whole: true })
   })
   afterAll(() => browser?.close())
   beforeEach(async () => {

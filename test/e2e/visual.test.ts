@@ -1,10 +1,10 @@
 // Twelve screens in three themes, against pictures that somebody looked at.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type App, aFolder, fenceline, startApp } from '../support/app.ts'
-import { BROWSER_ARGUMENTS, chromiumPath, describeBrowser } from '../support/browser.ts'
+import { describeBrowser, launchBrowser } from '../support/browser.ts'
 import { Pictures } from '../support/visual/pictures.ts'
 
 const THEMES = ['light', 'dark', 'contrast'] as const
@@ -19,11 +19,7 @@ describeBrowser('the look', () => {
   let page: Page
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: chromiumPath(),
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: [...BROWSER_ARGUMENTS, ...FIXED],
-    })
+    browser = await launchBrowser({ args: FIXED })
     pictures = await Pictures.open(browser)
   })
   afterEach(async () => {

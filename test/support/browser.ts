@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import { describe } from 'vitest'
 
-type Found = { path: string } | { reason: string }
+type Found = { path: string; shell?: string } | { reason: string }
 
 const record = new URL('../../dist/chromium.json', import.meta.url)
 
@@ -33,11 +33,20 @@ export const BROWSER_ARGUMENTS = [
   '--disable-sync',
 ] as const
 
-/** A headless Chromium that makes no connection of its own. The caller closes it. */
-export const launchBrowser = (): Promise<Browser> =>
+/**
+ * A headless Chromium that makes no connection of its own. The caller closes it. Without `whole` it is the headless
+ * shell where there is one: as quick as a test wants it, but without a process for each frame and Chrome's elements.
+ */
+export const launchBrowser = ({
+  whole = false,
+  args = [],
+}: {
+  whole?: boolean
+  args?: readonly string[]
+} = {}): Promise<Browser> =>
   chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: (!whole && 'shell' in found && found.shell) || chromiumPath(),
     // Chromium refuses its sandbox to root.
     chromiumSandbox: process.getuid?.() !== 0,
-    args: [...BROWSER_ARGUMENTS],
+    args: [...BROWSER_ARGUMENTS, ...args],
   })

@@ -11,7 +11,7 @@ export const canvas: Workload = {
   group: 'canvas',
   sizes: [1000, 5000],
   async run({ sizes, runs, say }: Asked): Promise<readonly Figure[]> {
-    const browser = await launchBrowser()
+    const browser = await launchBrowser({ whole: true })
     try {
       const figures: Figure[] = []
       for (const components of sizes) {

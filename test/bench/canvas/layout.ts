@@ -14,7 +14,7 @@ export const layout: Workload = {
   group: 'layout',
   sizes: [200, 1000, 5000],
   async run({ sizes, runs, say }: Asked): Promise<readonly Figure[]> {
-    const browser = await launchBrowser()
+    const browser = await launchBrowser({ whole: true })
     try {
       const figures: Figure[] = []
       for (const components of sizes) {
