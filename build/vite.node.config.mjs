@@ -13,12 +13,14 @@ export default defineConfig({
   resolve: { alias: [{ find: /^yaml$/, replacement: `${root}node_modules/yaml/browser/index.js` }] },
   ssr: { noExternal: true, external: ['@resvg/resvg-js'], target: 'node' },
   build: {
-    ssr: 'electron/cli/main.ts',
+    ssr: true,
     outDir: 'dist/node',
     emptyOutDir: true,
     target: 'node22',
     rolldownOptions: {
-      output: { entryFileNames: 'main.js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      // The second is a thread's: the desktop starts it from here too.
+      input: { main: 'electron/cli/main.ts', reader: 'electron/backend/reading/thread.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
 })

@@ -10,9 +10,11 @@ import { type Config, DEFAULT_CONFIG } from '../../shared/model/config.ts'
 import type { Layout } from '../../shared/model/layout.ts'
 import type { Draft, Model, Remark } from '../../shared/model/schema.ts'
 import { toFault } from '../backend/files/faults.ts'
+import { readBytes } from '../backend/files/read-file.ts'
 import { readDrafts } from '../backend/model-files/drafts-file.ts'
 import { isModelPath } from '../backend/model-files/names.ts'
 import { includeFrom, type ModelOnDisk, readModelFiles } from '../backend/model-files/read-model.ts'
+import { decodeText } from '../backend/reading/decode.ts'
 import { scanFolder } from '../backend/workspace/scan.ts'
 import { say } from './output.ts'
 
@@ -130,7 +132,7 @@ export async function understandFile({
   isDrawn = true,
 }: Pick<LoadedFile, 'root' | 'shown' | 'disk'> & Wanted & { readonly name: string }): Promise<LoadedFile> {
   if (!disk.model) throw new AppError('not-found', `There is no ${shown}.`, { hint: 'Check the path.' })
-  const { text } = disk.model
+  const text = disk.model.text ?? (await readOtherEncoding(root, name))
   if (text === null) {
     throw new AppError('invalid-file', `${shown}:1:1 is not UTF-8 text.`, {
       hint: 'Unpack it if it is an archive, or save it as UTF-8.',
@@ -165,6 +167,12 @@ export async function understandFile({
   }
 }
 
+/** Our own files are UTF-8; other tools write UTF-16 as well. */
+async function readOtherEncoding(root: string, name: string): Promise<string | null> {
+  if (isModelPath(name)) return null
+  return decodeText(await readBytes(path.join(root, name), name))
+}
+
 /** The other formats' readers are loaded only for files that are not named as a model. */
 async function readText(
   text: string,
@@ -175,7 +183,7 @@ async function readText(
   const include = includeFrom(disk)
   const read: ReadResult & Partial<Pick<ReturnType<typeof readModel>, 'origin'>> = isModelPath(name)
     ? readModel(text, name, include)
-    : (await import('../../shared/formats/registry.ts')).readAny(text, name, include)
+    : await (await import('../backend/reading/read-text.ts')).readText(text, name, include)
   // Files are named as the user would name them, those that are included too.
   const shownAs = (file: string) =>
     file === name ? shown : path.join(path.dirname(shown), path.relative(path.dirname(name), file))

@@ -17,8 +17,8 @@ export async function createModel(
 ): Promise<readonly string[]> {
   const source = 'text' in from ? from.text : templateText(from.template)
   // Every reader is in there, and most starts make no model.
-  const { readAny } = await import('../../../shared/formats/registry.ts')
-  const read = readAny(source)
+  const { readText } = await import('../reading/read-text.ts')
+  const read = await readText(source)
   if (!read.model) {
     const problem = read.diagnostics.find((diagnostic) => diagnostic.severity === 'error')
     const line = problem?.range ? ` (line ${problem.range.start.line})` : ''
