@@ -5,6 +5,7 @@ import type { Diagnostic, Range } from '../../shared/core/diagnostics.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { readConfig, readLayout, readModel } from '../../shared/formats/fenceline/index.ts'
 import type { ReadResult } from '../../shared/formats/format.ts'
+import type { ReadAny } from '../../shared/formats/registry.ts'
 import type { FileBeside } from '../../shared/lint/rule.ts'
 import { type Config, DEFAULT_CONFIG } from '../../shared/model/config.ts'
 import type { Layout } from '../../shared/model/layout.ts'
@@ -28,6 +29,7 @@ export interface LoadedFile {
   readonly disk: ModelOnDisk
   readonly text: string
   readonly read: ReadResult
+  readonly format: ReadAny['format']
   /** Where an element stands, in files that the model includes too. */
   readonly origin: Origin
   /** What the file itself carries, else what is beside it. */
@@ -94,15 +96,17 @@ export async function loadModels(
 export function wholeModel(file: LoadedFile): LoadedModel {
   const { model } = file.read
   if (model) return { ...file, model }
+  throw notWhole(file)
+}
+
+/** Why a file without a model has none, with the place of its first error. */
+export function notWhole(file: LoadedFile): AppError {
   const problem = file.diagnostics.find(({ severity }) => severity === 'error')
   const line = problem?.range ? `:${problem.range.start.line}:${problem.range.start.column}` : ''
-  throw new AppError(
-    'invalid-file',
-    `${file.shown}${line} is not a whole model: ${problem?.message ?? 'it is empty'}`,
-    {
-      hint: `Run fenceline lint ${file.shown} for all problems.`,
-    },
-  )
+  const message = `${file.shown}${line} is not a whole model: ${problem?.message ?? 'it is empty'}`
+  return new AppError('invalid-file', message, {
+    hint: `Run fenceline lint ${file.shown} for all problems.`,
+  })
 }
 
 async function isFolder(given: string): Promise<boolean> {
@@ -151,6 +155,7 @@ export async function understandFile({
     disk,
     text,
     read,
+    format: read.format,
     origin: read.origin,
     layout: layout?.layout ?? read.layout,
     drafts: drafts.drafts,
@@ -179,10 +184,10 @@ async function readText(
   name: string,
   shown: string,
   disk: ModelOnDisk,
-): Promise<ReadResult & { readonly origin: Origin }> {
+): Promise<ReadAny & { readonly origin: Origin }> {
   const include = includeFrom(disk)
-  const read: ReadResult & Partial<Pick<ReturnType<typeof readModel>, 'origin'>> = isModelPath(name)
-    ? readModel(text, name, include)
+  const read: ReadAny & Partial<Pick<ReturnType<typeof readModel>, 'origin'>> = isModelPath(name)
+    ? { ...readModel(text, name, include), format: 'fenceline' }
     : await (await import('../backend/reading/read-text.ts')).readText(text, name, include)
   // Files are named as the user would name them, those that are included too.
   const shownAs = (file: string) =>

@@ -131,10 +131,16 @@ function createProgram(version: string, end: (code: ExitCode) => void): Command 
       .option('--check', 'exit with 1 when the file is not what would be written'),
     async () => (await import('./commands/export.ts')).exportFile,
   )
-  const importing = command('import <file>', 'make a model and a layout from a file in any readable format')
+  const importing = command(
+    'import <files...>',
+    'make models and layouts from files in any readable format, or from all files of other tools in a folder',
+  )
   on(
-    importing.option('-o, --output <file>', 'the model to write').addOption(formatOption(['text', 'json'])),
-    async () => (await import('./commands/import.ts')).importFile,
+    importing
+      .option('-o, --output <path>', 'the model to write, or the folder for several; else beside each file')
+      .option('--split', 'one model for each page of a diagram with several')
+      .addOption(formatOption(['text', 'json'])),
+    async () => (await import('./commands/import.ts')).importFiles,
   )
   const tickets = command(
     'tickets [paths...]',

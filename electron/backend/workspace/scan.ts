@@ -1,4 +1,4 @@
-/** Finds the models of a folder without entering what is built, vendored, hidden or ignored by git. */
+/** Finds the models of a folder, or other files, without entering what is built, vendored, hidden or ignored by git. */
 import type { Dirent } from 'node:fs'
 import path from 'node:path'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
@@ -12,7 +12,7 @@ const MAX_ENTRIES = 100_000
 const MAX_MODELS = 500
 
 export interface Scan {
-  /** Paths of models relative to the root, sorted. */
+  /** Paths of what was looked for, relative to the root, sorted. */
   readonly models: readonly string[]
   /** Every folder that was looked into, relative to the root; '' is the root. */
   readonly folders: readonly string[]
@@ -26,8 +26,12 @@ interface Level {
   readonly rules: readonly IgnoreRule[]
 }
 
-/** Scans a real folder. A folder that cannot be read is passed over, the root excepted. */
-export async function scanFolder(root: string, disk: Disk = NODE_DISK): Promise<Scan> {
+/** Scans a real folder for models or what else `isWanted`. A folder that cannot be read is passed over, the root excepted. */
+export async function scanFolder(
+  root: string,
+  disk: Disk = NODE_DISK,
+  isWanted: (path: string) => boolean = isModelPath,
+): Promise<Scan> {
   const models: string[] = []
   const folders: string[] = []
   let seen = 0
@@ -48,7 +52,7 @@ export async function scanFolder(root: string, disk: Disk = NODE_DISK): Promise<
         if (isSkipped(entry.name) || isIgnored(rules, place, true)) continue
         if (level.depth < MAX_DEPTH) queue.push({ folder: place, depth: level.depth + 1, rules })
         else isComplete = false
-      } else if (isModelPath(place) && (entry.isFile() || entry.isSymbolicLink())) {
+      } else if (isWanted(place) && (entry.isFile() || entry.isSymbolicLink())) {
         models.push(place)
       }
     }

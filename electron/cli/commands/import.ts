@@ -1,53 +1,89 @@
-/** Makes a model and its layout from a file in any readable format, and says what could not be carried. */
-import { realpath } from 'node:fs/promises'
-import path from 'node:path'
-import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
+/** Makes models and layouts from files in any readable format, and says what was carried, guessed and lost. */
 import { AppError } from '../../../shared/core/errors.ts'
-import { printLayout, printModel } from '../../../shared/formats/fenceline/index.ts'
-import { printJson } from '../../../shared/formats/json/write.ts'
-import { writeFile } from '../../backend/files/writer.ts'
-import { filesOf } from '../../backend/model-files/names.ts'
-import { type LoadedModel, loadModels } from '../models.ts'
-import { type ExitCode, print, sayDiagnostics, visible } from '../output.ts'
+import { plural } from '../../../shared/core/text.ts'
+import { modelsOf } from '../../../shared/formats/importing/imported.ts'
+import { DEFAULT_CONFIG } from '../../../shared/model/config.ts'
+import { type Place, placesFor } from '../importing/places.ts'
+import { modelsJson, type Outcome, outcomeLine, reportJson } from '../importing/report.ts'
+import { listSources, type Source } from '../importing/sources.ts'
+import { writeModels } from '../importing/write-models.ts'
+import { loadFile, notWhole } from '../models.ts'
+import { type ExitCode, print, printJson, say, sayDiagnostics, sayFault } from '../output.ts'
 
 interface Options {
   readonly output?: string
+  /** A model for each page of a diagram that has several. */
+  readonly split?: boolean
   readonly format: 'text' | 'json'
 }
 
-/** With `--format json` and no output the model is only printed; no existing file is ever replaced. */
-export async function importFile([file = '']: string[], options: Options): Promise<ExitCode> {
-  const [model, ...others] = await loadModels([file])
-  if (!model || others.length > 0) {
-    throw new AppError('bad-request', `${file} is a folder.`, { hint: 'Name the file to import.' })
+/**
+ * A file that fails takes no other with it: nothing is written for it, the others are imported, and the exit code is 2.
+ * With `--format json` and no output nothing is written at all; no existing file is ever replaced.
+ */
+export async function importFiles(paths: string[], options: Options): Promise<ExitCode> {
+  const sources = await listSources(paths)
+  const isOne = sources.length === 1 && sources[0]?.isFound === false
+  const isPrinted = options.format === 'json' && options.output === undefined
+  const places = isPrinted
+    ? []
+    : await placesFor(sources, options.output, { isOne, isSplit: options.split ?? false })
+  const outcomes: Outcome[] = []
+  for (const [at, source] of sources.entries()) {
+    const outcome = await importOne(source, places[at], options)
+    outcomes.push(outcome)
+    sayDiagnostics(outcome.diagnostics)
+    if (options.format === 'text' && outcome.written.length > 0) print(outcomeLine(outcome))
   }
-  sayDiagnostics(model.diagnostics)
-  if (options.format === 'json')
-    print(printJson(model.model, evaluateModel(model.model, { team: model.config.rules }), model.layout))
-  if (options.format === 'json' && options.output === undefined) return 0
-  const output = options.output ?? defaultOutput(file)
-  for (const written of await write(model, output)) {
-    if (options.format === 'text') print(`wrote ${visible(written)}`)
-  }
-  return 0
+  if (options.format === 'json') printJson(isOne ? oneJson(outcomes) : { files: outcomes.map(fileJson) })
+  return endOf(outcomes, isOne)
 }
 
-function defaultOutput(file: string): string {
-  const name = path.basename(file)
-  return `${name.slice(0, name.length - path.extname(name).length) || 'imported'}.threat-model.yaml`
+/** Tells what failed, after all that did not. */
+function endOf(outcomes: readonly Outcome[], isOne: boolean): ExitCode {
+  const failed = outcomes.flatMap(({ fault }) => fault ?? [])
+  const [first] = failed
+  if (!first) return 0
+  if (isOne) sayFault(first)
+  else {
+    say(`${failed.length} of ${plural(outcomes.length, 'file')} could not be imported:`)
+    for (const { message } of failed) say(message)
+  }
+  return 2
 }
 
-async function write({ model, layout }: LoadedModel, output: string): Promise<readonly string[]> {
-  const place = path.resolve(output)
-  const root = await realpath(path.dirname(place)).catch(() => {
-    throw new AppError('not-found', `There is no folder for ${output}.`, { hint: 'Create the folder first.' })
-  })
-  const files = filesOf(path.basename(place))
-  const written = [output]
-  await writeFile({ root, path: files.model, content: printModel(model), base: null })
-  if (layout.boxes.length + layout.notes.length + layout.routes.length > 0) {
-    await writeFile({ root, path: files.layout, content: printLayout(layout), base: null })
-    written.push(path.join(path.dirname(output), files.layout))
+async function importOne(source: Source, place: Place | undefined, options: Options): Promise<Outcome> {
+  const { root, name, shown } = source
+  const nothing: Outcome = {
+    ...{ file: shown, format: 'unknown', models: [], written: [], diagnostics: [] },
+    team: DEFAULT_CONFIG.rules,
   }
-  return written
+  try {
+    const file = await loadFile(root, name, shown)
+    const { format, layout, config } = file
+    const { model } = file.read
+    // The first error is in the fault's words.
+    const [, ...errors] = file.diagnostics.filter(({ severity }) => severity === 'error')
+    if (!model) return { ...nothing, format, diagnostics: errors, fault: notWhole(file) }
+    const { models, diagnostics } = modelsOf({ ...file.read, model, layout }, options.split ?? false)
+    const told = [...file.diagnostics, ...diagnostics.map((each) => ({ ...each, file: shown }))]
+    const read = { ...nothing, format, models, diagnostics: told, team: config.rules }
+    if (!place) return read
+    return { ...read, written: await writeModels(place, models) }
+  } catch (error) {
+    if (error instanceof AppError) return { ...nothing, fault: error }
+    throw error
+  }
+}
+
+/** One file's model has the shape of `export --to json`, with the report beside. */
+function oneJson(outcomes: readonly Outcome[]): object {
+  const [outcome] = outcomes
+  if (!outcome) return {}
+  const models = modelsJson(outcome)
+  return { ...(models.length === 1 ? models[0] : { models }), report: reportJson(outcome) }
+}
+
+function fileJson(outcome: Outcome): object {
+  return { ...reportJson(outcome), models: modelsJson(outcome) }
 }

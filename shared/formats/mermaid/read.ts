@@ -26,6 +26,10 @@ export type { DrawnMermaid } from './reading/drawn.ts'
 
 const MAX_LENGTH = 8 * 1024 * 1024
 const MAX_ELEMENTS = 50_000
+const ABOUT: Readonly<Record<string, Diagnostic['about']>> = {
+  'mermaid-kind-guessed': 'guessed',
+  'mermaid-not-carried': 'lost',
+}
 
 /** Never throws. Reads a Mermaid text, or the first flowchart of a Markdown file. */
 export function readMermaid(text: string, file?: string): ReadResult {
@@ -45,6 +49,7 @@ export function drawMermaid(text: string, file?: string): DrawnMermaid {
       ...(file === undefined ? {} : { file }),
       range: places.rangeOf(at),
       ...(elementId === undefined ? {} : { elementId }),
+      ...(ABOUT[code] ? { about: ABOUT[code] } : {}),
     })
   }
   const refuse = (block: Pick<Block, 'from' | 'to'> = { from: 0, to: text.length }): DrawnMermaid => {

@@ -87,6 +87,7 @@ flowchart TB
     expect(model?.flows.map(flowRef)).toEqual(['b>a'])
     expect(diagnostics.filter(({ severity }) => severity === 'warning')).toEqual([
       {
+        about: 'lost',
         code: 'mermaid-not-carried',
         severity: 'warning',
         message:

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { modelNames, modelStem } from './names.ts'
+
+test.each([
+  ['docs/shop.tm7', 'shop'],
+  ['C:\\models\\Shop v2.json', 'Shop v2'],
+  ['a.drawio.svg', 'a'],
+  ['a.tc.json', 'a'],
+  ['a.threat-model.yaml', 'a'],
+  ['a.b.xyz', 'a.b'],
+  ['.tm7', 'tm7'],
+  ['con.tm7', 'con-model'],
+  ['..', 'imported'],
+  ['\u202Ea\u0007b.tm7', 'a-b'],
+])('the model of %j is called %s', (file, stem) => {
+  expect(modelStem(file)).toBe(stem)
+})
+
+test('a long name is cut', () => {
+  expect(modelStem(`${'x'.repeat(300)}.tm7`)).toHaveLength(80)
+})
+
+test('models of pages have the names of their pages, each its own', () => {
+  expect(modelNames('town', [undefined])).toEqual(['town.threat-model.yaml'])
+  expect(modelNames('town', ['Day', 'day', '夜'])).toEqual([
+    'town-day.threat-model.yaml',
+    'town-day-2.threat-model.yaml',
+    'town-page.threat-model.yaml',
+  ])
+})

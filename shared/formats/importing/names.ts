@@ -1,0 +1,45 @@
+/** What the model of another tool's file is called. */
+import { slug, uniqueId } from '../../model/ids.ts'
+import { FORMATS } from '../formats.ts'
+
+/** Doubled ones first, as `a.drawio.svg` is called `a`. */
+const ENDINGS = [
+  ...['.drawio.svg', '.drawio.xml', '.drawio.html', '.tc.json', '.threat-model.yaml', '.threagile.yaml'],
+  ...FORMATS.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`)),
+  ...['.json', '.xml', '.svg'],
+]
+/** Characters of a name; file systems take 255 bytes, and `.threat-model.layout.yaml` follows. */
+const LONGEST = 80
+/** Names that Windows keeps for devices, whatever their extension. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
+
+/** The name of a model made of a file called `file`, without what every model's name ends in. */
+export function modelStem(file: string): string {
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
+  const ending = ENDINGS.find((each) => name.toLowerCase().endsWith(each) && name.length > each.length)
+  const stem = ending ? name.slice(0, -ending.length) : name.replace(/(?<=.)\.[^.]*$/u, '')
+  return safeStem(stem)
+}
+
+/** The names of the models of one file, in order: the file's own, or with each page's name behind it. */
+export function modelNames(stem: string, pages: readonly (string | undefined)[]): readonly string[] {
+  const taken = new Set<string>()
+  return pages.map((page) => {
+    const wanted = page === undefined ? stem : `${stem}-${slug(page, 'page')}`
+    const name = uniqueId(wanted.slice(0, LONGEST), (id) => taken.has(id))
+    taken.add(name)
+    return `${name}.threat-model.yaml`
+  })
+}
+
+/** Kept as the person knows it, but for what no file system or terminal should get. */
+function safeStem(stem: string): string {
+  const safe = stem
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu, '-')
+    .replace(/^[.\s-]+|[.\s-]+$/gu, '')
+    .slice(0, LONGEST)
+    .trim()
+  if (safe === '') return 'imported'
+  return DEVICE.test(safe) ? `${safe}-model` : safe
+}
