@@ -128,7 +128,7 @@ test('JSON holds the model and the report of one file, and a list for several', 
         guessed: [],
         written: [],
       },
-      lost: [{ code: 'tm7-not-carried', line: 1 }],
+      lost: [{ code: 'tm7-not-carried', line: 2 }],
     },
   })
   const several = await run('import', at('shop.tm7'), at('b.tm7'), '--format', 'json')
