@@ -35,10 +35,31 @@ export function isBent({ start, control, end }: Curve): boolean {
 
 /** True where the drawn shapes meet, also at an end. */
 export function doCurvesCross(a: Curve, b: Curve): boolean {
-  const [one, other] = [piecesOf(a), piecesOf(b)]
+  return doPiecesMeet(piecesOf(a), piecesOf(b))
+}
+
+/** True where two shapes of straight pieces meet, also at an end. */
+export function doPiecesMeet(one: Pieces, other: Pieces): boolean {
   if (!isNear(one.box, other.box)) return false
   const near = other.parts.filter((part) => isNear(part, one.box))
   return one.parts.some((part) => isNear(part, other.box) && near.some((each) => doMeet(part, each)))
+}
+
+/** Straight pieces from each point to the next. */
+export function piecesThrough(points: readonly Point[]): Pieces {
+  const parts = points.slice(1).map((b, index): Part => {
+    const a = points[index] ?? b
+    const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)]
+    const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)]
+    return { ax: a.x, ay: a.y, bx: b.x, by: b.y, left, right, top, bottom }
+  })
+  const box = {
+    left: Math.min(...parts.map(({ left }) => left)),
+    right: Math.max(...parts.map(({ right }) => right)),
+    top: Math.min(...parts.map(({ top }) => top)),
+    bottom: Math.max(...parts.map(({ bottom }) => bottom)),
+  }
+  return { parts, box }
 }
 
 /** A straight line as a curve. */
@@ -83,7 +104,8 @@ interface Part extends Box {
   readonly by: number
 }
 
-interface Pieces {
+/** What a drawn shape is compared by. */
+export interface Pieces {
   readonly parts: readonly Part[]
   readonly box: Box
 }
@@ -101,24 +123,9 @@ function piecesOf(curve: Curve): Pieces {
   const count = Math.min(MOST_PIECES, Math.max(1, Math.ceil(Math.sqrt(off / NEAR)) || 1))
   const at = (axis: 'x' | 'y', t: number) =>
     (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * control[axis] + t * t * end[axis]
-  const parts = Array.from({ length: count }, (_, step): Part => {
-    const [from, to] = [step / count, (step + 1) / count]
-    const [ax, ay, bx, by] = [at('x', from), at('y', from), at('x', to), at('y', to)]
-    const [left, right, top, bottom] = [
-      Math.min(ax, bx),
-      Math.max(ax, bx),
-      Math.min(ay, by),
-      Math.max(ay, by),
-    ]
-    return { ax, ay, bx, by, left, right, top, bottom }
-  })
-  const box = {
-    left: Math.min(...parts.map(({ left }) => left)),
-    right: Math.max(...parts.map(({ right }) => right)),
-    top: Math.min(...parts.map(({ top }) => top)),
-    bottom: Math.max(...parts.map(({ bottom }) => bottom)),
-  }
-  const made = { parts, box }
+  const made = piecesThrough(
+    Array.from({ length: count + 1 }, (_, step) => ({ x: at('x', step / count), y: at('y', step / count) })),
+  )
   pieces.set(curve, made)
   return made
 }

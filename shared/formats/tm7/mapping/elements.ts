@@ -2,11 +2,11 @@
 import type { Span } from '../../../core/places.ts'
 import { FreeIds } from '../../../model/free-ids.ts'
 import { doCurvesCross, isBent } from '../../../model/from-drawing/curves.ts'
-import { encloseBoxes } from '../../../model/from-drawing/zones.ts'
 import { flowRef, slug } from '../../../model/ids.ts'
 import type { Box, CanvasNote, Layout, Page, Route } from '../../../model/layout.ts'
 import type { Rect } from '../../../model/placing/rect.ts'
 import type { Analysis, Boundary, Component, Flow } from '../../../model/schema.ts'
+import { encloseDrawn } from '../../enclosing.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Drawn, KnowledgeBase, Stencil, Surface, ThreatModelFile } from '../file/types.ts'
 import { boundaryAttributes, componentAttributes, flowAttributes, scopeOf } from './attributes.ts'
@@ -25,7 +25,7 @@ export interface Elements {
 }
 
 /** Pairs of one tab that are compared at most; nobody draws so many, and more would take seconds. */
-const MOST = { crossings: 100_000, enclosures: 4_000_000, depth: 64 } as const
+const MOST_CROSSINGS = 100_000
 
 export function readElements(file: ThreatModelFile, report: Reporting): Elements {
   const builder = new Builder(file.knowledgeBase, report)
@@ -80,18 +80,8 @@ class Builder {
       }
       return { ...stencil, ...named }
     })
-    const placed = <T extends { readonly id: string; readonly rect?: Rect }>(all: readonly T[]) =>
-      all.flatMap(({ id, rect }) => (rect ? [{ id, rect }] : []))
-    const rects = new Map([...placed(zones), ...placed(drawn)].map(({ id, rect }) => [id, rect]))
-    const { zoneOf, partial } = encloseBoxes(placed(drawn), placed(zones))
-    this.checkDepth(zones, zoneOf)
-    const titles = new Map([...zones, ...drawn].map((each) => [each.id, each]))
-    for (const { id, zone, isInside } of partial) {
-      const [one, other] = [titles.get(id), titles.get(zone)]
-      if (!one || !other) continue
-      const what = `"${shorten(one.title)}" lies over the border of "${shorten(other.title)}"; its middle is ${isInside ? 'inside, so it is read as inside' : 'outside, so it is read as outside'}.`
-      this.report.guessed('tm7-partial-overlap', what, one.at, id)
-    }
+    const zoneOf = encloseDrawn(drawn, zones, 'tm7', this.report)
+    const rects = new Map([...zones, ...drawn].map(({ id, rect }) => [id, rect]))
     const place = (id: string, rect: Rect | undefined) => {
       if (!rect) return
       const origin = rects.get(zoneOf.get(id) ?? '') ?? { x: 0, y: 0 }
@@ -135,29 +125,12 @@ class Builder {
     }
   }
 
-  private isFeasible({ stencils, borders, connectors, lines }: Surface): boolean {
-    const [first] = [...lines, ...borders]
-    const crossings = lines.length * connectors.length
-    const enclosures = borders.length * (borders.length + stencils.length)
-    if (!first || (crossings <= MOST.crossings && enclosures <= MOST.enclosures)) return true
-    const what = 'A tab has too many boundaries to say what they enclose and what crosses them. Split it.'
+  private isFeasible({ connectors, lines }: Surface): boolean {
+    const [first] = lines
+    if (!first || lines.length * connectors.length <= MOST_CROSSINGS) return true
+    const what = 'A tab has too many boundary lines and flows to say what crosses what. Split it.'
     this.report.error('tm7-too-large', what, first.at)
     return false
-  }
-
-  private checkDepth(
-    zones: readonly { readonly id: string; readonly at: Span }[],
-    zoneOf: ReadonlyMap<string, string>,
-  ): void {
-    const depthOf = (zone: string): number => {
-      let depth = 1
-      for (let at = zoneOf.get(zone); at !== undefined && depth <= MOST.depth; at = zoneOf.get(at)) depth += 1
-      return depth
-    }
-    const deep = zones.find(({ id }) => depthOf(id) > MOST.depth)
-    if (!deep) return
-    const what = `Boundary boxes are nested more than ${MOST.depth} deep. Flatten them.`
-    this.report.error('tm7-too-large', what, deep.at, `boundary:${deep.id}`)
   }
 
   private named(drawn: Drawn, fallback: string): { readonly id: string; readonly title: string } {

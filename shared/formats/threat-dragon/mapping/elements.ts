@@ -1,0 +1,253 @@
+/** Diagrams as pages: nodes become components, boxes zones, edges flows, curves line boundaries. */
+import type { Span } from '../../../core/places.ts'
+import { FreeIds } from '../../../model/free-ids.ts'
+import { doPiecesMeet } from '../../../model/from-drawing/curves.ts'
+import { flowRef, slug } from '../../../model/ids.ts'
+import type { Box, CanvasNote, Layout, Page, Route } from '../../../model/layout.ts'
+import type { Rect } from '../../../model/placing/rect.ts'
+import type { Analysis, Boundary, Component, Flow, Kind } from '../../../model/schema.ts'
+import { encloseDrawn } from '../../enclosing.ts'
+import { type Reporting, shorten } from '../../reporting.ts'
+import type { Cell, Diagram, End, Threat, ThreatDragonFile } from '../file/types.ts'
+import { isTrue } from '../file/values.ts'
+import { componentAttributes, descriptionOf, flowAttributes, scopeOf } from './attributes.ts'
+import { piecesOf } from './drawn.ts'
+
+export interface Elements {
+  readonly components: readonly Component[]
+  readonly flows: readonly Flow[]
+  readonly boundaries: readonly Boundary[]
+  readonly analyses: readonly Analysis[]
+  readonly layout: Layout
+  /** What every component, flow (by ref), boundary and note (`boundary:<id>`, `note:<id>`) is in the file. */
+  readonly cells: ReadonlyMap<string, Cell>
+  /** Which diagram of the file a page is. */
+  readonly diagrams: ReadonlyMap<string, number>
+  readonly held: readonly {
+    readonly target: string
+    readonly method: string
+    readonly threats: readonly Threat[]
+  }[]
+}
+
+/** Curves and flows of one diagram that are compared at most; nobody draws so many. */
+const MOST_CROSSINGS = 100_000
+const KINDS: Readonly<Record<string, Kind>> = { actor: 'external', process: 'process', store: 'store' }
+const NAMES = { actor: 'Actor', process: 'Process', store: 'Store', text: 'Text', boundary: 'Trust boundary' }
+
+export function readElements(file: ThreatDragonFile, report: Reporting): Elements {
+  const builder = new Builder(report)
+  const pages = new FreeIds()
+  for (const [index, diagram] of file.diagrams.entries()) {
+    const title = diagram.title || `Diagram ${index + 1}`
+    // One diagram is the model itself.
+    const page = file.diagrams.length > 1 ? { id: pages.take(slug(title, 'page')), title } : undefined
+    builder.addDiagram(diagram, index, page)
+  }
+  return builder.done()
+}
+
+class Builder {
+  private readonly report: Reporting
+  private readonly ids = new FreeIds()
+  private readonly flowRefs = new FreeIds()
+  private readonly cells = new Map<string, Cell>()
+  private readonly diagrams = new Map<string, number>()
+  private readonly held: { target: string; method: string; threats: readonly Threat[] }[] = []
+  private readonly components: Component[] = []
+  private readonly flows: Flow[] = []
+  private readonly boundaries: Boundary[] = []
+  private readonly analyses: Analysis[] = []
+  private readonly pages: Page[] = []
+  private readonly boxes: Box[] = []
+  private readonly routes: Route[] = []
+  private readonly notes: CanvasNote[] = []
+
+  constructor(report: Reporting) {
+    this.report = report
+  }
+
+  addDiagram(diagram: Diagram, index: number, page: Page | undefined): void {
+    if (page) this.pages.push(page)
+    this.diagrams.set(page?.id ?? '', index)
+    const onPage = page ? { page: page.id } : {}
+    const byId = this.cellsById(diagram)
+    const ends = new Set(
+      diagram.cells.flatMap(({ kind, source, target }) =>
+        kind === 'flow' ? [source.cell, target.cell] : [],
+      ),
+    )
+    const nodes = diagram.cells.flatMap((cell) => {
+      const isEnd = cell.kind === 'text' && ends.has(cell.id)
+      return KINDS[cell.kind] !== undefined || isEnd ? [this.named(cell)] : []
+    })
+    const zones = diagram.cells.flatMap((cell) => (cell.kind === 'box' ? [this.named(cell)] : []))
+    const zoneOf = encloseDrawn(nodes, zones, 'threat-dragon', this.report)
+    const rects = new Map([...zones, ...nodes].map(({ id, rect }) => [id, rect]))
+    const place = (id: string, rect: Rect | undefined) => {
+      if (!rect) return
+      const origin = rects.get(zoneOf.get(id) ?? '') ?? { x: 0, y: 0 }
+      const { width, height } = rect
+      this.boxes.push({ id, x: rect.x - origin.x, y: rect.y - origin.y, width, height, ...onPage })
+    }
+    for (const zone of zones) {
+      this.addBoundary(zone, { kind: 'zone', parent: zoneOf.get(zone.id) ?? null, crossedBy: [] }, diagram)
+      place(zone.id, zone.rect)
+    }
+    for (const node of nodes) {
+      this.addComponent(node, zoneOf.get(node.id) ?? null, diagram)
+      place(node.id, node.rect)
+    }
+    this.addNotes(diagram, ends, onPage)
+    const flows = this.addFlows(diagram, new Map(nodes.map(({ cell, id }) => [cell, id])), byId)
+    this.addLines(diagram, flows, byId)
+  }
+
+  done(): Elements {
+    const { components, flows, boundaries, analyses, pages, boxes, routes, notes } = this
+    const layout = { pages, boxes, routes, notes }
+    return {
+      ...{ components, flows, boundaries, analyses, layout },
+      ...{ cells: this.cells, diagrams: this.diagrams, held: this.held },
+    }
+  }
+
+  private cellsById({ cells }: Diagram): ReadonlyMap<string, Cell> {
+    const byId = new Map<string, Cell>()
+    for (const cell of cells) {
+      if (cell.id === '') continue
+      if (!byId.has(cell.id)) byId.set(cell.id, cell)
+      else {
+        const what = `The id "${shorten(cell.id)}" stands twice in the diagram; flows that name it end at the first.`
+        this.report.warning('threat-dragon-duplicate-id', what, cell.at)
+      }
+    }
+    return byId
+  }
+
+  private named(cell: Cell) {
+    const fallback =
+      NAMES[cell.kind === 'box' || cell.kind === 'curve' || cell.kind === 'flow' ? 'boundary' : cell.kind]
+    const title = cell.name || fallback
+    const { rect, at } = cell
+    return { id: this.ids.take(slug(title, slug(fallback))), title, rect, at, cell }
+  }
+
+  private keep(ref: string, target: string, cell: Cell, { type }: Diagram): void {
+    this.cells.set(ref, cell)
+    if (cell.threats.length > 0) this.held.push({ target, method: type, threats: cell.threats })
+  }
+
+  private addBoundary(
+    { id, title, cell }: { readonly id: string; readonly title: string; readonly cell: Cell },
+    rest: Pick<Boundary, 'kind' | 'parent' | 'crossedBy'>,
+    diagram: Diagram,
+  ): void {
+    const description = descriptionOf(cell.attributes)
+    const words = description === '' ? {} : { description }
+    this.boundaries.push({ id, title, ...rest, ...words, tags: [] })
+    this.keep(`boundary:${id}`, `boundary:${id}`, cell, diagram)
+  }
+
+  private addComponent(
+    { id, title, cell }: { readonly id: string; readonly title: string; readonly cell: Cell },
+    zone: string | null,
+    diagram: Diagram,
+  ): void {
+    const kind = KINDS[cell.kind] ?? 'external'
+    const lists = { technologies: [], tags: [], dataProcessed: [], dataStored: [], formatsAccepted: [] }
+    this.components.push({ id, title, kind, zone, ...lists, ...componentAttributes(cell.attributes) })
+    this.keep(id, id, cell, diagram)
+    if (cell.kind !== 'text') return
+    const what = `The text "${shorten(title)}" is an end of a flow, so it is read as an external entity.`
+    this.report.guessed('threat-dragon-kind-guessed', what, cell.at, id)
+  }
+
+  private addNotes(
+    { cells }: Diagram,
+    ends: ReadonlySet<string | undefined>,
+    onPage: { readonly page?: string },
+  ): void {
+    for (const cell of cells) {
+      if (cell.kind !== 'text' || ends.has(cell.id)) continue
+      const { x, y, width, height } = cell.rect ?? { x: 0, y: 0, width: 150, height: 80 }
+      const id = `note-${this.notes.length + 1}`
+      this.notes.push({ id, text: cell.name || NAMES.text, x, y, width, height, ...onPage })
+      this.cells.set(`note:${id}`, cell)
+    }
+  }
+
+  /** The refs of every flow that could be read, with its cell. */
+  private addFlows(
+    diagram: Diagram,
+    components: ReadonlyMap<Cell, string>,
+    byId: ReadonlyMap<string, Cell>,
+  ): readonly { readonly cell: Cell; readonly refs: readonly string[] }[] {
+    const endOf = ({ cell }: End) => {
+      const node = cell === undefined ? undefined : byId.get(cell)
+      return node && components.get(node)
+    }
+    return diagram.cells.flatMap((cell) => {
+      if (cell.kind !== 'flow') return []
+      const [from, to] = [endOf(cell.source), endOf(cell.target)]
+      if (from === undefined || to === undefined) {
+        this.tellLoose(cell, from, to)
+        return []
+      }
+      const refs = [this.addFlow(cell, from, to)]
+      if (isTrue(cell.attributes, 'isBidirectional') && from !== to) refs.push(this.addFlow(cell, to, from))
+      this.keep(refs[0] ?? '', refs[0] ?? '', cell, diagram)
+      const points = cell.vertices
+      if (points.length > 0 && refs[0] !== undefined) this.routes.push({ ref: refs[0], points })
+      return [{ cell, refs }]
+    })
+  }
+
+  private addFlow(cell: Cell, from: string, to: string): string {
+    const start = flowRef({ from, id: '' })
+    const ref = this.flowRefs.take(`${start}${to}`)
+    const lists = { dataSent: [], dataReceived: [], tags: [] }
+    const flow = { id: ref.slice(start.length), from, to, title: cell.name, ...lists }
+    this.flows.push({ ...flow, ...flowAttributes(cell.attributes) })
+    this.cells.set(ref, cell)
+    const outOfScope = scopeOf(cell.attributes)
+    if (outOfScope !== undefined)
+      this.analyses.push({ target: ref, notApplicable: {}, rejected: [], outOfScope })
+    return ref
+  }
+
+  private tellLoose(cell: Cell, from: string | undefined, to: string | undefined): void {
+    const missing = from === undefined ? (to === undefined ? 'no ends' : 'no source') : 'no target'
+    const name = cell.name === '' ? 'A flow' : `The flow "${shorten(cell.name)}"`
+    const threats = cell.threats.length > 0 ? ' with its threats' : ''
+    const what = `${name} has ${missing} among the components and is left out${threats}. Attach it in the tool, or draw the flow anew.`
+    this.report.lost('threat-dragon-not-carried', what, cell.at)
+  }
+
+  private addLines(
+    diagram: Diagram,
+    flows: readonly { readonly cell: Cell; readonly refs: readonly string[] }[],
+    byId: ReadonlyMap<string, Cell>,
+  ): void {
+    const curves = diagram.cells.filter(({ kind }) => kind === 'curve')
+    const [first] = curves
+    if (first && curves.length * flows.length > MOST_CROSSINGS) {
+      const what = 'A diagram has too many boundary curves and flows to say what crosses what. Split it.'
+      this.report.error('threat-dragon-too-large', what, first.at)
+      return
+    }
+    const drawn = first ? flows.map(({ cell, refs }) => ({ refs, pieces: piecesOf(cell, byId) })) : []
+    for (const curve of curves) {
+      const line = this.named(curve)
+      const pieces = piecesOf(curve, byId)
+      if (!pieces) {
+        const what = `The boundary "${shorten(line.title)}" has an end that is nowhere, so no flow crosses it.`
+        this.report.warning('threat-dragon-no-curve', what, curve.at as Span, `boundary:${line.id}`)
+      }
+      const crossedBy = drawn.flatMap((flow) =>
+        pieces && flow.pieces && doPiecesMeet(pieces, flow.pieces) ? flow.refs : [],
+      )
+      this.addBoundary(line, { kind: 'line', parent: null, crossedBy }, diagram)
+    }
+  }
+}
