@@ -16,6 +16,7 @@ export const FORMATS = [
   { id: 'dfd', title: 'Plain-text DFD', extensions: ['dfd', 'txt'] },
   { id: 'mermaid', title: 'Mermaid flowchart', extensions: ['mmd', 'mermaid', 'md'] },
   { id: 'tm7', title: 'Microsoft Threat Modeling Tool', extensions: ['tm7'] },
+  { id: 'threat-dragon', title: 'OWASP Threat Dragon', extensions: ['json'] },
 ] as const satisfies readonly Format[]
 
 export type FormatId = (typeof FORMATS)[number]['id']

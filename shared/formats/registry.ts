@@ -5,6 +5,7 @@ import type { ReadResult } from './format.ts'
 import { FORMATS, type ForeignId, type FormatId, type OwnId } from './formats.ts'
 import { readMermaid } from './mermaid/read.ts'
 import { blocksIn, diagramType } from './mermaid/reading/blocks.ts'
+import { isThreatDragon, readThreatDragon } from './threat-dragon/read.ts'
 import { isTm7, readTm7 } from './tm7/read.ts'
 import { isUnknown, readUnknown } from './unknown.ts'
 
@@ -17,12 +18,16 @@ interface Reader {
 /** Other tools' formats, in the order in which they are asked whether a text is theirs. */
 const FOREIGN: Readonly<Record<ForeignId, Reader>> = {
   tm7: { isIt: isTm7, read: readTm7 },
+  'threat-dragon': { isIt: isThreatDragon, read: readThreatDragon },
 }
 const FOREIGN_IDS = Object.keys(FOREIGN) as readonly ForeignId[]
+/** What anything may be called. */
+const ANYBODYS = new Set(['json', 'xml', 'yaml', 'yml', 'txt', 'md'])
 /** Extensions that only one format has: they count where the content shows nothing. */
 const OWN_EXTENSION: ReadonlyMap<string, ForeignId> = new Map(
   FOREIGN_IDS.flatMap((id) =>
     extensionsOf(id).flatMap((extension) =>
+      !ANYBODYS.has(extension) &&
       FORMATS.every((other) => other.id === id || !extensionsOf(other.id).includes(extension))
         ? [[extension, id] as const]
         : [],

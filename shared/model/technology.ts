@@ -277,9 +277,12 @@ const LOCAL = new Set([
 /** Protocols of which it is known whether they encrypt, in lower case. */
 export const JUDGED_PROTOCOLS: readonly string[] = [...ENCRYPTED, ...PLAIN, ...LOCAL]
 
+/** A tag that states it where no protocol does, or one that does not say. */
+const STATED = 'encrypted'
+
 /** Whether a flow is encrypted in transit: yes, no, or unknown when its protocol does not say. */
 export function encryptionOf(flow: Flow): 'encrypted' | 'plain' | 'local' | 'unknown' {
-  if (flow.vpn === true) return 'encrypted'
+  if (flow.vpn === true || flow.tags.includes(STATED)) return 'encrypted'
   const words = (flow.protocol ?? '')
     .toLowerCase()
     .split(/[\s,;+]+/)
