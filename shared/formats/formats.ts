@@ -17,6 +17,8 @@ export const FORMATS = [
   { id: 'mermaid', title: 'Mermaid flowchart', extensions: ['mmd', 'mermaid', 'md'] },
   { id: 'tm7', title: 'Microsoft Threat Modeling Tool', extensions: ['tm7'] },
   { id: 'threat-dragon', title: 'OWASP Threat Dragon', extensions: ['json'] },
+  { id: 'pytm', title: 'pytm', extensions: ['json'] },
+  { id: 'threat-composer', title: 'AWS Threat Composer', extensions: ['tc.json', 'json'] },
 ] as const satisfies readonly Format[]
 
 export type FormatId = (typeof FORMATS)[number]['id']

@@ -5,6 +5,8 @@ import type { ReadResult } from './format.ts'
 import { FORMATS, type ForeignId, type FormatId, type OwnId } from './formats.ts'
 import { readMermaid } from './mermaid/read.ts'
 import { blocksIn, diagramType } from './mermaid/reading/blocks.ts'
+import { isPytm, readPytm } from './pytm/read.ts'
+import { isThreatComposer, readThreatComposer } from './threat-composer/read.ts'
 import { isThreatDragon, readThreatDragon } from './threat-dragon/read.ts'
 import { isTm7, readTm7 } from './tm7/read.ts'
 import { isUnknown, readUnknown } from './unknown.ts'
@@ -19,6 +21,8 @@ interface Reader {
 const FOREIGN: Readonly<Record<ForeignId, Reader>> = {
   tm7: { isIt: isTm7, read: readTm7 },
   'threat-dragon': { isIt: isThreatDragon, read: readThreatDragon },
+  pytm: { isIt: isPytm, read: readPytm },
+  'threat-composer': { isIt: isThreatComposer, read: readThreatComposer },
 }
 const FOREIGN_IDS = Object.keys(FOREIGN) as readonly ForeignId[]
 /** What anything may be called. */

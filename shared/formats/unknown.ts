@@ -15,6 +15,11 @@ const KNOWN = `Fenceline reads ${NAMES.slice(0, -1).join(', ')} and ${NAMES.at(-
 /** Looked for at the start of the text, in this order. */
 const KINDS: readonly Kind[] = [
   {
+    pattern: /^[ \t]*\|?[ \t]*Name[ \t]*\|[ \t]*From[ \t]*\|[ \t]*To[ \t]*\|[ \t]*Data[ \t]*\|/mu,
+    say: () =>
+      'This is a report of pytm, which is made from a model and is not the model. Print the model with --json and open that.',
+  },
+  {
     pattern: /^(?:strict\s+)?(?:di)?graph(?:\s+(?:\w+|"[^"\n]{0,200}"))?\s*\{/iu,
     say: () =>
       'This is a Graphviz drawing, which is a picture of a model and not the model. Take the file that it was made from; pytm prints its model with --json.',
