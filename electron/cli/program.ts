@@ -29,7 +29,7 @@ export async function runProgram(args: readonly string[], version: string): Prom
   }
 }
 
-function createProgram(version: string, end: (code: ExitCode) => void): Command {
+export function createProgram(version: string, end: (code: ExitCode) => void): Command {
   const program = new Command('fenceline')
     .description('Threat models that teams finish: draw, draft, review, resolve.')
     .version(version, '--version')

@@ -1,4 +1,4 @@
-// The comment of a pull request as the README sets it up: the workflow's own script, with a `gh` that keeps what it is given.
+// The comment of a pull request as the docs set it up: the workflow's own script, with a `gh` that keeps what it is given.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,13 +15,13 @@ technical_assets:
 `
 
 function workflow() {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8')
-  const text = /```yaml\n(# \.github\/workflows\/threat-model-diff\.yml\n.*?)```/s.exec(readme)?.[1]
-  if (text === undefined) throw new Error('the README shows no workflow of that name')
+  const page = readFileSync(path.join(root, 'docs/ci.md'), 'utf8')
+  const text = /```yaml\n(# \.github\/workflows\/threat-model-diff\.yml\n.*?)```/s.exec(page)?.[1]
+  if (text === undefined) throw new Error('docs/ci.md shows no workflow of that name')
   return parse(text)
 }
 
-test('the workflow of the README comments what the branch changed, and not what the base did since', () => {
+test('the workflow of the docs comments what the branch changed, and not what the base did since', () => {
   const { permissions, jobs } = workflow()
   expect(permissions).toEqual({ contents: 'read', 'pull-requests': 'write' })
   const step = jobs.diff.steps.at(-1)

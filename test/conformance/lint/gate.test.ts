@@ -1,4 +1,4 @@
-// The gate as the README sets it up: the action's own script, the hook of pre-commit, and git's.
+// The gate as the docs set it up: the action's own script, the hook of pre-commit, and git's.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -43,12 +43,10 @@ const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   return { code: status, out: stdout, err: stderr }
 }
 
-const README = readFileSync(path.join(root, 'README.md'), 'utf8')
+const DOCS = readFileSync(path.join(root, 'docs/ci.md'), 'utf8')
 const snippet = (opening: string): string => {
-  const block = [...README.matchAll(/```(?:yaml|sh)\n(.*?)```/gs)].find(([, text]) =>
-    text?.startsWith(opening),
-  )
-  if (!block?.[1]) throw new Error(`the README has no block that starts with ${opening}`)
+  const block = [...DOCS.matchAll(/```(?:yaml|sh)\n(.*?)```/gs)].find(([, text]) => text?.startsWith(opening))
+  if (!block?.[1]) throw new Error(`docs/ci.md has no block that starts with ${opening}`)
   return block[1]
 }
 
@@ -109,7 +107,7 @@ describe('the GitHub Action', () => {
     expect(runAction({ paths: '--format=json' }).code).not.toBe(0)
   }, 120_000)
 
-  test('has the inputs that the workflow of the README gives it', () => {
+  test('has the inputs that the workflow of the docs gives it', () => {
     const workflow = parse(snippet('# .github/workflows/threat-model.yml'))
     const steps: readonly Step[] = workflow.jobs.lint.steps
     const own = steps.find(({ uses }) => uses === './.fenceline-tool')
@@ -123,7 +121,7 @@ describe('the GitHub Action', () => {
 })
 
 describe('before a commit', () => {
-  test("git's own hook of the README stops a crossing that nobody analysed", () => {
+  test("git's own hook of the docs stops a crossing that nobody analysed", () => {
     const commands = snippet("printf '#!/bin/sh").replaceAll('/path/to/fenceline', root)
     mkdirSync(path.join(folder, '.git/hooks'), { recursive: true })
     expect(run('sh', ['-ec', commands]).code).toBe(0)
