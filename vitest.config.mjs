@@ -2,6 +2,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+const properties = 'test/support/properties/setup.ts'
+// The soak (`npm run test:soak`) ends by counts, never by a clock.
+const isSoak = process.env.FENCELINE_RUNS !== undefined
+const patience = (ms) => (isSoak ? 24 * 60 * 60 * 1000 : ms)
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,7 +18,8 @@ export default defineConfig({
           env: { FENCELINE_CONFIG_DIR: path.join(tmpdir(), 'fenceline-test-settings') },
           include: ['{shared,electron,build}/**/*.test.ts', 'test/!(e2e)/**/*.test.ts'],
           // A test that hangs fails; one that waits for a busy machine does not.
-          testTimeout: 30_000,
+          testTimeout: patience(240_000),
+          setupFiles: [properties],
         },
       },
       {
@@ -21,6 +27,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'node',
           include: ['renderer/**/*.test.{ts,tsx}'],
+          testTimeout: patience(60_000),
+          setupFiles: [properties],
         },
       },
       {
@@ -31,6 +39,7 @@ export default defineConfig({
           // Most of a journey is waiting: two share two cores well, more would wait for each other.
           maxWorkers: 2,
           testTimeout: 60_000,
+          setupFiles: [properties],
           hookTimeout: 60_000,
           // What a page or a process does is waited for, however busy the machine is.
           expect: { poll: { timeout: 15_000 } },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel } from '../../test/support/random-model.ts'
 import { aSeededModel } from '../../test/support/seeded-model.ts'
 import {
@@ -112,9 +113,9 @@ describe('evaluating an edited model', () => {
           expect(drafts).toEqual(evaluateModel(structuredClone(model)))
         }
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     )
-  }, 20_000)
+  })
 
   it('does so in a model where most stays as it was', () => {
     const start = aSeededModel(60, 120)
@@ -124,9 +125,9 @@ describe('evaluating an edited model', () => {
           expect(drafts).toEqual(evaluateModel(structuredClone(model)))
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     )
-  }, 20_000)
+  })
 
   it('asks what evaluating it from scratch asks', () => {
     fc.assert(
@@ -134,9 +135,9 @@ describe('evaluating an edited model', () => {
         const last = history(start, sequence).at(-1)?.[0] ?? start
         expect(asksOf(last)).toEqual(asksOf(structuredClone(last)))
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
-  }, 20_000)
+  })
 
   it('keeps the very drafts of what did not change', () => {
     const model = aSeededModel(60, 120)

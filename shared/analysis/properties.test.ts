@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { listTargets } from '../model/crossings.ts'
 import type { Model } from '../model/schema.ts'
 import { CATEGORIES, KINDS } from '../model/schema.ts'
@@ -82,7 +83,7 @@ describe('for any model', () => {
         for (const of of ['id', 'key'] as const)
           expect(new Set(drafts.map((each) => each[of])).size).toBe(drafts.length)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -93,7 +94,7 @@ describe('for any model', () => {
           evaluateModel(each).map((draft) => `${draft.id} ${draft.key}`)
         expect(ids(turned(model))).toEqual(ids(model))
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -106,7 +107,7 @@ describe('for any model', () => {
         const shown = cells.flatMap((cell) => (cell.state === 'drafts' ? cell.drafts : []))
         expect(shown).toHaveLength(openDrafts(model, drafts).length)
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 
@@ -124,7 +125,7 @@ describe('for any model', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     )
   })
 })

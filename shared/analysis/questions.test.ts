@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel } from '../../test/support/random-model.ts'
 import { aSeededModel } from '../../test/support/seeded-model.ts'
 import { flowRef } from '../model/ids.ts'
@@ -34,9 +35,9 @@ describe('questions', () => {
         expect(speculative(after)).toEqual([])
         expect(questionsOf(after).filter((question) => answersTo(question).length > 0)).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
-  }, 20_000)
+  })
 
   it('ask how a service authenticates to its cache when a draft hangs on it', () => {
     const question = questionsOf(PLAIN_ORDERS).find(({ target }) => target === 'orders-service>redis')
@@ -87,7 +88,7 @@ describe('the questions about one target', () => {
           expect(words(questionsAt(model, target))).toEqual(words(own))
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { patience, runs } from '../../test/support/properties/runs.ts'
 import { listTargets } from '../model/crossings.ts'
 import { EMPTY_DOCUMENT } from '../model/document.ts'
 import { addBoundary, addComponent, moveIntoZone, updateComponent } from '../model/edits/components.ts'
@@ -12,9 +13,9 @@ import { diffModels, isEmptyDiff } from './diff.ts'
 import { printDiffJson, toDiffJson } from './print-json.ts'
 import { isStale } from './stale.ts'
 
-const RUNS = { numRuns: 1000 }
+const RUNS = { numRuns: runs(1000) }
 // A loaded machine takes its time over a thousand runs.
-const SECONDS = 60_000
+const SECONDS = patience(60_000)
 const pairs = fc
   .tuple(documents, rawEdits(15))
   .map(([document, edits]) => ({ a: document.model, b: editDocument(document, edits).model }))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { patience, runs } from '../../test/support/properties/runs.ts'
 import { canonicalJson } from '../core/text.ts'
 import { type Document, EMPTY_DOCUMENT } from '../model/document.ts'
 import { flowRef, parseRef } from '../model/ids.ts'
@@ -8,9 +9,9 @@ import type { Model, Remark } from '../model/schema.ts'
 import { documents, editDocument, halfOf, rawEdits } from './arbitrary.test-support.ts'
 import { type Conflict, mergeDocuments, resolveConflict } from './merge.ts'
 
-const RUNS = { numRuns: 1000 }
+const RUNS = { numRuns: runs(1000) }
 // A loaded machine takes its time over a thousand runs.
-const SECONDS = 60_000
+const SECONDS = patience(60_000)
 const triples = fc.tuple(documents, rawEdits(12), rawEdits(12)).map(([base, one, two]) => ({
   base,
   ours: editDocument(base, one),

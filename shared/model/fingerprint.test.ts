@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel } from '../../test/support/random-model.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { flowRef } from './ids.ts'
@@ -126,7 +127,7 @@ test('the order of anything in the model changes no fingerprint', () => {
         for (const target of targets) expect(fingerprintOf(other, target)).toBe(fingerprintOf(model, target))
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   )
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel } from '../../test/support/random-model.ts'
 import { absoluteRects, boundsOf, contains, type Rect, ZONE_PADDING } from './geometry.ts'
 import { type Box, EMPTY_LAYOUT, type Layout } from './layout.ts'
@@ -56,7 +57,7 @@ describe('absolute positions', () => {
             expect([rect.x, rect.y]).toEqual([box.x + (outer?.x ?? 0), box.y + (outer?.y ?? 0)])
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -75,7 +76,7 @@ describe('absolute positions', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 

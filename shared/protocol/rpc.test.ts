@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { AppError } from '../core/errors.ts'
 import { DEFAULT_SETTINGS, type Handlers, METHODS, type MethodName } from './contract.ts'
 import { createClient, dispatch, inProcess, parseEvent } from './rpc.ts'
@@ -85,7 +86,7 @@ describe('dispatch', () => {
         const reply = await dispatch(someHandlers(), method, input)
         expect(typeof reply.ok).toBe('boolean')
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { EMPTY_MODEL, type Model } from '../model/schema.ts'
 import { CSV_COLUMNS, printCell, printCsv } from './csv.ts'
 
@@ -95,7 +96,7 @@ describe('the CSV of risks', () => {
           expect([title, `'${title}`]).toContain(rows[at + 1]?.[4])
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

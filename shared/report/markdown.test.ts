@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel, anyTitle } from '../../test/support/random-model.ts'
 import { readModel } from '../formats/fenceline/index.ts'
 import { TEMPLATES } from '../formats/fenceline/templates/templates.ts'
@@ -110,7 +111,7 @@ test('no text makes markup, a row more or an invisible character', () => {
         .replace(/\\[\\*_[\]{}()#+!~$=.-]/g, '')
       expect(plain).not.toMatch(/[<>&|`*_[\]{}()#+!~$@\n\r]|:\/\/|[\u202a-\u202e\u200b]/)
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../test/support/properties/runs.ts'
 import { documents, editDocument, rawEdits } from '../diff/arbitrary.test-support.ts'
 import { mergeDocuments } from '../diff/merge.ts'
 import { printLayout, printModel, readLayout, readModel } from '../formats/fenceline/index.ts'
@@ -97,9 +98,9 @@ test('the merged text of any two sides says the merged document', () => {
       if (conflicts.length === 0) expect(of(text ?? '').model).toEqual(of(printModel(merged.model)).model)
       else expect(text).toContain('<<<<<<< ours\n')
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
-}, 60_000)
+})
 
 test('the merged layout of any two sides says the merged document', () => {
   fc.assert(
@@ -113,6 +114,6 @@ test('the merged layout of any two sides says the merged document', () => {
       if (conflicts.length > 0) expect(text).toContain('<<<<<<< ours\n')
       else expect(of(text ?? '')).toEqual(of(printLayout(merged.layout)))
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
-}, 60_000)
+})

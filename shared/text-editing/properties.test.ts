@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aRandomModel } from '../../test/support/arbitrary-model.ts'
+import { runs } from '../../test/support/properties/runs.ts'
 import { splitLines } from '../core/lines.ts'
 import { documents, editDocument, rawEdits } from '../diff/arbitrary.test-support.ts'
 import { readDfd } from '../formats/dfd/read.ts'
@@ -66,9 +67,9 @@ describe('whatever is typed', () => {
           }
           expect(showText(tab, { ...shown.document }, onDisk, shown).text).toBe(shown.text)
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       )
-    }, 120_000)
+    })
 
     test(`${tab}: typing the printed text back is the same document`, () => {
       fc.assert(
@@ -82,9 +83,9 @@ describe('whatever is typed', () => {
           if (broken.document === null)
             expect(typeText(tab, broken.shown, start.text, onDisk).document).toBe(document)
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       )
-    }, 60_000)
+    })
   }
 
   test('what stands in a line that is still there keeps its id and its risks', () => {
@@ -109,9 +110,9 @@ describe('whatever is typed', () => {
           ).toBe(true)
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
-  }, 120_000)
+  })
 
   test('a title typed letter by letter keeps what the component had', () => {
     const letters = fc.stringMatching(/^[A-Za-z][A-Za-z ]{0,12}[a-z]$/)
@@ -135,9 +136,9 @@ describe('whatever is typed', () => {
           model.components.map(({ id }) => id),
         )
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
-  }, 60_000)
+  })
 })
 
 function isMoved(before: Model, after: Model, id: string): boolean {
@@ -163,9 +164,9 @@ describe('edits on the canvas', () => {
         expectSays(shown.text, next.model)
         expect(typeText('dfd', shown, `${shown.text}# more\n`, null).document).toBe(next)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
-  }, 120_000)
+  })
 
   test('a box that moves changes no text, not even one with an error', () => {
     for (const tab of ['dfd', 'mermaid', 'yaml'] as const) {

@@ -8,6 +8,7 @@ import { flowRef } from '../../shared/model/ids.ts'
 import type { Model } from '../../shared/model/schema.ts'
 import { EMPTY_MODEL } from '../../shared/model/schema.ts'
 import { isTakenByMermaid, readWithMermaid } from '../support/mermaid-oracle.ts'
+import { runs } from '../support/properties/runs.ts'
 import { anyModel } from '../support/random-model.ts'
 
 /** Mermaid shows neither control characters nor the white space around a line. */
@@ -46,19 +47,17 @@ async function expectSame(model: Model): Promise<void> {
 
 describe('Mermaid', () => {
   test('reads any model with hostile titles as it was printed', async () => {
-    await fc.assert(fc.asyncProperty(anyModel(), expectSame), { numRuns: 200 })
-  }, 120_000)
+    await fc.assert(fc.asyncProperty(anyModel(), expectSame), { numRuns: runs(200) })
+  })
 
   test('takes the text of every model', async () => {
-    const numRuns = process.env.FENCELINE_SOAK ? 10_000 : 1000
     await fc.assert(
       fc.asyncProperty(anyModel(), async (model) => {
         const text = printMermaid(model)
         expect(await isTakenByMermaid(text), text).toBe(true)
       }),
-      { numRuns },
     )
-  }, 900_000)
+  })
 
   test('reads an empty model', async () => {
     expect((await readWithMermaid(printMermaid(EMPTY_MODEL))).vertices.size).toBe(0)

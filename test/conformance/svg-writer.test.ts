@@ -11,6 +11,7 @@ import { printSvg } from '../../shared/report/svg/print.ts'
 import { SVG_THEMES } from '../../shared/report/svg/themes.ts'
 import { words } from '../../shared/report/svg/xml.ts'
 import { hostileLabels, lineThroughFlows, nestedZones, orders } from '../support/diagrams.ts'
+import { runs } from '../support/properties/runs.ts'
 import { anyModel, anyTitle } from '../support/random-model.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -46,9 +47,9 @@ describe('a picture of any model', () => {
         }
         for (const flow of model.flows) expect(svg).toContain(`<g data-id="${words(flowRef(flow))}">`)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
-  }, 60_000)
+  })
 
   test.each([
     ['Orders', orders],

@@ -13,6 +13,7 @@ import { alignLines, splitLines } from '../../shared/core/lines.ts'
 import { readModel, spliceModel } from '../../shared/formats/fenceline/index.ts'
 import type { Model } from '../../shared/model/schema.ts'
 import { comparable } from '../support/comparable-model.ts'
+import { isSoak } from '../support/properties/runs.ts'
 import { type ThreagileEdit, threagileEdits } from '../support/threagile-edits.ts'
 import { complaintsOf, hasSchemas, SCHEMAS } from '../support/threagile-schemas.ts'
 
@@ -120,8 +121,6 @@ function fewestComplaints(text: string): readonly string[] {
   const [first = [], second = []] = SCHEMAS.map((schema) => complaintsOf(schema, text))
   return second.length < first.length ? second : first
 }
-
-const isSoak = process.env.FENCELINE_SOAK !== undefined
 
 /** One of every fifth kind, others in the next file; in the soak two of every kind. */
 function sample(edits: readonly ThreagileEdit[], seed: number): readonly ThreagileEdit[] {

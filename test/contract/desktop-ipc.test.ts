@@ -20,6 +20,7 @@ import { METHODS } from '../../shared/protocol/contract.ts'
 import { dialogScript } from '../support/electron/dialogs.ts'
 import { launchStandIn, type Running } from '../support/electron/launch.ts'
 import { noGlass } from '../support/electron/page/glass.ts'
+import { runs } from '../support/properties/runs.ts'
 
 const main = fileURLToPath(new URL('../../dist/desktop/main.js', import.meta.url))
 const isBuilt = existsSync(main)
@@ -230,7 +231,7 @@ describe.skipIf(!isBuilt)(name, () => {
       answers.push(...Array.from({ length: 1000 }, () => ({ open: [] })))
       await fc.assert(
         fc.asyncProperty(payload, async (input) => expectReply(await call(ownPage(), method, input))),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       )
       answers.length = 0
       expect(allFiles()).toEqual(before)
@@ -244,10 +245,10 @@ describe.skipIf(!isBuilt)(name, () => {
     const message = fc.array(cloneable, { maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(message, async (args) => expectReply(await call(ownPage(), ...args))),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
     expect(allFiles()).toEqual(before)
-  }, 60_000)
+  })
 
   test('S10 what is too large, too deep or endless is refused before anything walks it', async () => {
     const deep = (levels: number) => {
@@ -277,7 +278,7 @@ describe.skipIf(!isBuilt)(name, () => {
         }
         expectReply(await call(ownPage(), 'shell.close', input))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
-  }, 120_000)
+  })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppError } from '../../../shared/core/errors.ts'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { checkPlainData } from './plain-data.ts'
 
 const codeOf = (input: unknown, most?: number): string | null => {
@@ -28,7 +29,7 @@ test('S10 anything at all passes or is a typed fault', () => {
   })
   fc.assert(
     fc.property(anything, (value) => [null, 'bad-request', 'too-large'].includes(codeOf(value))),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 

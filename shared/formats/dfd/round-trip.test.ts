@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel } from '../../../test/support/random-model.ts'
 import { compareText } from '../../core/text.ts'
 import { flowRef } from '../../model/ids.ts'
@@ -34,7 +35,7 @@ describe('the plain-text DFD', () => {
         expect(diagnostics).toEqual([])
         expect(read && carried(read)).toEqual(carried(model))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -44,7 +45,7 @@ describe('the plain-text DFD', () => {
         const once = printDfd(readDfd(printDfd(model)).model ?? EMPTY_MODEL)
         expect(printDfd(readDfd(once).model ?? EMPTY_MODEL)).toBe(once)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -103,7 +104,7 @@ describe('the plain-text DFD', () => {
         expect(model !== null || diagnostics.length > 0).toBe(true)
         if (model) expect(carried(readDfd(printDfd(model)).model ?? EMPTY_MODEL)).toEqual(carried(model))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

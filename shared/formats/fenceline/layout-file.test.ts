@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { EMPTY_LAYOUT, type Layout } from '../../model/layout.ts'
 import { printLayout, readLayout, spliceLayout } from './layout-file.ts'
 
@@ -71,15 +72,15 @@ describe('the layout file', () => {
     const same = fc.property(aLayout, (layout) => {
       expect(plain(readLayout(printLayout(layout)).layout)).toEqual(plain(layout))
     })
-    fc.assert(same, { numRuns: 300 })
-  }, 30_000)
+    fc.assert(same, { numRuns: runs(300) })
+  })
 
   test('any layout can be written over any other', () => {
     const both = fc.property(aLayout, aLayout, (before, after) => {
       expect(plain(readLayout(spliceLayout(printLayout(before), after)).layout)).toEqual(plain(after))
     })
-    fc.assert(both, { numRuns: 150 })
-  }, 30_000)
+    fc.assert(both, { numRuns: runs(150) })
+  })
 
   test('a broken layout is reported and empty, and an id of an object property is harmless', () => {
     expect(readLayout('elements: [').diagnostics[0]?.severity).toBe('error')
@@ -91,7 +92,7 @@ describe('the layout file', () => {
   test('any text gives a layout', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => void readLayout(text)),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel } from '../../../test/support/random-model.ts'
 import { compareText } from '../../core/text.ts'
 import { flowRef } from '../../model/ids.ts'
@@ -7,8 +8,6 @@ import type { Model } from '../../model/schema.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
 import { drawMermaid, readMermaid } from './read.ts'
 import { printMermaid } from './write.ts'
-
-const RUNS = process.env.FENCELINE_SOAK ? 10_000 : 1000
 
 /** The order of elements across zones, and of a flow and its plain way back, is not part of the text. */
 function carried(model: Model): Model {
@@ -30,9 +29,8 @@ describe('a Mermaid text that Fenceline wrote', () => {
         expect(diagnostics).toEqual([])
         expect(read && carried(read)).toEqual(carried(model))
       }),
-      { numRuns: RUNS },
     )
-  }, 300_000)
+  })
 
   test('reads back the same with the line ends of Windows', () => {
     fc.assert(
@@ -40,7 +38,7 @@ describe('a Mermaid text that Fenceline wrote', () => {
         const { model: read } = readMermaid(printMermaid(model).replaceAll('\n', '\r\n'))
         expect(read && carried(read)).toEqual(carried(model))
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -88,7 +86,7 @@ describe('a Mermaid text that Fenceline wrote', () => {
         const once = printMermaid(readMermaid(printMermaid(model)).model ?? EMPTY_MODEL)
         expect(printMermaid(readMermaid(once).model ?? EMPTY_MODEL)).toBe(once)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -116,7 +114,7 @@ describe('a Mermaid text that Fenceline wrote', () => {
         }
         expect([components.length, flows.length]).toEqual([model.components.length, model.flows.length])
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 })

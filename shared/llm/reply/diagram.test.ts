@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { anyTitle } from '../../../test/support/random-model.ts'
 import { hasErrors } from '../../core/diagnostics.ts'
 import { readDfd } from '../../formats/dfd/read.ts'
@@ -138,7 +139,7 @@ describe('a proposed diagram', () => {
         const gone = read.dropped.filter(({ reason }) => !reason.endsWith('It stands outside.'))
         expect(taken + gone.length).toBe(rows)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

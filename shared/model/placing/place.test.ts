@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel } from '../../../test/support/random-model.ts'
 import { aSeededModel } from '../../../test/support/seeded-model.ts'
 import { pinned } from '../arranging/pinned.ts'
@@ -140,7 +141,7 @@ describe('what is new beside what has its place', () => {
         for (const [id, { x, y }] of before) expect(after.get(id)).toMatchObject({ x, y })
         for (const { id } of model.components) expect(after.get(id)).toEqual(before.get(id))
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 

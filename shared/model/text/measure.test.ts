@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { fitText, isInInter, textWidth, wrapText } from './measure.ts'
 
 const style = { size: 10 }
@@ -66,7 +67,7 @@ describe('wrapping a text', () => {
         const isWithin = lines.every((line) => textWidth(line, style) <= Math.max(width, 60))
         return isWithin && letters(lines.join('')) === letters(text)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel } from '../../../test/support/random-model.ts'
 import { RICH_ORDERS } from '../../analysis/sample.ts'
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
@@ -58,7 +59,7 @@ test('any model gives only the tags of the report, each link leads to a place in
       const ids = new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id))
       for (const [, anchor] of html.matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(anchor)
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   )
 })
 

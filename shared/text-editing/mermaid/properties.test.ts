@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aRandomModel } from '../../../test/support/arbitrary-model.ts'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { splitLines } from '../../core/lines.ts'
 import { documents, editDocument, rawEdits } from '../../diff/arbitrary.test-support.ts'
 import type { Model } from '../../model/schema.ts'
@@ -108,9 +109,9 @@ describe('whatever is typed as Mermaid', () => {
         }
         expect(showText('mermaid', { ...shown.document }, null, shown).text).toBe(shown.text)
       }),
-      { numRuns: 200, examples: [CALLED_ALIKE] },
+      { numRuns: runs(200), examples: [CALLED_ALIKE] },
     )
-  }, 60_000)
+  })
 
   test('typing the printed text back is the same document', () => {
     fc.assert(
@@ -125,9 +126,9 @@ describe('whatever is typed as Mermaid', () => {
         if (broken.document === null)
           expect(typeText('mermaid', broken.shown, start.text, null).document).toBe(document)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
-  }, 60_000)
+  })
 
   test('what stands in a line that is still there keeps its id and its risks', () => {
     fc.assert(
@@ -145,9 +146,9 @@ describe('whatever is typed as Mermaid', () => {
           expect(of(document.model)).toEqual(of(model))
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
-  }, 60_000)
+  })
 })
 
 describe('edits on the canvas beside Mermaid', () => {
@@ -170,7 +171,7 @@ describe('edits on the canvas beside Mermaid', () => {
         expect(shown.document).toBe(next)
         expectSays(shown.text, next.model, shown.names)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
-  }, 60_000)
+  })
 })

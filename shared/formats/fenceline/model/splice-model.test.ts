@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aRandomModel } from '../../../../test/support/arbitrary-model.ts'
 import { comparable } from '../../../../test/support/comparable-model.ts'
+import { runs } from '../../../../test/support/properties/runs.ts'
 import { removeElements } from '../../../model/edits/remove.ts'
 import { flowRef } from '../../../model/ids.ts'
 import type { Component, Flow, Model, Risk } from '../../../model/schema.ts'
@@ -371,9 +372,9 @@ describe('the model file, written in place', () => {
       fc.property(aRandomModel(), (model) => {
         expect(comparable(modelOf(printModel(model)))).toEqual(comparable(model))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
-  }, 60_000)
+  })
 
   test('a model that the text holds already changes no byte', () => {
     for (const [name, text] of FIXTURES)
@@ -400,9 +401,9 @@ describe('the model file, written in place', () => {
         expect(text.startsWith('\uFEFF')).toBe(source.startsWith('\uFEFF'))
         if (source.includes('\r\n')) expect(/[^\r]\n/.test(text)).toBe(false)
       }),
-      { numRuns: 1200 },
+      { numRuns: runs(1200) },
     )
-  }, 120_000)
+  })
 
   test('what is said about a value outlives the value', () => {
     const text = `title: Shop # ours
@@ -447,7 +448,7 @@ technical_assets:
         const text = spliceModel(printModel(before), after)
         expect(comparable(modelOf(text))).toEqual(comparable(after))
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
-  }, 60_000)
+  })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aRandomModel } from '../../../../test/support/arbitrary-model.ts'
 import { comparable } from '../../../../test/support/comparable-model.ts'
+import { runs } from '../../../../test/support/properties/runs.ts'
 import { complaintsOf, hasSchemas } from '../../../../test/support/threagile-schemas.ts'
 import { readModel } from '../model/read-model.ts'
 import { spliceModel } from '../model/write-model.ts'
@@ -30,9 +31,9 @@ describe.each([
         expect(read && comparable(read)).toEqual(comparable(model))
         if (hasSchemas) expect(complaintsOf(schema, printed)).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
-  }, 120_000)
+  })
 
   test('any model can be written over any other, and stays valid', () => {
     fc.assert(
@@ -42,7 +43,7 @@ describe.each([
         expect(read && comparable(read)).toEqual(comparable(after))
         if (hasSchemas) expect(complaintsOf(schema, text)).toEqual([])
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
-  }, 120_000)
+  })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../test/support/properties/runs.ts'
 import { type Condition, parseCondition } from './condition.ts'
 
 const is = (type: string): Condition => ({ kind: 'is', subject: 'source', type })
@@ -80,7 +81,7 @@ describe('a condition', () => {
           expect(() => parseCondition(text)).not.toThrow()
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aGraph } from '../../../../test/support/diagrams.ts'
+import { runs } from '../../../../test/support/properties/runs.ts'
 import { removeElements } from '../../edits/remove.ts'
 import type { Rect } from '../../geometry.ts'
 import { flowRef } from '../../ids.ts'
@@ -189,7 +190,7 @@ describe('a drawing made from the one before', () => {
           expect(plain(drawing)).toEqual(plain(drawModel(inputOf(state))))
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -209,7 +210,7 @@ describe('a drawing made from the one before', () => {
         const all = drawModel({ ...input, searches: 100, near: EVERYWHERE }, near)
         expect(plain(all)).toEqual(plain(drawModel(input)))
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     )
   })
 
@@ -222,7 +223,7 @@ describe('a drawing made from the one before', () => {
           drawing = drawModel({ ...input, searches }, drawing)
         expect(plain(drawing)).toEqual(plain(drawModel(input)))
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     )
   })
 
@@ -241,7 +242,7 @@ describe('a drawing made from the one before', () => {
         const typed = drawModel({ ...edited, searches: 100, resumes: false }, still)
         expect(plain(drawModel(edited, typed))).toEqual(plain(drawModel(edited)))
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     )
   })
 })

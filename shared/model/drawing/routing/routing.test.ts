@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aGraph } from '../../../../test/support/diagrams.ts'
+import { runs } from '../../../../test/support/properties/runs.ts'
 import { shownIn } from '../../shown.ts'
 import { type DrawingInput, drawModel } from '../drawing.ts'
 import { entryAt, type Path, segmentsOf } from '../paths.ts'
@@ -42,7 +43,7 @@ describe('a flow with something in its way', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 

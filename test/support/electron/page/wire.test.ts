@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../properties/runs.ts'
 import { decode, encode } from './wire.ts'
 
 test('what crosses is what a structured clone gives', () => {
@@ -14,7 +15,7 @@ test('what crosses is what a structured clone gives', () => {
       }
       expect(decode(encode(value))).toEqual(clone)
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 
