@@ -1,6 +1,6 @@
 import { plural } from '../../shared/core/text.ts'
 import { listTargets } from '../../shared/model/crossings.ts'
-import { slug } from '../../shared/model/ids.ts'
+import { fileStem } from '../../shared/model/ids.ts'
 import { titleOf } from '../../shared/model/queries.ts'
 import { analyseBoundary, crossingRefs } from '../state/analysis.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
@@ -56,7 +56,7 @@ async function saveRecording(): Promise<void> {
   if (text === null) return
   const { model } = currentDocument()
   download(
-    `${slug(model.title, 'threat-model')}.llm-run.json`,
+    `${fileStem(model.title, 'threat-model')}.llm-run.json`,
     new Blob([text], { type: 'application/json' }),
   )
 }

@@ -1,6 +1,6 @@
 /** Copying, downloading and printing the model in another format. */
 import { AppError } from '../../shared/core/errors.ts'
-import { slug } from '../../shared/model/ids.ts'
+import { fileStem } from '../../shared/model/ids.ts'
 import { selectedModel } from '../state/canvas/selected-model.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { notify, setUi, uiStore } from '../state/ui.ts'
@@ -33,7 +33,7 @@ export async function copyMermaid(text: string): Promise<void> {
 /** Saves the text or picture to where the browser puts downloads. */
 export async function downloadExport(format: ExportFormat, options: PictureOptions = {}): Promise<void> {
   const { model } = currentDocument()
-  const name = `${slug(model.title, 'threat-model')}.${format.extension}`
+  const name = `${fileStem(model.title, 'threat-model')}.${format.extension}`
   try {
     const printed = await format.print(currentDocument(), options)
     download(name, new Blob([printed], { type: format.mime }))

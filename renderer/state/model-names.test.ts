@@ -34,6 +34,22 @@ test('a proposed name is never taken', () => {
   expect(proposeFile(taken, 'Orders')).toBe('orders-3.threat-model.yaml')
 })
 
+test('H17 a proposed name differs from those there are in more than case, and is no device of Windows', () => {
+  const taken = folder('threat-model.yaml', 'Orders.threat-model.yaml')
+  expect(proposeFile(taken, 'ORDERS')).toBe('orders-2.threat-model.yaml')
+  expect(proposeFile(taken, 'Con')).toBe('con-model.threat-model.yaml')
+  expect(proposeFile(taken, 'x'.repeat(300)).length).toBeLessThan(255)
+})
+
+test.each(['con.threat-model.yaml', 'a./threat-model.yaml', 'NUL/threat-model.yaml', 'a?.threat-model.yaml'])(
+  'H17 %s is no name on Windows',
+  (path) => expect(fileFault(folder(), path)).toMatch(/Windows takes no such name/),
+)
+
+test('H17 a name that differs from a taken one in case only is taken', () => {
+  expect(fileFault(folder('Shop.threat-model.yaml'), 'shop.threat-model.yaml')).toMatch(/exists already/)
+})
+
 test('a title without words still gives a name', () => {
   expect(proposeFile(folder('threat-model.yaml'), 'Threat model')).toBe('new.threat-model.yaml')
 })

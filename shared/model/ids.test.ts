@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { flowRef, isId, parseRef, slug, uniqueId } from './ids.ts'
+import { fileStem, flowRef, isId, parseRef, slug, uniqueId } from './ids.ts'
 
 describe('ids', () => {
   test.each([
@@ -16,6 +16,29 @@ describe('ids', () => {
 
   test('every slug is an id that Fenceline would write', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (title) => isId(slug(title))))
+  })
+
+  test.each([
+    ['..', 'threat-model'],
+    ['../../etc/passwd', 'etc-passwd'],
+    ['CON', 'con-model'],
+    ['Lpt1', 'lpt1-model'],
+    ['Trailing dot.', 'trailing-dot'],
+    ['a'.repeat(300), 'a'.repeat(80)],
+    [`${'a'.repeat(79)} b`, 'a'.repeat(79)],
+    ['\u202egnp.exe', 'gnp-exe'],
+  ])('H17 the file of %j begins with %s', (title, stem) => {
+    expect(fileStem(title, 'threat-model')).toBe(stem)
+  })
+
+  test('H17 whatever the title, its file has a name that every system takes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (title) => {
+        const stem = fileStem(title, 'threat-model')
+        expect(stem).toMatch(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?(?:-model)?$/)
+        expect(stem).not.toMatch(/^(?:con|prn|aux|nul|com\d|lpt\d)$/)
+      }),
+    )
   })
 
   test('a taken id gets the first free suffix', () => {

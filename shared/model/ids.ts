@@ -18,6 +18,17 @@ export function slug(title: string, fallback = 'element'): string {
   return words || fallback
 }
 
+/** Names that Windows keeps for devices, whatever follows a dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
+/** File systems take 255 bytes; an ending and a number have to follow. */
+const LONGEST_STEM = 80
+
+/** The title as the first part of a file's name that every system takes; `fallback` where nothing is left of it. */
+export function fileStem(title: string, fallback: string): string {
+  const stem = slug(title, fallback).slice(0, LONGEST_STEM).replace(/-+$/, '')
+  return DEVICE.test(stem) ? `${stem}-model` : stem
+}
+
 /** `wanted`, or the first of `wanted-2`, `wanted-3` ... that is not taken. */
 export function uniqueId(wanted: string, isTaken: (id: string) => boolean): string {
   if (!isTaken(wanted)) return wanted
