@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { diagnosticLine, table, visible, visibleLine } from './output.ts'
 
-test('escapes, returns, C1 codes and marks that turn text are shown, not obeyed', () => {
+test('H15 escapes, returns, C1 codes and marks that turn text are shown, not obeyed', () => {
   expect(visible('a\u001b]52;c;x\u0007')).toBe('a\\x1b]52;c;x\\x07')
   expect(visible('ok\rno\nway\u009b31m')).toBe('ok\\x0dno\\x0away\\x9b31m')
   expect(visible('evil\u202egpj\u200b\u061c')).toBe('evil\\u{202e}gpj\\u{200b}\\u{61c}')
   expect(visible('Grüße 日本語 🙂')).toBe('Grüße 日本語 🙂')
 })
 
-test('a line never is a command to a CI runner', () => {
+test('H15 a line never is a command to a CI runner', () => {
   expect(visibleLine('::error file=a::b')).toBe('\\x3a:error file=a::b')
 })
 
-test('what GitHub and Azure take for a command anywhere in a line is none', () => {
+test('H15 what GitHub and Azure take for a command anywhere in a line is none', () => {
   expect(visible('Cache ##[stop-commands]x')).toBe('Cache #\\x23[stop-commands]x')
   expect(visible('a ##vso[task.setvariable variable=x]y')).toBe('a #\\x23vso[task.setvariable variable=x]y')
   expect(visible('###[error]x ## a [b]')).toBe('##\\x23[error]x ## a [b]')

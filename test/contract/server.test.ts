@@ -1,6 +1,7 @@
 // The loopback host against what a web page, another local program or a broken client can send.
 // Ids are those of the safety table; requests are raw bytes.
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import path from 'node:path'
@@ -242,9 +243,9 @@ describe('requests that another page can make a browser send', () => {
   })
 
   test.each([
-    ['S57', 'cross-site'],
-    ['S58', 'same-site'],
-  ])('%s a request that the browser calls %s is refused', async (_, site) => {
+    ['S57 a request that the browser calls cross-site', 'cross-site'],
+    ['S58 a request that the browser calls same-site', 'same-site'],
+  ])('%s is refused', async (_, site) => {
     expect((await call({ 'Sec-Fetch-Site': site, Authorization: `Bearer ${token}` })).status).toBe(403)
   })
 
@@ -305,13 +306,13 @@ describe('requests that another page can make a browser send', () => {
 })
 
 describe('paths in calls', () => {
-  const paths: [string, string][] = [
-    ['S62 an absolute path', '/etc/threat-model.yaml'],
-    ['S63 a path with a parent', '../outside/threat-model.yaml'],
-    ['S64 a link that leads out', 'link.threat-model.yaml'],
-    ['S65 a pipe', 'pipe.threat-model.yaml'],
-    ['S65 a link into /proc', 'proc.threat-model.yaml'],
-    ['a file that is no model', '.git/config'],
+  const paths: [string, (host: TestHost) => string][] = [
+    ['S62 an absolute path to a model that is there', ({ outside }) => `${outside}/threat-model.yaml`],
+    ['S63 a path with a parent', () => '../outside/threat-model.yaml'],
+    ['S64 a link that leads out', () => 'link.threat-model.yaml'],
+    ['S65 a pipe', () => 'pipe.threat-model.yaml'],
+    ['S65 a link into /proc', () => 'proc.threat-model.yaml'],
+    ['a file that is no model', () => '.git/config'],
   ]
   beforeAll(async () => {
     await run('mkfifo', [path.join(server.folder, 'pipe.threat-model.yaml')])
@@ -319,7 +320,7 @@ describe('paths in calls', () => {
   })
 
   test.each(paths)('%s is refused at once', async (_, file) => {
-    const answer = await server.call('model.open', { path: file }, token)
+    const answer = await server.call('model.open', { path: file(server) }, token)
     expect(answer.status).toBe(403)
     expect(answer.body).not.toContain('secret outside')
   })
@@ -333,19 +334,23 @@ describe('paths in calls', () => {
 
 describe('loads and oddities', () => {
   test('S66 200 sockets that never finish a request do not keep others out', async () => {
-    const slow = Array.from({ length: 200 }, () => connect(server.port, '127.0.0.1'))
-    const closed = slow.map((socket) => new Promise((resolve) => socket.on('close', resolve)))
+    let open = 200
+    const slow = Array.from({ length: open }, () => connect(server.port, '127.0.0.1'))
+    const closed = slow.map((socket) => new Promise<void>((resolve) => socket.on('close', () => resolve())))
     for (const socket of slow)
       socket
         .on('error', () => {})
+        .on('close', () => {
+          open -= 1
+        })
         .resume()
         .write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
-    const started = Date.now()
+    await Promise.all(slow.map((socket) => socket.connecting && once(socket, 'connect')))
     expect((await get('/')).status).toBe(200)
-    expect(Date.now() - started).toBeLessThan(1000)
+    expect((await server.call('workspace.get', {}, token)).status).toBe(200)
+    expect(open).toBe(200)
     await Promise.all(closed)
-    expect(Date.now() - started).toBeLessThan(9000)
-  }, 12_000)
+  })
 
   test.each(['TRACE', 'PUT', 'DELETE', 'BREW'])('S67 %s is not allowed', async (method) => {
     const start = `${method} / HTTP/1.1`
@@ -381,14 +386,19 @@ describe('loads and oddities', () => {
   })
 
   // Last, because it uses up what wrong attempts there are.
-  test('S70 guessing is slowed down, and the page stays in', async () => {
-    const answers = new Map<number, number>()
-    for (let round = 0; round < 1000; round += 1) {
-      const { status } = await post('/api/session', '{"code":"guess"}')
-      answers.set(status, (answers.get(status) ?? 0) + 1)
+  test('S70 10,000 guesses are slowed down, and the page stays in', async () => {
+    const guesses = 10_000
+    const guess = (nth: number, last: boolean) => {
+      const body = JSON.stringify({ code: `guess ${nth}` })
+      const headers = pagePost(server.port, body, { Connection: last ? 'close' : 'keep-alive' })
+      return ['POST /api/session HTTP/1.1', ...headers, '', body].join('\r\n')
     }
-    expect(answers.get(429)).toBeGreaterThan(900)
-    expect(answers.get(200)).toBeUndefined()
+    const all = Array.from({ length: guesses }, (_, nth) => guess(nth, nth === guesses - 1))
+    const { head, body } = await sendRaw(server.port, all.join(''))
+    const statuses = `${head}${body}`.match(/(?<=HTTP\/1\.1 )\d+/g) ?? []
+    expect(statuses).toHaveLength(guesses)
+    expect(statuses.filter((status) => status === '429').length).toBeGreaterThan(guesses - 100)
+    expect(statuses.filter((status) => status !== '429' && status !== '401')).toEqual([])
     expect((await call({ Authorization: `Bearer ${token}` })).status).toBe(200)
   })
 })
