@@ -81,6 +81,16 @@ test('a version that cannot be read is named, and there is no text', () => {
   expect(unreadable).toMatchObject({ side: 'theirs', diagnostic: { range: { start: { line: 9 } } } })
 })
 
+test('of two switched-off rules each side switches one on again: the section goes', () => {
+  const base = 'title: Shop\nrules:\n  "off":\n    a: why\n    b: why\ntechnical_assets: {}\n'
+  const { text } = mergeFiles({
+    base,
+    ours: base.replace('    b: why\n', ''),
+    theirs: base.replace('    a: why\n', ''),
+  })
+  expect(readModel(text ?? '').model).toEqual(readModel('title: Shop\n').model)
+})
+
 test('the merged text of any two sides says the merged document', () => {
   fc.assert(
     fc.property(documents, rawEdits(8), rawEdits(8), (start, one, two) => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/support/properties/runs.ts'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { openYaml } from './open.ts'
 import { parseYaml } from './parse.ts'
 import { reopenYaml } from './reopen.ts'
@@ -115,6 +115,13 @@ describe('reading a changed text anew', () => {
   ])('%s is left to the parser or read as it reads it', (_, from, to) => {
     const whole = parseYaml(MODEL.replace(from, to))
     expect([null, whole]).toContainEqual(replaced(from, to))
+  })
+
+  test('a value without a key is left to the parser: it may belong to a question mark that comes above it', () => {
+    const before = 'a: |\n  x\nb:\n   : 2\n  : 2\nc: 1\n'
+    const after = before.replace(' : 2\n', 'c: 1\n  ? d\n')
+    const reopened = reopenYaml(parseYaml(before), after, [findSplice(before, after)])
+    expect([null, parseYaml(after)]).toContainEqual(reopened)
   })
 
   test('whatever is changed, it gives what the parser gives, or leaves it to the parser', () => {

@@ -131,7 +131,8 @@ class Reopening {
     const read: readonly Slot[] = root.kind === 'map' ? root.entries : root.items
     const isAligned = ({ start }: Slot) => text.lastIndexOf('\n', start - 1) + 1 + lines.column === start
     const found = isAtEnd ? read : read.slice(0, -1)
-    if (found[0]?.start !== lines.column || !found.every(isAligned)) return null
+    if (found[0]?.start !== lines.column || !found.every((slot) => isAligned(slot) && hasKey(slot)))
+      return null
     if (!isAtEnd && read.at(-1)?.start !== text.length + lines.column) return null
     this.entries += opened.entries - (isAtEnd ? 0 : 1)
     return found.map((slot) => moved(slot, start + by))
@@ -158,7 +159,8 @@ function linesOf(text: string, slots: readonly Slot[], end: number): Lines | und
   const indent = ' '.repeat(column)
   const isClean = (slot: Slot) => {
     const line = slot.start - column
-    const isOwn = !isEntry(slot) || (slot.origin === 'own' && slot.start === slot.keySpan.start)
+    const isOwn =
+      !isEntry(slot) || (slot.origin === 'own' && slot.start === slot.keySpan.start && hasKey(slot))
     return isOwn && (line === head || text[line - 1] === '\n') && text.slice(line, slot.start) === indent
   }
   if (!slots.every(isClean)) return undefined
@@ -227,6 +229,11 @@ function collection(node: MapNode | ListNode, slots: readonly Slot[]): SourceNod
   if (!isEntry(last) || byKey.size < entries.length) return null
   const end = blockMapEnd(last)
   return { kind: 'map', flow: false, entries, byKey, start: first.start, end }
+}
+
+/** False for a bare ":", which is the value of a "?" above it once there is one. */
+function hasKey(slot: Slot): boolean {
+  return !isEntry(slot) || slot.keySpan.end > slot.keySpan.start
 }
 
 function isEntry(slot: Slot): slot is Entry {

@@ -76,6 +76,10 @@ const byName: Parts = {
   split: (value) => new Map(Object.entries((value as Row | undefined) ?? {})),
   join: (parts) => Object.fromEntries(parts),
 }
+const someByName: Parts = {
+  split: byName.split,
+  join: (parts) => (parts.size === 0 ? undefined : byName.join(parts)),
+}
 const byDraft: Parts = {
   split: (value) => new Map(listed(value).map((rejected) => [String((rejected as Row).key), rejected])),
   join: (parts) => [...parts.values()],
@@ -118,7 +122,7 @@ export const COLLECTIONS: readonly Collection[] = [
     }),
     key: () => 'model',
     elementId: () => 'model',
-    parts: { notes: names, rulePacks: someNames, rulesOff: byName },
+    parts: { notes: names, rulePacks: someNames, rulesOff: someByName },
   },
   {
     ...inModel('dataAssets'),
