@@ -61,17 +61,18 @@ async function loadPage(isReload: boolean) {
     })
   }
   vi.resetModules()
-  const [{ createClient }, document, session, saving, follow, live, decide, merging, recovery] = await Promise.all([
-    import('../../../shared/protocol/rpc.ts'),
-    import('../../../renderer/state/document.ts'),
-    import('../../../renderer/state/session.ts'),
-    import('../../../renderer/state/saving.ts'),
-    import('../../../renderer/state/live/follow.ts'),
-    import('../../../renderer/state/live/live.ts'),
-    import('../../../renderer/state/live/decide.ts'),
-    import('../../../renderer/state/live/merging.ts'),
-    import('../../../renderer/state/live/recovery.ts'),
-  ])
+  const [{ createClient }, document, session, saving, follow, live, decide, merging, recovery] =
+    await Promise.all([
+      import('../../../shared/protocol/rpc.ts'),
+      import('../../../renderer/state/document.ts'),
+      import('../../../renderer/state/session.ts'),
+      import('../../../renderer/state/saving.ts'),
+      import('../../../renderer/state/live/follow.ts'),
+      import('../../../renderer/state/live/live.ts'),
+      import('../../../renderer/state/live/decide.ts'),
+      import('../../../renderer/state/live/merging.ts'),
+      import('../../../renderer/state/live/recovery.ts'),
+    ])
   // The page's own client makes the errors that it knows; what the process throws is told apart on the process's side.
   link.client = createClient(inProcess(backend.handlers))
   const stop = recovery.keepRecovery()
