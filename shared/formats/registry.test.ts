@@ -29,6 +29,11 @@ test.each([
   ['<?xml version="1.0"?>\n<!-- x -->\n<project/>', 'a.xml', 'unknown'],
   ['<html><body>', undefined, 'unknown'],
   ['digraph tm {\n  a -> b;\n}\n', 'a.dot', 'unknown'],
+  ['<mxfile><diagram/></mxfile>', 'a.xml', 'drawio'],
+  ['<?xml version="1.0"?>\n<mxGraphModel><root/></mxGraphModel>', undefined, 'drawio'],
+  ['<svg content="&lt;mxfile>&lt;/mxfile>"/>', 'a.svg', 'drawio'],
+  ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'a.svg', 'unknown'],
+  ['not XML', 'a.drawio', 'drawio'],
 ])('%j (%s) is read as %s', (text, file, format) => {
   expect(readAny(text, file).format).toBe(format)
 })

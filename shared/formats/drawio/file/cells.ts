@@ -1,0 +1,127 @@
+/** The cells of a page as draw.io decodes them: plain, or with an object of a person's own data around them. */
+import type { Span } from '../../../core/places.ts'
+import type { XmlElement } from '../../../core/xml/xml.ts'
+import type { Point } from '../../../model/layout.ts'
+import type { Rect } from '../../../model/placing/rect.ts'
+import { type Reporting, shorten } from '../../reporting.ts'
+import { shownLabel } from './label.ts'
+import { isOn, parseStyle } from './style.ts'
+import type { Cell, Geometry } from './types.ts'
+
+/** Beyond this no screen reaches, in pixels. */
+const FARTHEST = 1_000_000
+/** What of an object is no data of a person. */
+const OWN_KEYS = new Set(['id', 'label', 'placeholders', 'placeholder', 'tooltip-html'])
+const PLACEHOLDER = /%([^%\s][^%\n]{0,60})%/gu
+const MOST_PARENTS = 64
+
+interface Raw extends Omit<Cell, 'label'> {
+  readonly value: string
+  readonly hasPlaceholders: boolean
+}
+
+export function readCells(root: XmlElement, place: (element: XmlElement) => Span, report: Reporting): Cell[] {
+  const known = new Map<string, Raw>()
+  const cells: Raw[] = []
+  for (const [order, element] of root.children.entries()) {
+    const inner = element.name === 'mxCell' ? element : element.children.find(({ name }) => name === 'mxCell')
+    if (!inner) {
+      if (!/^(?:object|userobject)$/iu.test(element.name)) continue
+    }
+    const raw = readCell(element, inner ?? element, place(element), order)
+    if (known.has(raw.id)) {
+      const what = `Two shapes have the id "${shorten(raw.id)}"; what refers to it means the first.`
+      report.warning('drawio-duplicate-id', what, raw.at)
+      cells.push({ ...raw, id: `${raw.id}#${order}` })
+    } else {
+      known.set(raw.id, raw)
+      cells.push(raw)
+    }
+  }
+  return cells.map(({ value, hasPlaceholders, ...cell }) => {
+    const filled = hasPlaceholders ? fill(value, cell, known) : value
+    return { ...cell, label: shownLabel(filled, isOn(cell.style, 'html')) }
+  })
+}
+
+function readCell(element: XmlElement, inner: XmlElement, at: Span, order: number): Raw {
+  const isWrapped = inner !== element
+  const id = element.attributes.get('id') ?? inner.attributes.get('id') ?? `#${order}`
+  const attribute = (name: string) => inner.attributes.get(name) || undefined
+  const properties = new Map<string, string>()
+  if (isWrapped) {
+    for (const [name, value] of element.attributes) if (!OWN_KEYS.has(name)) properties.set(name, value)
+  }
+  const value = isWrapped ? element.attributes.get('label') : inner.attributes.get('value')
+  return {
+    id,
+    parent: attribute('parent'),
+    source: attribute('source'),
+    target: attribute('target'),
+    kind: isSet(inner, 'edge') ? 'edge' : isSet(inner, 'vertex') ? 'vertex' : 'other',
+    value: value ?? '',
+    hasPlaceholders: isWrapped && element.attributes.get('placeholders') === '1',
+    style: parseStyle(inner.attributes.get('style') ?? ''),
+    geometry: readGeometry(inner),
+    properties,
+    isVisible: inner.attributes.get('visible') !== '0',
+    isCollapsed: isSet(inner, 'collapsed'),
+    element: inner,
+    ...(isWrapped ? { wrapper: element } : {}),
+    at,
+  }
+}
+
+/** `%name%` is the property of that name of the shape, or of what holds it. */
+function fill(value: string, cell: Omit<Cell, 'label'>, known: ReadonlyMap<string, Raw>): string {
+  return value.replace(PLACEHOLDER, (all, name: string) => {
+    let holder: Omit<Cell, 'label'> | undefined = cell
+    for (let depth = 0; holder && depth < MOST_PARENTS; depth += 1) {
+      const found = holder.properties.get(name)
+      if (found !== undefined) return found
+      holder = holder.parent === undefined ? undefined : known.get(holder.parent)
+    }
+    return all
+  })
+}
+
+function isSet(element: XmlElement, name: string): boolean {
+  const value = element.attributes.get(name)
+  return value === '1' || value === 'true'
+}
+
+function readGeometry(cell: XmlElement): Geometry | undefined {
+  const element = cell.children.find(({ name }) => name === 'mxGeometry')
+  if (!element) return undefined
+  const role = (name: string) => element.children.find(({ attributes }) => attributes.get('as') === name)
+  const pointOf = (name: string) => {
+    const found = role(name)
+    return found && readPoint(found)
+  }
+  const alternate = role('alternateBounds')
+  return {
+    rect: readRect(element),
+    isRelative: isSet(element, 'relative'),
+    offset: pointOf('offset') ?? { x: 0, y: 0 },
+    points: (role('points')?.children ?? []).filter(({ name }) => name === 'mxPoint').map(readPoint),
+    sourcePoint: pointOf('sourcePoint'),
+    targetPoint: pointOf('targetPoint'),
+    alternate: alternate && readRect(alternate),
+  }
+}
+
+function readRect(element: XmlElement): Rect {
+  const { x, y } = readPoint(element)
+  const [width, height] = [numberOf(element, 'width'), numberOf(element, 'height')]
+  return { x, y, width: Math.max(0, width), height: Math.max(0, height) }
+}
+
+function readPoint(element: XmlElement): Point {
+  return { x: numberOf(element, 'x'), y: numberOf(element, 'y') }
+}
+
+/** What is absent or no number is 0, as in draw.io. */
+function numberOf(element: XmlElement, name: string): number {
+  const value = Number.parseFloat(element.attributes.get(name) ?? '')
+  return Math.abs(value) <= FARTHEST ? value : 0
+}
