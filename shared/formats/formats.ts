@@ -19,6 +19,7 @@ export const FORMATS = [
   { id: 'threat-dragon', title: 'OWASP Threat Dragon', extensions: ['json'] },
   { id: 'pytm', title: 'pytm', extensions: ['json'] },
   { id: 'threat-composer', title: 'AWS Threat Composer', extensions: ['tc.json', 'json'] },
+  { id: 'drawio', title: 'draw.io', extensions: ['drawio', 'xml', 'svg'] },
 ] as const satisfies readonly Format[]
 
 export type FormatId = (typeof FORMATS)[number]['id']

@@ -1,5 +1,6 @@
 /** The one place that knows every reader; formats themselves never import each other. */
 import { readDfd } from './dfd/read.ts'
+import { isDrawio, readDrawio } from './drawio/read.ts'
 import { readModel } from './fenceline/index.ts'
 import type { ReadResult } from './format.ts'
 import { FORMATS, type ForeignId, type FormatId, type OwnId } from './formats.ts'
@@ -23,10 +24,11 @@ const FOREIGN: Readonly<Record<ForeignId, Reader>> = {
   'threat-dragon': { isIt: isThreatDragon, read: readThreatDragon },
   pytm: { isIt: isPytm, read: readPytm },
   'threat-composer': { isIt: isThreatComposer, read: readThreatComposer },
+  drawio: { isIt: isDrawio, read: readDrawio },
 }
 const FOREIGN_IDS = Object.keys(FOREIGN) as readonly ForeignId[]
 /** What anything may be called. */
-const ANYBODYS = new Set(['json', 'xml', 'yaml', 'yml', 'txt', 'md'])
+const ANYBODYS = new Set(['json', 'xml', 'svg', 'yaml', 'yml', 'txt', 'md'])
 /** Extensions that only one format has: they count where the content shows nothing. */
 const OWN_EXTENSION: ReadonlyMap<string, ForeignId> = new Map(
   FOREIGN_IDS.flatMap((id) =>
