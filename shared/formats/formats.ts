@@ -20,6 +20,7 @@ export const FORMATS = [
   { id: 'pytm', title: 'pytm', extensions: ['json'] },
   { id: 'threat-composer', title: 'AWS Threat Composer', extensions: ['tc.json', 'json'] },
   { id: 'drawio', title: 'draw.io', extensions: ['drawio', 'xml', 'svg'] },
+  { id: 'otm', title: 'Open Threat Model (OTM)', extensions: ['otm'] },
 ] as const satisfies readonly Format[]
 
 export type FormatId = (typeof FORMATS)[number]['id']

@@ -6,6 +6,7 @@ import type { ReadResult } from './format.ts'
 import { FORMATS, type ForeignId, type FormatId, type OwnId } from './formats.ts'
 import { readMermaid } from './mermaid/read.ts'
 import { blocksIn, diagramType } from './mermaid/reading/blocks.ts'
+import { isOtm, readOtm } from './otm/read.ts'
 import { isPytm, readPytm } from './pytm/read.ts'
 import { isThreatComposer, readThreatComposer } from './threat-composer/read.ts'
 import { isThreatDragon, readThreatDragon } from './threat-dragon/read.ts'
@@ -25,6 +26,7 @@ const FOREIGN: Readonly<Record<ForeignId, Reader>> = {
   pytm: { isIt: isPytm, read: readPytm },
   'threat-composer': { isIt: isThreatComposer, read: readThreatComposer },
   drawio: { isIt: isDrawio, read: readDrawio },
+  otm: { isIt: isOtm, read: readOtm },
 }
 const FOREIGN_IDS = Object.keys(FOREIGN) as readonly ForeignId[]
 /** What anything may be called. */

@@ -1,5 +1,5 @@
 /** YAML that says what JSON could say, as the tree that `core/json` gives: who reads it need not know how it is written. */
-import type { Json } from '../json/edit.ts'
+import type { Json } from '../json/look.ts'
 import type { JsonMember, JsonValue } from '../json/parse.ts'
 import type { Span } from '../places.ts'
 import { type Tree, values } from './printing/tree.ts'

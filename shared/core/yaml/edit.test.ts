@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Json, JsonEdit, JsonPath } from '../json/edit.ts'
+import type { Json } from '../json/look.ts'
+import type { JsonEdit, JsonPath } from '../json/plan.ts'
 import { editJson } from '../json/edit.ts'
 import { plainOf } from '../json/look.ts'
 import { jsonOf, treeOfJson } from './as-json.ts'

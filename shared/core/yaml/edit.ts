@@ -2,7 +2,8 @@
  * Changes values of a YAML text by path, as `editJson` does those of a JSON text: what is not named keeps its bytes,
  * comments and anchors.
  */
-import type { Json, JsonEdit, JsonPath } from '../json/edit.ts'
+import type { Json } from '../json/look.ts'
+import type { JsonEdit, JsonPath } from '../json/plan.ts'
 import { treeOfJson } from './as-json.ts'
 import { type OpenedYaml, openSpliced, openYaml } from './open.ts'
 import { printEntry, printInline, printInlineEntry, printItem } from './printing/print.ts'
