@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { mergeDrafts } from '../../shared/analysis/redraft.ts'
 import { PLAIN_ORDERS } from '../../shared/analysis/sample.ts'
+import { listTargets } from '../../shared/model/crossings.ts'
 import { updateComponent } from '../../shared/model/edits/components.ts'
 import type { Draft } from '../../shared/model/schema.ts'
 import { anOpenedModel } from '../../test/support/opened-model.ts'
@@ -117,6 +118,20 @@ describe('deciding', () => {
     keep(threat, { title: 'In other words' })
     expect(firstRisk().title).toBe('In other words')
     expect(open().some(({ id }) => id === threat.id)).toBe(false)
+  })
+
+  test('a risk that is given another target is the same risk there, and gone where it was', () => {
+    keep(firstDraft())
+    const { id, target } = firstRisk()
+    const other = listTargets(currentDocument().model).find((each) => each !== target) ?? ''
+    const threat = threatsOf(currentDocument()).find(({ kind }) => kind === 'risk')
+    if (threat) keep(threat, { target: other }, 'Edit')
+    expect(firstRisk()).toMatchObject({ id, target: other })
+    const at = (ref: string) =>
+      threatsOf(currentDocument()).filter((each) => each.kind === 'risk' && each.target === ref)
+    expect([at(target).length, at(other).length]).toEqual([0, 1])
+    undoEdit()
+    expect(firstRisk().target).toBe(target)
   })
 
   test('accepting keeps the justification', () => {

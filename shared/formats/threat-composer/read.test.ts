@@ -226,6 +226,7 @@ describe('a threat', () => {
 
   test('has a short title whatever its action says', () => {
     const long = `take ${'all the bread and '.repeat(20)}leave`
+    expect(riskOf({ threatAction: 'can climb in' })?.title).toBe('Climb in')
     expect(riskOf({ threatAction: long })?.title).toMatch(/^Take all the bread .*…$/)
     expect(riskOf({ threatAction: undefined, statement: undefined, threatSource: '' })?.title).not.toBe('')
   })

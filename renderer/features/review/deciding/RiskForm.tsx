@@ -34,7 +34,7 @@ export function RiskForm({
   readonly item?: AddItem | undefined
 }) {
   const { model } = document
-  const targets = [...listTargets(model), ...model.boundaries.map((boundary) => `boundary:${boundary.id}`)]
+  const targets = targetsOf(document, threat)
   const [fields, setFields] = useState<Fields>(() => startOf(threat, at, targets, item))
   const [isMissing, setMissing] = useState(false)
   const set = (changes: Fields) => setFields((before) => ({ ...before, ...changes }))
@@ -68,6 +68,14 @@ export function RiskForm({
     event.stopPropagation()
   }
   const isDraft = threat?.kind === 'draft'
+  const target = (
+    <SelectField
+      label="Target"
+      value={fields.target ?? ''}
+      options={targets.map((each) => ({ value: each, label: titleOf(model, each) }))}
+      onChange={(picked) => set({ target: picked })}
+    />
+  )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of all its fields
     <div className={styles.form} onKeyDown={onKeyDown}>
@@ -94,15 +102,11 @@ export function RiskForm({
               onChange={(picked) => set({ status: STATUSES.find((status) => status === picked) })}
             />
           ) : item?.kind === 'remark' ? null : (
-            <SelectField
-              label="Target"
-              value={fields.target ?? ''}
-              options={targets.map((target) => ({ value: target, label: titleOf(model, target) }))}
-              onChange={(target) => set({ target })}
-            />
+            target
           )}
         </div>
       )}
+      {threat?.kind === 'risk' ? target : null}
       <TextArea
         label="Description"
         rows={2}
@@ -175,6 +179,12 @@ export function RiskForm({
       </div>
     </div>
   )
+}
+
+/** What can be analysed, and where the threat is now: that may be a flow that crosses nothing. */
+function targetsOf({ model }: Document, threat: Threat | undefined): readonly string[] {
+  const boundaries = model.boundaries.map(({ id }) => `boundary:${id}`)
+  return [...new Set([...listTargets(model), ...boundaries, ...(threat ? [threat.target] : [])])]
 }
 
 function startOf(

@@ -129,7 +129,7 @@ function statementOf({ value }: Item): string {
 
 /** What is done, as a table can show it; else how the statement starts. */
 function headline({ value, number }: Item, statement: string): string {
-  const action = wordOf(fieldOf(value, 'threatAction'))
+  const action = wordOf(fieldOf(value, 'threatAction')).replace(/^can\s+/iu, '')
   const title = titleOf(action || statement)
   if (title === '') return number === '' ? 'Threat' : `Threat ${number}`
   return title.slice(0, 1).toUpperCase() + title.slice(1)
