@@ -164,6 +164,12 @@ export function createProgram(version: string, end: (code: ExitCode) => void): C
       .option('--type <name>', 'what a ticket is in Jira: Task unless your own settings say otherwise'),
     async () => (await import('./commands/tickets.ts')).tickets,
   )
+  const fmt = command('fmt [paths...]', 'put model files into canonical order and style; comments stay')
+  on(
+    fmt.option('--check', 'write nothing; exit with 1 and name the files that would change'),
+    async () => (await import('./formatting/fmt.ts')).fmt,
+  )
+
   const sync = command('sync [paths...]', 'apply what was edited by hand in printed files to their models')
   on(
     sync.option('--dry-run', 'show what would change, and write nothing'),

@@ -101,8 +101,8 @@ technical_assets:
   model-api:
     title: Model API
     type: external-entity
-    note: third party
     technologies: [llm]
+    note: third party
   ticket-system:
     title: Ticket System
     type: external-entity

@@ -33,8 +33,8 @@ technical_assets:
   browser:
     title: Browser
     type: external-entity
-    note: untrusted
     technologies: [browser]
+    note: untrusted
     used_as_client_by_human: true
     communication_links:
       api-gateway:
@@ -46,8 +46,8 @@ technical_assets:
   api-gateway:
     title: API Gateway
     type: process
-    note: DMZ
     technologies: [gateway, jwt-validation]
+    note: DMZ
     internet: true
     communication_links:
       orders-service:
@@ -60,8 +60,8 @@ technical_assets:
   orders-service:
     title: Orders Service
     type: process
-    note: app tier
     technologies: [web-service-rest]
+    note: app tier
     custom_developed_parts: true
     data_assets_processed: [customer-pii, orders, payment, session]
     communication_links:
@@ -87,21 +87,21 @@ technical_assets:
   postgres:
     title: Postgres
     type: datastore
-    note: orders, PII
     technologies: [database]
+    note: orders, PII
     encryption: transparent
     data_assets_stored: [customer-pii, orders]
   stripe-api:
     title: Stripe API
     type: external-entity
-    note: third party
     technologies: [web-service-rest]
+    note: third party
     internet: true
   redis:
     title: Redis
     type: datastore
-    note: session cache
     technologies: [cache]
+    note: session cache
     encryption: none
     data_assets_stored: [session]
 
