@@ -14,10 +14,20 @@ const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 const say = (text) => process.stderr.write(`${text}\n`)
 const forTests = process.argv[2] === 'test'
 
-const common = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'shared']
+const common = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'shared',
+  'build/bundled-packages.mjs',
+]
 const bundles = [
   { name: 'node', made: 'main.js', inputs: [...common, 'electron', 'build/vite.node.config.mjs'] },
-  { name: 'desktop', made: 'main.js', inputs: [...common, 'electron', 'build/vite.desktop.config.mjs'] },
+  {
+    name: 'desktop',
+    made: 'main.js',
+    inputs: [...common, 'electron', 'build/vite.desktop.config.mjs', 'build/packaging/icon/icon.svg'],
+  },
   {
     name: 'preload',
     folder: 'desktop',
@@ -48,6 +58,7 @@ function hash(inputs) {
 const isInstalled = () => read(stampOfPackages) === hash(['package-lock.json'])
 const isBuilt = (bundle) =>
   existsSync(at('dist', bundle.folder ?? bundle.name, bundle.made)) &&
+  existsSync(at('dist', `${bundle.name}.packages.json`)) &&
   read(stampOf(bundle)) === hash(bundle.inputs)
 const isReady = () => isInstalled() && bundles.every(isBuilt)
 

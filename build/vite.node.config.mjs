@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { bundledPackages } from './bundled-packages.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -9,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default defineConfig({
   root,
   publicDir: false,
+  plugins: [bundledPackages('node').bundle],
   // The build of `yaml` for Node asks the environment for a debug switch at every token.
   resolve: { alias: [{ find: /^yaml$/, replacement: `${root}node_modules/yaml/browser/index.js` }] },
   ssr: { noExternal: true, external: ['@resvg/resvg-js'], target: 'node' },

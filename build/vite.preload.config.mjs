@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { bundledPackages } from './bundled-packages.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -7,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default defineConfig({
   root,
   publicDir: false,
+  plugins: [bundledPackages('preload').bundle],
   ssr: { noExternal: true, external: ['electron'], target: 'node' },
   build: {
     ssr: 'electron/preload.ts',

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { bundledPackages } from './bundled-packages.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+const packages = bundledPackages('renderer', ['mermaid'])
 
 /** Mermaid as it is published, beside the frame that draws with it: no page of ours holds any of it. */
 const mermaidScript = {
@@ -18,8 +21,8 @@ const mermaidScript = {
 export default defineConfig({
   root: `${root}renderer`,
   base: './',
-  plugins: [react(), mermaidScript],
-  worker: { format: 'es' },
+  plugins: [react(), mermaidScript, packages.bundle],
+  worker: { format: 'es', plugins: () => [packages.worker] },
   build: {
     outDir: `${root}dist/renderer`,
     emptyOutDir: true,

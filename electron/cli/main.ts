@@ -2,9 +2,10 @@
 // `--version` has been answered, and the compiled code of the rest is kept between runs.
 import module from 'node:module'
 import { version } from '../../package.json'
+import { describeBuild, readBuildStamp } from '../backend/build-stamp.ts'
 
 if (process.argv.length === 3 && process.argv[2] === '--version') {
-  process.stdout.write(`${version}\n`)
+  process.stdout.write(`${describeBuild(version, readBuildStamp(import.meta.dirname))}\n`)
 } else {
   // Node 20 has none.
   module.enableCompileCache?.()

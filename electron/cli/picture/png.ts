@@ -40,7 +40,7 @@ async function loadRenderer(): Promise<typeof import('@resvg/resvg-js')> {
     return await import('@resvg/resvg-js')
   } catch (cause) {
     throw new AppError('not-found', 'PNG needs the package @resvg/resvg-js, which this machine lacks.', {
-      hint: 'Export with --to svg, or install it: npm install @resvg/resvg-js.',
+      hint: 'Export with --to svg, or install both: npm install @resvg/resvg-js @expo-google-fonts/inter.',
       cause,
     })
   }

@@ -22,6 +22,30 @@ test('a model file opens its folder with that model', () => {
   })
 })
 
+test('a double-clicked model opens its folder, as each system names it', () => {
+  const shop = { folder: '/home/ada/The shop', model: 'shop.threat-model.yaml' }
+  expect(parse(['/home/ada/The shop/shop.threat-model.yaml'])).toEqual(shop)
+  expect(parse(['file:///home/ada/The%20shop/shop.threat-model.yaml'])).toEqual(shop)
+  expect(onWindows('C:\\The shop\\shop.threat-model.yaml')).toEqual({
+    folder: 'C:\\The shop',
+    model: 'shop.threat-model.yaml',
+  })
+})
+
+test('S16 the address of a file names a model of this machine or nothing', () => {
+  for (const arg of [
+    'file:///home/ada/shop.yaml',
+    'file:///home/ada',
+    'file://host/srv/threat-model.yaml',
+    'file:///srv%2Fthreat-model.yaml',
+    'file:///srv/%00/threat-model.yaml',
+    'file:///srv/%ff/threat-model.yaml',
+    'FILE:///srv/threat-model.yaml',
+  ])
+    expect(parse([arg])).toBeNull()
+  expect(onWindows('file:///C:/srv/threat-model.yaml')).toBeNull()
+})
+
 test('nothing named is nothing to open', () => {
   for (const args of [[], ['open'], [''], ['--flag']]) expect(parse(args)).toBeNull()
 })

@@ -3,6 +3,7 @@
  * arguments, and so can a file's name: only a path ever comes out, and only files of ours by name.
  */
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { isModelPath } from '../../backend/model-files/names.ts'
 
@@ -25,17 +26,32 @@ type Paths = Pick<typeof path, 'resolve' | 'isAbsolute' | 'dirname' | 'basename'
 
 /**
  * The folder, and perhaps a model of it, that `[open] <path>` names, relative to `cwd`; null for anything
- * else. Flags and addresses are passed over. `paths` is another system's in tests.
+ * else. Flags and addresses are passed over, except for a model's own `file:` address: so do some Linux desktops
+ * name what was double-clicked. `paths` is another system's in tests.
  */
 export function parseLaunch(data: unknown, paths: Paths = path): Launch | null {
   const given = launchDataSchema.safeParse(data)
   if (!given.success || !paths.isAbsolute(given.data.cwd)) return null
-  const words = given.data.args.filter((arg) => !arg.startsWith('-') && !isAddress(arg))
+  const words = given.data.args
+    .map((arg) => modelOfAddress(arg, paths) ?? arg)
+    .filter((arg) => !arg.startsWith('-') && !isAddress(arg))
   const [named] = words[0] === 'open' ? words.slice(1) : words
   if (named === undefined || named === '' || hasControl(named) || isRemote(named, paths)) return null
   const place = paths.resolve(given.data.cwd, named)
   const name = paths.basename(place)
   return isModelPath(name) ? { folder: paths.dirname(place), model: name } : { folder: place, model: null }
+}
+
+/** The path of a model of this machine that stands as an address; undefined for any other word. */
+function modelOfAddress(arg: string, paths: Paths): string | undefined {
+  if (paths.sep !== '/' || !arg.startsWith('file:///')) return undefined
+  try {
+    const file = fileURLToPath(arg, { windows: false })
+    return isModelPath(file) ? file : undefined
+  } catch {
+    // A slash that is written in disguise, or bytes that are no text.
+    return undefined
+  }
 }
 
 /** `https:`, `fenceline:`, `file:`; a single letter is a drive. */

@@ -30,9 +30,9 @@ const itemsOf = (menu: MenuItemConstructorOptions[], label: string): MenuItemCon
 const click = (item: MenuItemConstructorOptions | undefined) => (item?.click as (() => void) | undefined)?.()
 
 test('the page’s groups stand between the fixed ones, in its order', () => {
-  expect(template().map(({ label }) => label)).toEqual(['&File', '&Edit', 'Tools && more', '&View'])
+  expect(template().map(({ label }) => label)).toEqual(['&File', '&Edit', 'Tools && more', '&View', '&Help'])
   expect(template({ platform: 'darwin' }).map(({ label, role }) => label ?? role)).toEqual([
-    ...['appMenu', '&File', '&Edit', 'Tools && more', '&View', 'windowMenu'],
+    ...['appMenu', '&File', '&Edit', 'Tools && more', '&View', 'windowMenu', '&Help'],
   ])
 })
 
@@ -68,6 +68,15 @@ test('recent folders open, an ampersand is a letter of their name', () => {
   click(first)
   expect(commands.openRecent).toHaveBeenCalledExactlyOnceWith('/a & b')
   expect(itemsOf(template({ recent: [] }), 'File')[2]).toMatchObject({ enabled: false })
+})
+
+test('Help says which Fenceline this is, where the system has no menu of the app for that', () => {
+  const help = { id: 'help', label: 'Help', items: [{ id: 'help.keys', label: 'Keys', enabled: true }] }
+  const roles = (platform: string) =>
+    itemsOf(template({ platform, groups: [help] }), 'Help').map(({ id, role }) => id ?? role)
+  expect(roles('linux')).toEqual(['help.keys', undefined, 'about'])
+  expect(roles('darwin')).toEqual(['help.keys'])
+  expect(itemsOf(template(), 'Help')).toEqual([{ label: 'About Fenceline', role: 'about' }])
 })
 
 test('developer tools are for developers', () => {

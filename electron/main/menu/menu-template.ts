@@ -38,7 +38,7 @@ export function menuTemplate(state: MenuState): Item[] {
     ...others.map(({ id, label }) => ({ label: written(label), submenu: group(id) })),
     { label: '&View', submenu: viewItems(state, group('view')) },
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
-    ...(help.length > 0 ? [{ label: '&Help', role: 'help', submenu: help } as const] : []),
+    { label: '&Help', role: 'help', submenu: helpItems(isMac, help) },
   ]
 }
 
@@ -77,6 +77,12 @@ function viewItems({ isPackaged }: MenuState, own: readonly Item[]): Item[] {
     { label: 'Full Screen', role: 'togglefullscreen' },
     ...(isPackaged ? [] : [{ label: 'Toggle Developer Tools', role: 'toggleDevTools' } as const]),
   ]
+}
+
+/** On a Mac the app's own menu says what it is. */
+function helpItems(isMac: boolean, own: readonly Item[]): Item[] {
+  if (isMac) return [...own]
+  return [...own, ...(own.length > 0 ? [SEPARATOR] : []), { label: 'About Fenceline', role: 'about' }]
 }
 
 function pageItems(state: MenuState, id: string): Item[] {

@@ -1,4 +1,5 @@
 /** The one place that makes windows, so that each is as confined as the next. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { BrowserWindow } from 'electron'
 import { PAGE } from '../page/origin.ts'
@@ -26,6 +27,9 @@ const CONFINED = {
   spellcheck: false,
 } as const
 
+/** Drawn at build time; Linux has no other for a window. A Mac ignores it. */
+const ICON = path.join(import.meta.dirname, 'icon.png')
+
 /** A hidden window; `loadPage` brings it up. */
 export function createWindow({ bounds, maximized, background, devTools }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
@@ -34,6 +38,7 @@ export function createWindow({ bounds, maximized, background, devTools }: Window
     minHeight: SMALLEST.height,
     show: false,
     title: 'Fenceline',
+    ...(existsSync(ICON) ? { icon: ICON } : {}),
     backgroundColor: background,
     webPreferences: {
       ...CONFINED,
