@@ -19,40 +19,59 @@ function packageOf(id) {
   return undefined
 }
 
+/** The chunks that one loads, however late, itself first. */
+function reachedFrom(chunk, bundle) {
+  const reached = new Set([chunk])
+  // A set gives what is added while it is walked, too.
+  for (const { imports, dynamicImports } of reached)
+    for (const file of [...imports, ...dynamicImports]) if (file in bundle) reached.add(bundle[file])
+  return [...reached]
+}
+
+const modulesOf = ({ modules }) =>
+  Object.entries(modules)
+    .filter(([id, { renderedLength }]) => renderedLength > 0 || id.endsWith('.css'))
+    .map(([id]) => id)
+
 /**
- * A plugin for the bundle and one for its workers, which write `dist/<name>.packages.json`. `copied` names packages
- * whose files are taken as they are.
+ * A plugin for the bundle and one for its workers. They write `dist/<name>.contents.json`: for each entry, by its name,
+ * the files that it loads and the folders of the packages in them. `copied` names packages whose files are taken as
+ * they are.
  */
 export function bundledPackages(name, copied = []) {
-  const found = new Set(copied.map((one) => `node_modules/${one}`))
-  const plugin = {
-    name: 'bundled-packages',
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) {
-        const ids =
-          file.type === 'chunk'
-            ? Object.entries(file.modules)
-                .filter(([id, { renderedLength }]) => renderedLength > 0 || id.endsWith('.css'))
-                .map(([id]) => id)
-            : (file.originalFileNames ?? []).map((original) =>
-                path.resolve(this.environment.config.root, original),
-              )
-        for (const id of ids) {
-          const folder = packageOf(id)
-          if (folder) found.add(folder)
-        }
-      }
-    },
+  const everywhere = new Set(copied.map((one) => `node_modules/${one}`))
+  const contents = {}
+  const addAssets = (bundle, from) => {
+    const files = Object.values(bundle).flatMap((file) => file.originalFileNames ?? [])
+    for (const file of files) everywhere.add(packageOf(path.resolve(from, file)))
   }
   return {
-    worker: plugin,
+    worker: {
+      name: 'packages-of-workers',
+      generateBundle(_, bundle) {
+        const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk')
+        for (const id of chunks.flatMap(modulesOf)) everywhere.add(packageOf(id))
+        addAssets(bundle, this.environment.config.root)
+      },
+    },
     bundle: {
-      ...plugin,
+      name: 'packages-of-bundle',
+      generateBundle(_, bundle) {
+        addAssets(bundle, this.environment.config.root)
+        for (const entry of Object.values(bundle).filter(({ isEntry }) => isEntry)) {
+          const chunks = reachedFrom(entry, bundle)
+          contents[entry.name] = {
+            files: chunks.map(({ fileName }) => fileName).sort(),
+            packages: [...new Set(chunks.flatMap(modulesOf).map(packageOf))],
+          }
+        }
+      },
       writeBundle() {
-        writeFileSync(
-          path.join(root, `dist/${name}.packages.json`),
-          `${JSON.stringify([...found].sort(), null, 2)}\n`,
-        )
+        for (const entry of Object.values(contents)) {
+          const packages = [...entry.packages, ...everywhere].filter(Boolean)
+          entry.packages = [...new Set(packages)].sort()
+        }
+        writeFileSync(path.join(root, `dist/${name}.contents.json`), `${JSON.stringify(contents, null, 2)}\n`)
       },
     },
   }

@@ -58,7 +58,7 @@ function hash(inputs) {
 const isInstalled = () => read(stampOfPackages) === hash(['package-lock.json'])
 const isBuilt = (bundle) =>
   existsSync(at('dist', bundle.folder ?? bundle.name, bundle.made)) &&
-  existsSync(at('dist', `${bundle.name}.packages.json`)) &&
+  existsSync(at('dist', `${bundle.name}.contents.json`)) &&
   read(stampOf(bundle)) === hash(bundle.inputs)
 const isReady = () => isInstalled() && bundles.every(isBuilt)
 

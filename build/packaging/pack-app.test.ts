@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { extractFile, listPackage } from '@electron/asar'
+import { Worker } from 'node:worker_threads'
+import { extractAll, extractFile, listPackage } from '@electron/asar'
 import { build, createTargets, Platform } from 'electron-builder'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { listImported, namesIn, readBill } from '../../test/support/packaging/bill-of-materials.ts'
@@ -72,6 +73,16 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
       expect(readdirSync(path.join(unpacked, 'locales'))).toEqual(['en-US.pak'])
     },
   )
+
+  test('the thread that reads files of other tools has all that it loads', async () => {
+    extractAll(archive, at('extracted'))
+    const thread = new Worker(at('extracted/dist/node/reader.js'))
+    expect(await new Promise((resolve) => thread.once('message', resolve))).toBe('ready')
+    thread.postMessage({ text: 'flowchart LR\n  a --> b', file: 'a.mmd' })
+    const read = await new Promise((resolve) => thread.once('message', resolve))
+    expect(JSON.stringify(read)).toContain('"from":"a","to":"b"')
+    await thread.terminate()
+  })
 
   test('what does not belong beside the app is found', async () => {
     const app = { program: at('loose/app'), fused: at('loose/app'), resources: at('electron') }

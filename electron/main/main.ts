@@ -8,6 +8,7 @@ import { ownSettingsFolder } from '../backend/settings/place.ts'
 import { startShell } from './app-shell.ts'
 import { claimInstance } from './launch/instance.ts'
 import type { Launch } from './launch/parse-launch.ts'
+import { whyNoStart } from './launch/why-no-start.ts'
 import { registerScheme } from './page/serve-page.ts'
 
 const settings = ownSettingsFolder()
@@ -28,20 +29,12 @@ const open = (launch: Launch | null) => {
   shell ??= startShell(settings)
   void shell.then((started) => started.launch(launch), failStart)
 }
-const refusal = whyNoStart()
+const refusal = whyNoStart(app.commandLine)
 if (process.argv.includes('--version')) {
   process.stdout.write(`${describeBuild(version, stamp)}\n`)
   app.exit(0)
 } else if (refusal !== null) failStart(new Error(refusal))
 else if (!claimInstance(open)) app.quit()
-
-/** Some packages and desktops start what does not come up without its sandbox: a page of a stranger's words needs it. */
-function whyNoStart(): string | null {
-  return app.commandLine.hasSwitch('no-sandbox')
-    ? 'It was started with --no-sandbox, and it does not run without the sandbox of its window. Where the system ' +
-        'allows none to an AppImage, install the .deb package, or run fenceline serve and use the browser.'
-    : null
-}
 
 /** Without a window nobody could end the app, and it would take every later launch for itself. */
 function failStart(error: unknown): void {

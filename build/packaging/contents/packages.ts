@@ -31,12 +31,34 @@ interface Manifest {
 /** Published ready for a browser, with their dependencies in the file. */
 const WHOLE = ['mermaid']
 
-/** What the builds of these bundles wrote down, each package once, by name. Throws for a bundle that is not built. */
+interface Contents {
+  readonly files: readonly string[]
+  readonly packages: readonly string[]
+}
+
+/** What the build of a bundle wrote down for one of its entries, or for all. Throws for one that is not built. */
+function contentsOf(root: string, bundle: string, only?: string): readonly Contents[] {
+  const all: Readonly<Record<string, Contents>> = JSON.parse(
+    readFileSync(path.join(root, 'dist', `${bundle}.contents.json`), 'utf8'),
+  )
+  if (only === undefined) return Object.values(all)
+  const entry = all[only]
+  if (!entry) throw new Error(`The bundle ${bundle} has no entry ${only}.`)
+  return [entry]
+}
+
+/** The files of a bundle that one entry loads, relative to the bundle's folder. */
+export function listEntryFiles(root: string, bundle: string, entry: string): readonly string[] {
+  return contentsOf(root, bundle, entry).flatMap(({ files }) => files)
+}
+
+/** Each package once, by name. A bundle is `renderer`, or `node/reader` where only one entry of it is shipped. */
 export function listBundledPackages(root: string, bundles: readonly string[]): readonly BundledPackage[] {
   const folders = new Set(
-    bundles.flatMap((bundle): string[] =>
-      JSON.parse(readFileSync(path.join(root, 'dist', `${bundle}.packages.json`), 'utf8')),
-    ),
+    bundles.flatMap((each) => {
+      const [bundle = '', entry] = each.split('/')
+      return contentsOf(root, bundle, entry).flatMap(({ packages }) => packages)
+    }),
   )
   return inOrder([...folders].map((folder) => readPackage(root, path.join(root, folder))))
 }

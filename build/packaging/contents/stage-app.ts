@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Home, homeOf } from './home.ts'
 import { printNotices } from './notices.ts'
-import { listBundledPackages } from './packages.ts'
+import { listBundledPackages, listEntryFiles } from './packages.ts'
 import { printSbom } from './sbom.ts'
 import { printStamp, type Stamp } from './stamp.ts'
 
@@ -18,7 +18,10 @@ export function stageApp(root: string, out: string, stamp: Stamp): void {
       // Build records are for developers.
       filter: (file) => !path.basename(file).startsWith('.'),
     })
-  const packages = listBundledPackages(root, ['desktop', 'preload', 'renderer'])
+  // Other tools' files are read in a thread that the command line has, too.
+  for (const file of listEntryFiles(root, 'node', 'reader'))
+    cpSync(path.join(root, 'dist/node', file), path.join(app, 'dist/node', file))
+  const packages = listBundledPackages(root, ['desktop', 'preload', 'renderer', 'node/reader'])
   writeFileSync(
     path.join(app, 'package.json'),
     `${JSON.stringify(manifestOf(stamp, homeOf(process.env)), null, 2)}\n`,

@@ -148,8 +148,10 @@ test('S1 all windows come from the one factory', () => {
 
 test('S2 S12 S17 nothing turns a protection off', () => {
   const forbidden =
-    /bypassCSP|experimentalFeatures|enableBlinkFeatures|webSecurity: false|sandbox: false|contextIsolation: false|nodeIntegration\w*: true|webviewTag: true|no-sandbox|crashReporter|setAsDefaultProtocolClient|registerFileProtocol|enableRemoteModule/
+    /bypassCSP|experimentalFeatures|enableBlinkFeatures|webSecurity: false|sandbox: false|contextIsolation: false|nodeIntegration\w*: true|webviewTag: true|crashReporter|setAsDefaultProtocolClient|registerFileProtocol|enableRemoteModule/
   expect(using(forbidden)).toEqual([])
+  // The one place that looks for it refuses to start.
+  expect(using(/no-sandbox/)).toEqual(['launch/why-no-start.ts'])
   expect(using(/\bipcMain\b/)).toEqual(['ipc/serve-calls.ts'])
 })
 
