@@ -1,6 +1,7 @@
 // electron-builder is run for real on a folder that looks like Electron: everything but Electron's own program, and
 // the tools that wrap a folder into one file, which are downloads.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +9,7 @@ import { Worker } from 'node:worker_threads'
 import { extractAll, extractFile, listPackage } from '@electron/asar'
 import { build, createTargets, Platform } from 'electron-builder'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { listImported, namesIn, readBill } from '../../test/support/packaging/bill-of-materials.ts'
 import { writeProgram, writeUnpackedElectron } from '../../test/support/packaging/unpacked-electron.ts'
 import { findApp, listWrongFiles, offsetOf } from './check-app.ts'
@@ -90,6 +92,20 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
     writeProgram(app.program, '010011001')
     expect(await listWrongFiles(app)).toEqual(['resources/app.asar is not there'])
     expect(findApp(at('electron'), 'linux')).toBeNull()
+  })
+
+  test('S13 a program that ELECTRON_RUN_AS_NODE turns into Node fails the check of a release', () => {
+    const check = (name: string, script: string) => {
+      mkdirSync(at(name, 'resources'), { recursive: true })
+      writeFileSync(at(name, 'resources/app.asar'), '')
+      writeProgram(at(name, 'fenceline-desktop'), '010011001', `#!/bin/sh\n${script}`)
+      const checker = path.join(root, 'build/packaging/check-app.ts')
+      return spawnSync(process.execPath, [checker, at(name)], { encoding: 'utf8' })
+    }
+    const closed = check('closed', `echo '${manifest.version} (1a2b3c4, 2026-11-27)'`)
+    expect(closed).toMatchObject({ status: 0, stderr: '' })
+    const open = check('open', 'test "$ELECTRON_RUN_AS_NODE" && echo v24.21.0')
+    expect(open).toMatchObject({ status: 1, stderr: expect.stringContaining('says "v24.21.0') })
   })
 
   test('S14 a file of the archive is where the check for integrity damages it', () => {
