@@ -17,6 +17,7 @@ import { Drawer } from './features/frame/Drawer.tsx'
 import { LeftColumn } from './features/frame/LeftColumn.tsx'
 import { StatusLine } from './features/frame/StatusLine.tsx'
 import { TopBar } from './features/frame/TopBar.tsx'
+import { ImportDialog } from './features/importing/ImportDialog.tsx'
 import { Inspector } from './features/inspector/Inspector.tsx'
 import { LeftEdits } from './features/live/LeftEdits.tsx'
 import { LiveBars } from './features/live/LiveBars.tsx'
@@ -81,6 +82,7 @@ export function App() {
         <Editor />
       )}
       <NewModelDialog />
+      <ImportDialog />
       {desktop ? <DropTarget /> : null}
       <Dialogs />
       <PreviewDialog />

@@ -1,4 +1,4 @@
-/** Files: new, save, close, export. */
+/** Files: new, import, save, close, export. */
 import { documentStore } from '../state/document.ts'
 import { reloadModel } from '../state/live/decide.ts'
 import { saveModel } from '../state/saving.ts'
@@ -7,6 +7,7 @@ import { settleText } from '../state/text.ts'
 import { setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
 import { exportActions } from './export.ts'
+import { importActions } from './importing/import.ts'
 import { tryExample } from './open.ts'
 
 const isOpen = () => documentStore.getState().path !== null
@@ -21,6 +22,7 @@ export const fileActions: readonly Action[] = [
     isEnabled: () => !(uiStore.getState().workspace?.readOnly ?? true),
     run: () => setUi({ dialog: 'new-model' }),
   },
+  ...importActions,
   {
     id: 'file.example',
     label: 'Try the Orders example',

@@ -6,7 +6,7 @@ import type { MethodInput } from '../../shared/protocol/contract.ts'
 import { documentStore } from '../state/document.ts'
 import { proposeFile } from '../state/model-names.ts'
 import { saveModel } from '../state/saving.ts'
-import { createModel, openModel, showExample } from '../state/session.ts'
+import { createModel, createModels, openModel, showExample } from '../state/session.ts'
 import { setUi, uiStore } from '../state/ui.ts'
 import { arrangeActions } from './arrange.ts'
 
@@ -23,6 +23,16 @@ export async function openArranged(path: string): Promise<void> {
 /** Creates, arranges and saves the arrangement: a new model starts without unsaved edits. */
 export async function createArranged(input: MethodInput<'model.create'>): Promise<boolean> {
   if (!(await createModel(input))) return false
+  if (await arrangeFresh()) await saveModel()
+  return true
+}
+
+/** As `createArranged`, for several: the first is opened, the others are arranged when they are. */
+export async function createSeveralArranged(
+  inputs: readonly MethodInput<'model.create'>[],
+  onWritten: (path: string) => void,
+): Promise<boolean> {
+  if (!(await createModels(inputs, onWritten))) return false
   if (await arrangeFresh()) await saveModel()
   return true
 }

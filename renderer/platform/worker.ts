@@ -1,7 +1,8 @@
 /** The one place that starts workers: the page's policy allows only what this Trusted Types policy lets through. */
 import elkUrl from '../state/arrange/worker.ts?worker&url'
+import readingUrl from './reading/thread.ts?worker&url'
 
-const allowed = new Set([new URL(elkUrl, location.href).href])
+const allowed = new Set([elkUrl, readingUrl].map((url) => new URL(url, location.href).href))
 
 interface ScriptPolicy {
   createScriptURL(url: string): string
@@ -25,5 +26,14 @@ const policy: ScriptPolicy =
 
 /** A worker that lays out graphs, speaking elkjs' messages. */
 export function startLayoutWorker(): Worker {
-  return new Worker(policy.createScriptURL(new URL(elkUrl, location.href).href), { type: 'module' })
+  return start(elkUrl)
+}
+
+/** A worker that reads other tools' files; it says `ready`, and answers each `Asked` with a `SentRead`. */
+export function startReadingWorker(): Worker {
+  return start(readingUrl)
+}
+
+function start(url: string): Worker {
+  return new Worker(policy.createScriptURL(new URL(url, location.href).href), { type: 'module' })
 }

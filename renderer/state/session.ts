@@ -113,6 +113,24 @@ export async function createModel(input: MethodInput<'model.create'>): Promise<b
   return await show(input.path, async () => ({ opened }))
 }
 
+/**
+ * Writes new model files in turn, calling `onWritten` after each, and shows the first; false when the user stayed with
+ * what is open. Rejects with an AppError at the first that cannot be written: those before it are there by then.
+ */
+export async function createModels(
+  inputs: readonly MethodInput<'model.create'>[],
+  onWritten: (path: string) => void,
+): Promise<boolean> {
+  if (!(await mayLeave())) return false
+  const made: Read['opened'][] = []
+  for (const input of inputs) {
+    made.push(await client.call('model.create', input))
+    onWritten(input.path)
+  }
+  const [opened] = made
+  return opened !== undefined && (await show(opened.path, async () => ({ opened })))
+}
+
 /** Back to the start screen; false when the user stayed. */
 export async function closeModel(): Promise<boolean> {
   if (!(await mayLeave())) return false

@@ -16,6 +16,7 @@ export type Dialog =
   | 'settings'
   | 'arrange'
   | 'export'
+  | 'import'
   | 'mermaid'
   | 'save-as'
   | 'tickets'

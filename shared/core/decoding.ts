@@ -2,8 +2,24 @@
 
 const XML_ENCODING = /^<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']/i
 
+/**
+ * The text of a file in whichever encoding its tool wrote it; null for what is no text. A byte order mark is kept.
+ * `decode` throws for bytes that are not in the encoding, and for an encoding that it does not know.
+ */
+export function decodeText(
+  bytes: Uint8Array,
+  decode: (bytes: Uint8Array, encoding: string) => string,
+): string | null {
+  try {
+    const text = decode(bytes, encodingOf(bytes))
+    return text.includes('\0') ? null : text
+  } catch {
+    return null
+  }
+}
+
 /** A label for `TextDecoder`; one that it does not know is an encoding that nothing here reads. */
-export function encodingOf(bytes: Uint8Array): string {
+function encodingOf(bytes: Uint8Array): string {
   const [first, second, third] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'

@@ -167,11 +167,18 @@ export const METHODS = {
       isOlder: z.boolean(),
     }),
   },
-  /** Writes a new model file; `exists` when there is one. Text is DFD, YAML or any readable format. */
+  /**
+   * Writes a new model file; `exists` when there is one. Text is DFD, YAML or any readable format; a model is what
+   * another tool's file was read as, and was shown.
+   */
   'model.create': {
     input: z.object({
       path,
-      from: z.union([z.object({ template: z.string() }), z.object({ text: z.string().max(MAX_TEXT) })]),
+      from: z.union([
+        z.object({ template: z.string() }),
+        z.object({ text: z.string().max(MAX_TEXT) }),
+        z.object({ model: modelSchema, layout: layoutSchema }),
+      ]),
     }),
     output: openedModelSchema,
   },

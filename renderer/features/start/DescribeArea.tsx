@@ -37,7 +37,7 @@ export function DescribeArea({ path }: { readonly path: string }) {
     if (!plan || !isShown) return await show()
     const text = await proposeDiagram()
     setShown(false)
-    if (text !== null) setNewModel({ source: 'text', text: withPasted(text), file: null, refused: null })
+    if (text !== null) setNewModel({ source: 'text', text: withPasted(text), file: null })
   }
   return (
     <div className={styles.describe}>

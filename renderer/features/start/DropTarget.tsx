@@ -22,7 +22,7 @@ export function DropTarget() {
     <div className={styles.target}>
       <p className={styles.words}>
         <FolderInput size={18} strokeWidth={1.75} aria-hidden />
-        Drop a folder or a threat model to open it
+        Drop a folder or a threat model to open it, files of other tools to import them
       </p>
     </div>
   )

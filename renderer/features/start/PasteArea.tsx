@@ -26,7 +26,6 @@ const LISTED = 200
 export function PasteArea({ reading }: { readonly reading: Reading | null }) {
   const text = useNewModel((state) => state.text)
   const file = useNewModel((state) => state.file)
-  const refused = useNewModel((state) => state.refused)
   const [over, setOver] = useState(false)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut for pasting its text
@@ -40,9 +39,9 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         setOver(false)
-        const dropped = event.dataTransfer.files[0]
+        const dropped = [...event.dataTransfer.files]
         // Dropped words go where they are dropped, as everywhere.
-        if (!dropped) return
+        if (dropped.length === 0) return
         event.preventDefault()
         void takeDropped(dropped)
       }}
@@ -59,10 +58,7 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
           placeholder={EXAMPLE}
           data-autofocus
           className={styles.text}
-          error={refused ?? undefined}
-          onChange={(next) =>
-            setNewModel({ text: next, refused: null, ...(next === '' ? { file: null } : {}) })
-          }
+          onChange={(next) => setNewModel({ text: next, ...(next === '' ? { file: null } : {}) })}
         />
       )}
       <div role="status" className={styles.result}>
@@ -71,7 +67,7 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
         ) : (
           <p className={styles.hint}>
             Paste a plain-text DFD, a Mermaid flowchart or a threat model as YAML, or drop such a file or one
-            of the Microsoft Threat Modeling Tool (.tm7) anywhere here.
+            of another tool anywhere here: Threat Dragon, draw.io, OTM, Threat Composer, pytm, .tm7.
           </p>
         )}
       </div>
@@ -85,7 +81,7 @@ function LargeText({ name, length }: { readonly name: string; readonly length: n
     <div className={styles.large}>
       <span className={styles.name}>{name}</span>
       <span>{`${(length / 1_000_000).toFixed(1)} MB`}</span>
-      <Button onClick={() => setNewModel({ text: '', file: null, refused: null })}>Remove</Button>
+      <Button onClick={() => setNewModel({ text: '', file: null })}>Remove</Button>
     </div>
   )
 }

@@ -16,8 +16,6 @@ export interface NewModelState {
   readonly text: string
   /** The name of the dropped file, for messages. */
   readonly file: string | null
-  /** Why the last dropped file was not taken. */
-  readonly refused: string | null
   readonly template: string
 }
 
@@ -25,7 +23,6 @@ export const newModelStore = createStore<NewModelState>(() => ({
   source: 'text',
   text: '',
   file: null,
-  refused: null,
   template: 'orders',
 }))
 
@@ -43,32 +40,21 @@ export function askForNewModel(source: Source): void {
   setUi({ dialog: 'new-model' })
 }
 
-const MOST_BYTES = 8_000_000
-
-/** Takes a dropped or picked file as the text to read. */
-async function takeFile(file: File): Promise<void> {
-  const refuse = (refused: string) => setNewModel({ source: 'text', refused })
-  if (file.size > MOST_BYTES) {
-    return refuse(`${file.name} is larger than 8 MB. Read it with "fenceline import" instead.`)
-  }
-  const text = await file.text().catch(() => null)
-  if (text === null) return refuse(`${file.name} cannot be read. Drop one file, not a folder.`)
-  if (text.includes('\0')) {
-    return refuse(
-      `${file.name} is not a text file. Drop a plain-text DFD, a Mermaid flowchart or a YAML model.`,
-    )
-  }
-  setNewModel({ source: 'text', text, file: file.name, refused: null })
+/** Takes a text in one of our own formats as the text to read. */
+function takeText(name: string, text: string): void {
+  setNewModel({ source: 'text', text, file: name })
 }
 
 /**
- * What a person dropped: in the desktop a folder or a model opens, and any other file is taken as text
- * where a model can be made of it. In a browser every file is taken as text.
+ * What a person dropped: in the desktop a folder or a model opens. Of any other file that a model can be made of, one
+ * in a format that people type becomes the text of a new model; those of other tools, and several, are shown first.
  */
-export async function takeDropped(file: File): Promise<void> {
+export async function takeDropped(files: readonly File[]): Promise<void> {
   const { workspace } = uiStore.getState()
+  const [file, ...others] = files
+  if (!file) return
   const canMake = workspace !== null && !workspace.readOnly
-  if (desktop) {
+  if (desktop && others.length === 0) {
     const fault = await openDropped(file)
     if (fault === null) return
     if (!canMake || !(fault instanceof AppError && fault.code === 'not-a-file')) {
@@ -77,12 +63,17 @@ export async function takeDropped(file: File): Promise<void> {
     }
   }
   if (!canMake) return
+  const { showImport, textOf } = await import('../../state/importing/importing.ts')
+  const got = await textOf(file)
+  const { foreignFormatOf } = await import('../../../shared/formats/registry.ts')
+  if (others.length > 0 || !('text' in got) || foreignFormatOf(got.text, file.name) !== undefined)
+    return showImport(files)
   const isFormShown = workspace.models.length === 0 && documentStore.getState().path === null
-  await takeFile(file)
+  takeText(file.name, got.text)
   if (!isFormShown) askForNewModel('text')
 }
 
-/** A file dropped anywhere becomes the text of a new model; without this the browser would leave the page. */
+/** Files dropped anywhere are taken; without this the browser would leave the page. */
 export function useFileDrop(): void {
   useEffect(() => {
     const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
@@ -92,8 +83,7 @@ export function useFileDrop(): void {
     const onDrop = (event: DragEvent) => {
       if (event.defaultPrevented || !hasFile(event)) return
       event.preventDefault()
-      const file = event.dataTransfer?.files[0]
-      if (file) void takeDropped(file)
+      void takeDropped([...(event.dataTransfer?.files ?? [])])
     }
     window.addEventListener('dragover', onDragOver)
     window.addEventListener('drop', onDrop)

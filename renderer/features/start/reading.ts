@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { crossingsOf } from '../../../shared/model/crossings.ts'
 import type { Model } from '../../../shared/model/schema.ts'
+import { readText } from '../../platform/reading/read-text.ts'
 
 export interface Reading {
   readonly model: Model | null
@@ -18,8 +19,7 @@ export function useReading(text: string, file: string | null): Reading | null {
     if (text.trim() === '') return setReading(null)
     let isCurrent = true
     const timer = window.setTimeout(async () => {
-      const { readAny } = await import('../../../shared/formats/registry.ts')
-      const { model, diagnostics } = readAny(text, file ?? undefined)
+      const { model, diagnostics } = await readText(text, file ?? undefined)
       if (isCurrent) setReading({ model, diagnostics, crossings: model ? crossingsOf(model).size : 0 })
     }, PAUSE)
     return () => {

@@ -1,5 +1,6 @@
 /** What a pasted text is: a part of a diagram, words for a note, or something that cannot be read. */
 import { plural } from '../../../shared/core/text.ts'
+import { readText } from '../../platform/reading/read-text.ts'
 import { type Copy, copyOfModel, parseCopy } from './copy.ts'
 
 export type Pasteable =
@@ -12,7 +13,8 @@ export type Pasteable =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'fault'; readonly reason: string }
 
-const READABLE = 'Paste copied elements, a plain-text DFD, a Mermaid flowchart, a YAML model or a .tm7 file.'
+const READABLE =
+  'Paste copied elements, a plain-text DFD, a Mermaid flowchart, a YAML model or the text of another tool’s file.'
 
 /** Characters; more is a document, not a remark on a diagram. */
 const LONGEST_NOTE = 2_000
@@ -23,17 +25,22 @@ const DATA = /^\s*(?:<[?!a-z]|[{[])/i
 export async function readPasted(text: string): Promise<Pasteable> {
   const copy = parseCopy(text)
   if (copy) return { kind: 'parts', copy, told: leftBehind(copy) }
-  const { readAny } = await import('../../../shared/formats/registry.ts')
-  const { model, layout, format, diagnostics } = readAny(text)
+  const { model, layout, format, diagnostics } = await readText(text)
   if (model && model.components.length + model.boundaries.length > 0) {
     const parts = copyOfModel(model, layout)
-    const guesses = diagnostics.filter(({ code }) => code === 'mermaid-kind-guessed').length
+    const guesses = diagnostics.filter(({ code }) => code.endsWith('-kind-guessed')).length
     const lost = diagnostics.filter(
-      ({ code, severity }) => code === 'mermaid-not-carried' && severity === 'warning',
+      ({ about, severity }) => about === 'lost' && severity === 'warning',
     ).length
     const told = [
       ...(guesses > 0 ? [`${plural(guesses, 'kind')} guessed`] : []),
-      ...(lost > 0 ? [`${plural(lost, 'arrow')} at subgraphs left out`] : []),
+      ...(lost > 0
+        ? [
+            format === 'mermaid'
+              ? `${plural(lost, 'arrow')} at subgraphs left out`
+              : `${plural(lost, 'detail')} left out`,
+          ]
+        : []),
       ...(model.risks.length > 0 ? [`${plural(model.risks.length, 'risk')} left out`] : []),
     ]
     return { kind: 'parts', copy: parts, told: told.length > 0 ? `Pasted: ${told.join(', ')}.` : null }
