@@ -17,10 +17,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { evaluateModel } from '../../shared/analysis/evaluate.ts'
+import { readTm7 } from '../../shared/formats/tm7/read.ts'
 import { addComponent } from '../../shared/model/edits/components.ts'
 import type { Remark } from '../../shared/model/schema.ts'
 import type { MethodInput, OpenedModel } from '../../shared/protocol/contract.ts'
 import { type Client, createClient, inProcess } from '../../shared/protocol/rpc.ts'
+import { tm7File } from '../../test/support/tm7-file.ts'
+import { SHOP } from '../../test/support/tm7-shop.ts'
 import { type Backend, createHandlers } from './handlers.ts'
 
 const MODEL = 'threat-model.yaml'
@@ -77,6 +80,17 @@ test('a model is made from a typed diagram', async () => {
     from: { text: typed },
   })
   expect(model?.flows).toHaveLength(1)
+})
+
+test('a model that was read from another tool’s file is written with its layout, and never over a file', async () => {
+  const { model, layout } = readTm7(tm7File({ title: 'Shop', tabs: [{ drawn: SHOP }] }))
+  if (!model) throw new Error('it is a model')
+  const opened = await client.call('model.create', { path: MODEL, from: { model, layout } })
+  expect(opened.model).toMatchObject({ title: 'Shop', components: { length: 3 }, flows: { length: 2 } })
+  expect(opened.layout.boxes).toHaveLength(3)
+  await expect(client.call('model.create', { path: MODEL, from: { model, layout } })).rejects.toMatchObject({
+    code: 'exists',
+  })
 })
 
 test('a model made from a Mermaid flowchart has its derived files, whatever the order of the arrows', async () => {

@@ -1,5 +1,5 @@
 // A file of another tool, dropped on the page, becomes a model, and what was guessed or left out is told before.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -22,18 +22,16 @@ describeBrowser('a dropped file', () => {
     await browser?.close()
   })
 
-  const drop = (page: Page, name: string, text: string) =>
-    page.evaluate(
-      ([file = '', content = '']) => {
-        const dataTransfer = new DataTransfer()
-        dataTransfer.items.add(new File([content], file))
-        const init = { bubbles: true, cancelable: true, dataTransfer }
-        document.body.dispatchEvent(new DragEvent('drop', init))
-      },
-      [name, text] as const,
-    )
+  const drop = (page: Page, ...files: readonly (readonly [name: string, text: string])[]) =>
+    page.evaluate((all) => {
+      const dataTransfer = new DataTransfer()
+      for (const [name, text] of all) dataTransfer.items.add(new File([text], name))
+      const init = { bubbles: true, cancelable: true, dataTransfer }
+      document.body.dispatchEvent(new DragEvent('drop', init))
+    }, files)
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
-  test('of the Threat Modeling Tool is created with its diagram and threats, however long its one line is', async () => {
+  test('of another tool is shown before anything is written, and several are imported in one go', async () => {
     const folder = aFolder()
     app = await startApp(folder)
     const { page, complaints } = await openPage(browser, app.url)
@@ -47,20 +45,53 @@ describeBrowser('a dropped file', () => {
       properties: { Title: 'A stranger pays' },
     }
     const meta = { HighLevelSystemDescription: `A shop. ${'It sells bread. '.repeat(60_000)}` }
-    await drop(
-      page,
-      'shop.tm7',
-      tm7File({ title: 'Corner shop', meta, tabs: [{ drawn: SHOP }], threats: [threat] }),
-    )
-    await page.getByText('3 components, 2 flows, 0 boundaries, 0 crossings').waitFor()
-    await page.getByText('shop.tm7').waitFor()
-    expect(await page.locator('textarea').count()).toBe(0)
-    await page.getByRole('button', { name: /Create model/ }).click()
+    const shop = tm7File({ title: 'Corner shop', meta, tabs: [{ drawn: SHOP }], threats: [threat] })
+    await drop(page, ['shop.tm7', shop])
+    const shown = page.getByRole('dialog', { name: 'Import shop.tm7' })
+    await shown.getByText('Microsoft Threat Modeling Tool').waitFor()
+    await shown.getByRole('img', { name: 'Diagram of Corner shop' }).waitFor()
+    expect(await shown.locator('dl').innerText()).toMatch(/components\s+3\s+flows\s+2\s+risk\s+1/)
+    expect(readdirSync(folder)).toEqual([])
+    await expect.poll(() => focused(page)).toBe('Import')
+    await page.keyboard.press('Enter')
     await page.locator('.react-flow__node', { hasText: 'Till' }).waitFor()
     await page.getByRole('tab', { name: /^Threats/ }).click()
     await page.getByText('A stranger pays').first().waitFor()
-    const model = readFileSync(path.join(folder, 'threat-model.yaml'), 'utf8')
+    const model = readFileSync(path.join(folder, 'shop.threat-model.yaml'), 'utf8')
     expect(model).toContain('source: {by: rules, rule: S1, format: tm7, id: "1", status: Mitigated}')
+
+    // Over the open model: several files, one of them broken, and two diagrams in another.
+    const town = tm7File({
+      title: 'Town',
+      tabs: [
+        { name: 'Day', drawn: SHOP },
+        { name: 'Night', drawn: SHOP },
+      ],
+    })
+    const files = [
+      ['town.tm7', town],
+      ['broken.json', '{"a": 1}'],
+      ['b.tm7', town],
+    ] as const
+    await drop(page, ...files)
+    await page.getByRole('dialog', { name: 'Import 3 files' }).getByText('1 file cannot be read').waitFor()
+    await page.getByRole('radio', { name: /broken\.json/ }).check()
+    await page.getByText('This is JSON, and of no tool that is known here.').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(readdirSync(folder).some((name) => /town|^b\./.test(name))).toBe(false)
+    await page.getByText('Till').first().waitFor()
+
+    await drop(page, ...files)
+    await page.getByRole('radio', { name: /town\.tm7/ }).check()
+    await page.getByRole('radio', { name: 'A model for each' }).check()
+    await page.getByRole('button', { name: 'Leave out b.tm7' }).click()
+    await page.getByRole('button', { name: 'Import 2 models' }).click()
+    await page.getByText('2 models imported.').first().waitFor()
+    expect(readdirSync(folder).filter((name) => /^town.*model\.yaml$/.test(name))).toEqual([
+      'town-day.threat-model.yaml',
+      'town-night.threat-model.yaml',
+    ])
     expect(complaints).toEqual([])
     await page.context().close()
   })

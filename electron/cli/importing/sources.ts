@@ -2,7 +2,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../../shared/core/errors.ts'
-import { FORMATS } from '../../../shared/formats/formats.ts'
+import { FORMATS, isForeign } from '../../../shared/formats/formats.ts'
 import { foreignFormatOf } from '../../../shared/formats/registry.ts'
 import { NODE_DISK } from '../../backend/files/disk.ts'
 import { toFault } from '../../backend/files/faults.ts'
@@ -54,18 +54,18 @@ async function listFolder(folder: string): Promise<readonly Source[]> {
   if (!isComplete) say(`${folder} is too large or too deep to be searched whole. Name the folders in it.`)
   const found: Source[] = []
   for (const name of files) {
-    if (await isForeign(path.join(root, name), name))
+    if (await isOfOtherTool(path.join(root, name), name))
       found.push({ root, name, shown: path.join(folder, name), isFound: true })
   }
   if (found.length > 0) return found
-  const tools = FORMATS.slice(3).map(({ title }) => title)
+  const tools = FORMATS.filter(({ id }) => isForeign(id)).map(({ title }) => title)
   throw new AppError('not-found', `There is no file of another tool in ${folder}.`, {
     hint: `Looked for ${tools.join(', ')}. Name a file to import it whatever it is.`,
   })
 }
 
 /** What cannot be read at all is not known to be anybody's. */
-async function isForeign(place: string, name: string): Promise<boolean> {
+async function isOfOtherTool(place: string, name: string): Promise<boolean> {
   const bytes = await readBytes(place, name).catch(() => null)
   const text = bytes && decodeText(bytes)
   return foreignFormatOf(text ?? '', name) !== undefined

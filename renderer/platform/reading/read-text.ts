@@ -1,7 +1,6 @@
 /** A text in any readable format: ours are read at once, another tool's in a worker that can be ended. */
 import type { ReadAny } from '../../../shared/formats/registry.ts'
-import { startReadingWorker } from '../worker.ts'
-import { createReader, type Reader } from './reader.ts'
+import type { Reader } from './reader.ts'
 
 let reader: Reader | undefined
 
@@ -9,6 +8,10 @@ let reader: Reader | undefined
 export async function readText(text: string, file?: string): Promise<ReadAny> {
   const { foreignFormatOf, readAny } = await import('../../../shared/formats/registry.ts')
   if (foreignFormatOf(text, file) === undefined) return readAny(text, file)
+  const [{ createReader }, { startReadingWorker }] = await Promise.all([
+    import('./reader.ts'),
+    import('../worker.ts'),
+  ])
   reader ??= createReader(startReadingWorker)
   return reader.read(text, file)
 }

@@ -5,6 +5,8 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { aFolder, fenceline } from '../app.ts'
 import { aRepo } from '../git/a-repo.ts'
+import { tm7File } from '../tm7-file.ts'
+import { pay, SHOP } from '../tm7-shop.ts'
 
 export interface Screen {
   readonly name: string
@@ -33,6 +35,20 @@ const drafted = async (page: Page) => {
     .first()
     .waitFor()
 }
+/** Two diagrams with something to tell, and a file that nobody can read. */
+const IMPORTED = [
+  [
+    'town.tm7',
+    tm7File({
+      title: 'Town',
+      tabs: [
+        { name: 'Day', drawn: [...SHOP, { ...pay, guid: 'x', target: 'gone' }] },
+        { name: 'Night', drawn: SHOP },
+      ],
+    }),
+  ],
+  ['broken.json', '{"a": 1}'],
+] as const
 const modelOf = (folder: string) => path.join(folder, 'threat-model.yaml')
 const onDisk = (folder: string, from: string, to: string) =>
   writeFileSync(modelOf(folder), readFileSync(modelOf(folder), 'utf8').replace(from, to))
@@ -77,6 +93,19 @@ export const SCREENS: readonly Screen[] = [
     show: async (page) => {
       await page.getByRole('button', { name: 'Paste a diagram' }).click()
       await dialog(page)
+    },
+  },
+  {
+    name: 'import',
+    from: 'folder',
+    show: async (page) => {
+      await page.evaluate((files) => {
+        const dataTransfer = new DataTransfer()
+        for (const [name, text] of files) dataTransfer.items.add(new File([text], name))
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+      }, IMPORTED)
+      await page.getByRole('img', { name: 'Diagram of Town' }).waitFor()
+      await page.getByText('1 file cannot be read').waitFor()
     },
   },
   {
