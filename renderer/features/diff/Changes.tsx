@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ChangeDetails } from './ChangeDetails.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import styles from './Changes.module.css'
+import { Legend } from './Legend.tsx'
 import { NoComparison } from './NoComparison.tsx'
 import { RevisionPickers } from './RevisionPickers.tsx'
 
@@ -39,15 +40,15 @@ export function Changes() {
       {hasCommits ? (
         <header className={styles.header}>
           <RevisionPickers />
-          <div className={styles.row}>
-            <Segmented<ChangesView>
-              label="View"
-              hideLabel
-              value={view}
-              options={VIEWS}
-              onChange={(next) => setChanges({ view: next })}
-            />
-            {compared.state === 'compared' ? (
+          {compared.state === 'compared' ? (
+            <div className={styles.row}>
+              <Segmented<ChangesView>
+                label="View"
+                hideLabel
+                value={view}
+                options={VIEWS}
+                onChange={(next) => setChanges({ view: next })}
+              />
               <div className={styles.end}>
                 <p className={styles.count} role="status">
                   {plural(changes.length, 'change')}
@@ -60,8 +61,8 @@ export function Changes() {
                   onClick={() => void runAction('changes.copy')}
                 />
               </div>
-            ) : null}
-          </div>
+            </div>
+          ) : null}
         </header>
       ) : null}
       {compared.state !== 'compared' ? (
@@ -72,7 +73,10 @@ export function Changes() {
           text="Places and sizes do not count. Choose an older commit to look further back."
         />
       ) : (
-        <ChangeList changes={changes} inHand={inHand} />
+        <>
+          <ChangeList changes={changes} inHand={inHand} />
+          <Legend changes={changes} />
+        </>
       )}
       {change ? <ChangeDetails change={change} step={(id) => void runAction(id)} /> : null}
     </aside>

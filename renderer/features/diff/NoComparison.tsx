@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import type { Compared } from '../../state/changes/comparison.ts'
 import { readHistory, retryRevision } from '../../state/changes/history.ts'
-import { revisionName } from '../../state/changes/names.ts'
-import { useChanges } from '../../state/changes/store.ts'
+import { useUnread } from '../../state/changes/unread.ts'
 import { useDocument } from '../../state/document.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -13,7 +12,7 @@ import styles from './Changes.module.css'
 /** Why nothing can be compared, and what to do about it. */
 export function NoComparison({ compared }: { readonly compared: Exclude<Compared, { state: 'compared' }> }) {
   const path = useDocument((state) => state.path) ?? 'The model'
-  const nameOf = useNames()
+  const unread = useUnread() ?? ''
   switch (compared.state) {
     case 'reading':
       return (
@@ -51,14 +50,14 @@ export function NoComparison({ compared }: { readonly compared: Exclude<Compared
     case 'absent':
       return (
         <Reason
-          title={`${path} is not in ${nameOf(compared.commit)}`}
+          title={unread}
           text="It was added later, or on another branch. Choose another revision above."
         />
       )
     case 'broken':
       return (
         <Reason
-          title={`The model in ${nameOf(compared.commit)} cannot be read`}
+          title={unread}
           text="Choose another revision above. The file that is open is not concerned."
           action={<Places diagnostics={compared.diagnostics} />}
         />
@@ -106,12 +105,4 @@ function Places({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }
       ))}
     </ol>
   )
-}
-
-function useNames(): (commit: string) => string {
-  const { history, base, head } = useChanges((state) => state)
-  return (commit) => {
-    const picked = [base, head].find((each) => each?.commit === commit) ?? { commit, name: null }
-    return revisionName({ history }, picked)
-  }
 }

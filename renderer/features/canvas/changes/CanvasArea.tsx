@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react'
 import { type Comparison, useComparison } from '../../../state/changes/comparison.ts'
 import { useRevisionNames } from '../../../state/changes/names.ts'
 import { useChanges } from '../../../state/changes/store.ts'
+import { useUnread } from '../../../state/changes/unread.ts'
 import { fitView } from '../../../state/view.ts'
+import { cx } from '../../../ui/classes.ts'
 import { Canvas } from '../Canvas.tsx'
 import { ViewStrip } from '../chrome/ViewStrip.tsx'
 import { keepWhole } from '../show.ts'
@@ -29,6 +31,7 @@ export function CanvasArea() {
   const names = useRevisionNames()
   const isCovered = comparison !== null && !comparison.isNow
   const isBeside = comparison !== null && isSide
+  const unread = useUnread()
   useFit(`${isBeside} ${isCovered}`, comparison)
   return (
     <div className={styles.frame}>
@@ -43,6 +46,8 @@ export function CanvasArea() {
           <div className={styles.live} inert={isCovered}>
             <Canvas />
           </div>
+          {isBeside && !isCovered ? <Tag name="After" detail={names.head} /> : null}
+          {unread === undefined ? null : <Tag name="Not compared" detail={unread} />}
           {isCovered ? (
             <div className={styles.over}>
               <RevisionView comparison={comparison} side="after" name="After" detail={names.head} />
@@ -52,5 +57,14 @@ export function CanvasArea() {
         </div>
       </div>
     </div>
+  )
+}
+
+/** What the canvas shows, below its tools. */
+function Tag({ name, detail }: { readonly name: string; readonly detail: string }) {
+  return (
+    <p className={cx(styles.tag, styles.below)} title={detail}>
+      <strong>{name}</strong> {detail}
+    </p>
   )
 }
