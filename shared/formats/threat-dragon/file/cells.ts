@@ -6,7 +6,7 @@ import type { Rect } from '../../../model/placing/rect.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import { readThreats } from './threats.ts'
 import type { Cell, CellKind, Dialect, End } from './types.ts'
-import { numeric, oneLine, pointOf, wordOf } from './values.ts'
+import { numeric, oneLine, pointOf, valueAt, wordOf } from './values.ts'
 
 /** By `shape`, which version 2 draws by. */
 const SHAPES: ReadonlyMap<string, CellKind> = new Map([
@@ -118,19 +118,11 @@ function nameOf(
     ...labels,
   ]
   const found = paths.flatMap((path) => {
-    const text = textAt(value, path)
-    return text === undefined ? [] : [{ path, text }]
+    const text = valueAt(value, path)
+    return text?.kind === 'string' ? [{ path, text: text.value }] : []
   })
   const named = found.find(({ text }) => oneLine(text) !== '')
   return { name: oneLine(named?.text ?? ''), namePaths: found.map(({ path }) => path) }
-}
-
-function textAt(value: JsonValue, path: JsonPath): string | undefined {
-  let at: JsonValue | undefined = value
-  for (const step of path) {
-    at = typeof step === 'string' ? fieldOf(at, step) : at?.kind === 'array' ? at.items[step] : undefined
-  }
-  return at?.kind === 'string' ? at.value : undefined
 }
 
 /** Nodes stand where `position` says, or at `x` and `y`, which the tool's library takes too. */

@@ -1,10 +1,20 @@
 /** Values that authors and generators of files write in more than one way. */
 import { fieldOf, numberOf, textOf } from '../../../core/json/look.ts'
 import type { JsonValue } from '../../../core/json/parse.ts'
+import type { JsonPath } from '../../../core/json/plan.ts'
 import type { Point } from '../../../model/layout.ts'
 
 /** Places farther off than this are not drawn by anybody. */
 const FAR = 10_000_000
+
+/** What stands at a path; undefined where there is nothing. */
+export function valueAt(value: JsonValue, path: JsonPath): JsonValue | undefined {
+  let at: JsonValue | undefined = value
+  for (const step of path) {
+    at = typeof step === 'string' ? fieldOf(at, step) : at?.kind === 'array' ? at.items[step] : undefined
+  }
+  return at
+}
 
 /** A number, also one that stands in quotes. */
 export function numeric(value: JsonValue | undefined, key: string): number | undefined {

@@ -21,7 +21,9 @@ export interface Elements {
   readonly layout: Layout
   /** What every component, flow (by ref), boundary and note (`boundary:<id>`, `note:<id>`) is in the file. */
   readonly cells: ReadonlyMap<string, Cell>
-  /** Which diagram of the file a page is. */
+  /** The flow back of a flow that goes both ways, by each flow's ref that a cell stands for first. */
+  readonly forward: ReadonlyMap<string, string | undefined>
+  /** Which diagram of the file a page is; a single one is the page without a name. */
   readonly diagrams: ReadonlyMap<string, number>
   readonly held: readonly {
     readonly target: string
@@ -53,6 +55,7 @@ class Builder {
   private readonly flowRefs = new FreeIds()
   private readonly cells = new Map<string, Cell>()
   private readonly diagrams = new Map<string, number>()
+  private readonly forward = new Map<string, string | undefined>()
   private readonly held: { target: string; method: string; threats: readonly Threat[] }[] = []
   private readonly components: Component[] = []
   private readonly flows: Flow[] = []
@@ -108,7 +111,7 @@ class Builder {
     const layout = { pages, boxes, routes, notes }
     return {
       ...{ components, flows, boundaries, analyses, layout },
-      ...{ cells: this.cells, diagrams: this.diagrams, held: this.held },
+      ...{ cells: this.cells, diagrams: this.diagrams, forward: this.forward, held: this.held },
     }
   }
 
@@ -194,12 +197,14 @@ class Builder {
         this.tellLoose(cell, from, to)
         return []
       }
-      const refs = [this.addFlow(cell, from, to)]
-      if (isTrue(cell.attributes, 'isBidirectional') && from !== to) refs.push(this.addFlow(cell, to, from))
-      this.keep(refs[0] ?? '', refs[0] ?? '', cell, diagram)
+      const ref = this.addFlow(cell, from, to)
+      const isTwoWay = isTrue(cell.attributes, 'isBidirectional') && from !== to
+      const back = isTwoWay ? this.addFlow(cell, to, from) : undefined
+      this.forward.set(ref, back)
+      this.keep(ref, ref, cell, diagram)
       const points = cell.vertices
-      if (points.length > 0 && refs[0] !== undefined) this.routes.push({ ref: refs[0], points })
-      return [{ cell, refs }]
+      if (points.length > 0) this.routes.push({ ref, points })
+      return [{ cell, refs: back === undefined ? [ref] : [ref, back] }]
     })
   }
 
