@@ -16,7 +16,12 @@ export const FORMATS = [
   { id: 'dfd', title: 'Plain-text DFD', extensions: ['dfd', 'txt'] },
   { id: 'mermaid', title: 'Mermaid flowchart', extensions: ['mmd', 'mermaid', 'md'] },
   { id: 'tm7', title: 'Microsoft Threat Modeling Tool', extensions: ['tm7'] },
-  { id: 'threat-dragon', title: 'OWASP Threat Dragon', extensions: ['json'] },
+  {
+    id: 'threat-dragon',
+    title: 'OWASP Threat Dragon',
+    extensions: ['json'],
+    loadWriter: async () => (await import('./threat-dragon/write.ts')).writeThreatDragon,
+  },
   { id: 'pytm', title: 'pytm', extensions: ['json'] },
   { id: 'threat-composer', title: 'AWS Threat Composer', extensions: ['tc.json', 'json'] },
   { id: 'drawio', title: 'draw.io', extensions: ['drawio', 'xml', 'svg'] },

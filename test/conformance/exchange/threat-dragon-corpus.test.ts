@@ -1,19 +1,19 @@
 // Threat Dragon files from public repositories, read where they lie: none of their text is part of this project.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hasErrors } from '../../../shared/core/diagnostics.ts'
 import { printModel, readModel } from '../../../shared/formats/fenceline/index.ts'
 import { readAny } from '../../../shared/formats/registry.ts'
+import { readThreatDragon } from '../../../shared/formats/threat-dragon/read.ts'
+import { writeThreatDragon } from '../../../shared/formats/threat-dragon/write.ts'
 import { absoluteRects } from '../../../shared/model/geometry.ts'
 import { modelSchema } from '../../../shared/model/schema.ts'
 import { comparable } from '../../support/comparable-model.ts'
+import { parsedOf, readCorpus } from '../../support/exchange/corpus.ts'
+import { diagramEdits } from '../../support/exchange/diagram-edits.ts'
+import { readMutated } from '../../support/exchange/mutations.ts'
+import { hasSchema, schemaErrors } from '../../support/exchange/threat-dragon-schema.ts'
 
-const FOLDER =
-  process.env.FENCELINE_CORPUS_THREAT_DRAGON ??
-  join(process.env.FENCELINE_CORPUS ?? '/work/shared/corpus', 'threat-dragon')
-const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith('.json')) : []
-if (names.length === 0) console.info(`no Threat Dragon corpus in ${FOLDER}: its test is skipped`)
+const files = readCorpus('threat-dragon')
 
 type Json = Readonly<Record<string, unknown>>
 type Place = Readonly<{ x?: number; y?: number; width?: number; height?: number }>
@@ -65,26 +65,8 @@ function count(text: string): Counted {
   return { ...sums, rects: rects.sort() }
 }
 
-const isValid = (text: string) => {
-  try {
-    JSON.parse(text.replace(/^\ufeff/, ''))
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Numbers that look random and are the same in every run. */
-function* seeded(seed: number): Generator<number> {
-  for (let at = seed; ; ) {
-    at = (Math.imul(at, 1664525) + 1013904223) >>> 0
-    yield at / 2 ** 32
-  }
-}
-
-describe.skipIf(names.length === 0)('the corpus of Threat Dragon', () => {
-  const files = names.map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }))
-  const valid = files.filter(({ text }) => isValid(text))
+describe.skipIf(files.length === 0)('the corpus of Threat Dragon', () => {
+  const valid = files.filter((file) => parsedOf(file) !== undefined)
   const reads = new Map<string, ReturnType<typeof readAny>>()
   let slowest = 0
 
@@ -105,11 +87,13 @@ describe.skipIf(names.length === 0)('the corpus of Threat Dragon', () => {
   })
 
   test('every valid file reads, and every broken one gives a located error and no model', () => {
-    for (const { name, text } of files) {
+    for (const file of files) {
+      const { name, text } = file
+      const isValid = valid.includes(file)
       const { model, layout, diagnostics, format } = reads.get(name) ?? readAny(text, name)
       expect([name, format]).toEqual([name, 'threat-dragon'])
-      expect([name, hasErrors(diagnostics)]).toEqual([name, !isValid(text)])
-      if (isValid(text)) expect([name, modelSchema.safeParse(model).success]).toEqual([name, true])
+      expect([name, hasErrors(diagnostics)]).toEqual([name, !isValid])
+      if (isValid) expect([name, modelSchema.safeParse(model).success]).toEqual([name, true])
       else {
         expect(model).toBeNull()
         expect(layout.boxes).toEqual([])
@@ -167,38 +151,66 @@ describe.skipIf(names.length === 0)('the corpus of Threat Dragon', () => {
   })
 
   test('no mutated file makes the reader throw, or take two seconds', () => {
-    const random = seeded(9)
-    const next = () => random.next().value as number
-    const values = ['null', '3', '"x"', '[]', '{}', 'true', '-1e400']
-    let read = 0
-    let refused = 0
-    for (const { name, text } of files) {
-      const numbers = [...text.matchAll(/(?<=: )(?:-?\d[\d.]*|"[^"\n]*"|true|false|null|\{|\[)/g)]
-      for (let round = 0; round < 40; round += 1) {
-        const at = Math.floor(next() * text.length)
-        const picked = numbers[Math.floor(next() * numbers.length)]
-        const value = values[Math.floor(next() * values.length)] ?? ''
-        const from = picked?.index ?? 0
-        const mutants = [
-          text.slice(0, at),
-          text.slice(0, at) +
-            String.fromCharCode((text.charCodeAt(at) ^ (1 << Math.floor(next() * 7))) & 0xffff) +
-            text.slice(at + 1),
-          text.slice(0, from) + value + text.slice(from + (picked?.[0].length ?? 0)),
-        ]
-        for (const mutant of mutants) {
-          const { model, diagnostics } = timed(mutant, name)
-          if (model) read += 1
-          else {
-            refused += 1
-            expect(diagnostics.some(({ severity, range }) => severity === 'error' && range)).toBe(true)
-          }
-        }
+    console.info(`threat-dragon: ${readMutated(files, readThreatDragon, 30)}`)
+  }, 60_000)
+
+  test('written over the file it came from, a model changes no byte', () => {
+    for (const { name, text } of valid) {
+      const { model, layout } = readOf(name)
+      const written = writeThreatDragon(model, layout, text)
+      expect([name, written.text === text, written.diagnostics]).toEqual([name, true, []])
+    }
+    console.info(`threat-dragon: 0 of ${valid.length} files differ when they are written without an edit`)
+  })
+
+  test('each edit is in the file and costs no more than its lines', () => {
+    const sizes: number[] = []
+    for (const { name, text } of valid) {
+      const { model, layout } = readOf(name)
+      for (const edit of diagramEdits({ model, layout })) {
+        const written = writeThreatDragon(edit.model, edit.layout, text)
+        const said = written.diagnostics.map(({ message }) => message)
+        expect([name, edit.name, said]).toEqual([name, edit.name, []])
+        const size = changedLines(text, written.text)
+        if (edit.lines !== undefined)
+          expect([name, edit.name, size <= edit.lines]).toEqual([name, edit.name, true])
+        sizes.push(size)
       }
     }
-    expect(slowest).toBeLessThan(2000)
+    sizes.sort((a, b) => a - b)
     console.info(
-      `threat-dragon: ${read + refused} mutated files, ${read} read, ${refused} refused with a place`,
+      `threat-dragon: ${sizes.length} edits, the median changes ${sizes[Math.floor(sizes.length / 2)]} lines, the largest ${sizes.at(-1)}`,
     )
-  }, 60_000)
+  }, 120_000)
+
+  test('written anew, a model is valid for the schema of the tool and says the same', () => {
+    for (const { name } of valid) {
+      const { model, layout } = readOf(name)
+      const written = writeThreatDragon(model, layout)
+      if (hasSchema) expect([name, schemaErrors(JSON.parse(written.text))]).toEqual([name, []])
+      const again = readThreatDragon(written.text).model
+      const shown = (each: typeof model | null) => ({
+        flows: each?.flows.map(({ from, id, title, protocol }) => [from, id, title, protocol]),
+        zones: each?.components.map(({ id, kind, zone }) => [id, kind, zone]).sort(),
+        lines: each?.boundaries.map(({ id, crossedBy }) => [id, [...crossedBy].sort()]).sort(),
+        risks: each?.risks.map(({ target, category, title, status, impact }) => [
+          target,
+          category,
+          title,
+          status,
+          impact,
+        ]),
+      })
+      const sorted = (value: ReturnType<typeof shown>) =>
+        JSON.stringify(value, (_, each) => (Array.isArray(each) ? each.toSorted() : each))
+      expect([name, sorted(shown(again))]).toEqual([name, sorted(shown(model))])
+    }
+  })
 })
+
+/** Lines of either text that the other does not have at all. */
+function changedLines(before: string, after: string): number {
+  const [old, now] = [before.split('\n'), after.split('\n')]
+  const [had, has] = [new Set(old), new Set(now)]
+  return old.filter((line) => !has.has(line)).length + now.filter((line) => !had.has(line)).length
+}

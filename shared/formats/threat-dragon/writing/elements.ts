@@ -296,8 +296,7 @@ class Splicing {
     const open = risks.some(isOpen)
     const threats = risks.map((risk) => newThreat(risk, dialect, this.nextNumber()))
     const isBare = cell.kind === 'text' || (cell.kind === 'box' && threats.length === 0)
-    const marked = cell.kind === 'text' ? {} : { hasOpenThreats: open }
-    const data = { ...cell.data, ...marked, ...(isBare ? {} : { threats }) }
+    const data = { ...cell.data, hasOpenThreats: open, ...(isBare ? {} : { threats }) }
     this.push(index, newCell({ ...cell, id: cellIdOf(ref), data, isOpen: open }, dialect))
   }
 

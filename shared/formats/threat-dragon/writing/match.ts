@@ -3,6 +3,7 @@
  * renamed, or added by an earlier export, is found by the id that its cell was given, or by its words.
  */
 import { hashText } from '../../../core/text.ts'
+import { absoluteRects, boxesOf, pageOf } from '../../../model/geometry.ts'
 import { flowRef } from '../../../model/ids.ts'
 import type { Layout } from '../../../model/layout.ts'
 import type { Model } from '../../../model/schema.ts'
@@ -30,15 +31,18 @@ export function matchElements(
   { model: known, elements, threats }: Reading,
 ): Matches {
   const cellId = (ref: string) => elements.cells.get(ref)?.id
+  const [place, placeKnown] = [placesOf(model, layout), placesOf(known, elements.layout)]
   const components = pair(model.components, known.components, [
     [({ id }) => cellIdOf(id), ({ id }) => cellId(id)],
+    [(one) => words(one, place(one.id), one.id), (one) => words(one, placeKnown(one.id), one.id)],
+    [(one) => words(one, place(one.id)), (one) => words(one, placeKnown(one.id))],
+    [
+      ({ id }) => words({ kind: id, title: '' }, place(id)),
+      ({ id }) => words({ kind: id, title: '' }, placeKnown(id)),
+    ],
+    [(one) => words(one, one.id), (one) => words(one, one.id)],
+    [(one) => words(one, ''), (one) => words(one, '')],
     [({ id }) => id, ({ id }) => id],
-    [({ kind, title }) => `${kind} ${title}`, ({ kind, title }) => `${kind} ${title}`],
-  ])
-  const boundaries = pair(model.boundaries, known.boundaries, [
-    [({ id }) => cellIdOf(`boundary:${id}`), ({ id }) => cellId(`boundary:${id}`)],
-    [({ id, kind }) => `${kind} ${id}`, ({ id, kind }) => `${kind} ${id}`],
-    [({ kind, title }) => `${kind} ${title}`, ({ kind, title }) => `${kind} ${title}`],
   ])
   const toKnown = new Map([...components].map(([one, other]) => [one.id, other.id]))
   const ends = (from: string | undefined, to: string | undefined) => `${from ?? '?'} ${to ?? '?'}`
@@ -46,13 +50,42 @@ export function matchElements(
     ends(toKnown.get(from), toKnown.get(to))
   const flows = pair(model.flows, known.flows, [
     [(flow) => cellIdOf(flowRef(flow)), (flow) => firstOnly(flow, elements, cellId)],
-    [({ from, id }) => `${toKnown.get(from) ?? '?'}>${id}`, (flow) => flowRef(flow)],
+    [
+      (one) => `${mapped(one)} ${one.id} ${one.title}`,
+      (one) => `${ends(one.from, one.to)} ${one.id} ${one.title}`,
+    ],
     [(flow) => `${mapped(flow)} ${flow.title}`, (flow) => `${ends(flow.from, flow.to)} ${flow.title}`],
+    [({ from, id }) => `${toKnown.get(from) ?? '?'}>${id}`, (flow) => flowRef(flow)],
     [(flow) => mapped(flow), (flow) => ends(flow.from, flow.to)],
+    // One that was attached to another component.
+    [
+      ({ from, title }) => title && `${toKnown.get(from) ?? '?'} > ${title}`,
+      ({ from, title }) => `${from} > ${title}`,
+    ],
+    [
+      ({ to, title }) => title && `> ${toKnown.get(to) ?? '?'} ${title}`,
+      ({ to, title }) => `> ${to} ${title}`,
+    ],
+  ])
+  const flowRefs = new Map([...flows].map(([one, other]) => [flowRef(one), flowRef(other)]))
+  const crossed = (refs: readonly (string | undefined)[]) =>
+    refs
+      .map((ref) => ref ?? '?')
+      .sort()
+      .join(' ')
+  const boundaries = pair(model.boundaries, known.boundaries, [
+    [({ id }) => cellIdOf(`boundary:${id}`), ({ id }) => cellId(`boundary:${id}`)],
+    [
+      (one) => words(one, place(one.id) ?? crossed(one.crossedBy.map((ref) => flowRefs.get(ref)))),
+      (one) => words(one, placeKnown(one.id) ?? crossed(one.crossedBy)),
+    ],
+    [(one) => words(one, one.id), (one) => words(one, one.id)],
+    [(one) => words(one, ''), (one) => words(one, '')],
+    [({ id, kind }) => `${kind} ${id}`, ({ id, kind }) => `${kind} ${id}`],
   ])
   const refs = new Map<string, string>([
     ...toKnown,
-    ...[...flows].map(([one, other]) => [flowRef(one), flowRef(other)] as const),
+    ...flowRefs,
     ...[...boundaries].map(([one, other]) => [`boundary:${one.id}`, `boundary:${other.id}`] as const),
   ])
   const risks = pair(model.risks, known.risks, [
@@ -81,9 +114,28 @@ export function matchElements(
   return {
     components: toKnown,
     boundaries: byId(boundaries),
-    flows: new Map([...flows].map(([one, other]) => [flowRef(one), flowRef(other)])),
+    flows: flowRefs,
     risks: byId(risks),
     notes: byId(notes),
+  }
+}
+
+/** Names alone are not enough: files have many elements that nobody named. */
+function words(
+  { kind, title }: { readonly kind: string; readonly title: string },
+  more: string | undefined,
+  id = '',
+): string | undefined {
+  return more === undefined ? undefined : `${kind} ${title} ${more} ${id}`
+}
+
+function placesOf(model: Model, layout: Layout): (id: string) => string | undefined {
+  const [rects, boxes] = [absoluteRects(model, layout), boxesOf(layout)]
+  const order = new Map(layout.pages.map((page, index) => [page.id, index]))
+  return (id) => {
+    const rect = boxes.has(id) ? rects.get(id) : undefined
+    const page = order.get(pageOf(model, layout, id) ?? '') ?? 0
+    return rect && `${page} ${Math.round(rect.x)} ${Math.round(rect.y)}`
   }
 }
 
