@@ -35,7 +35,7 @@ export interface JsonArray {
   readonly at: Span
 }
 
-export type JsonScalar =
+type JsonScalar =
   | { readonly kind: 'string'; readonly value: string; readonly at: Span }
   /** As JSON.parse reads it, so large ones lose digits or are infinite; the digits stand at `at`. */
   | { readonly kind: 'number'; readonly value: number; readonly at: Span }

@@ -2,7 +2,7 @@
 
 type Data = Readonly<Record<string, unknown>>
 
-export interface NodeSpec {
+interface NodeSpec {
   readonly id: string
   readonly type: 'Actor' | 'Process' | 'Store' | 'Text' | 'BoundaryBox'
   /** Left, top, width, height. */
@@ -10,7 +10,7 @@ export interface NodeSpec {
   readonly data?: Data
 }
 
-export interface EdgeSpec {
+interface EdgeSpec {
   readonly id: string
   readonly type: 'Flow' | 'Boundary'
   /** The id of a node, or a point. */

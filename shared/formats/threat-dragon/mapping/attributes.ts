@@ -30,7 +30,7 @@ export const FLOW_FLAGS = [
   { field: 'isPublicNetwork', word: 'public-network' },
 ] as const
 /** What a store says that is encrypted. */
-export const ENCRYPTED = 'transparent'
+const ENCRYPTED = 'transparent'
 /** Stands where the tool has no reason. */
 const NO_REASON = 'No reason was given.'
 const PRIVILEGE = 'Privilege level: '

@@ -99,7 +99,7 @@ export class Pages {
 }
 
 /** A diagram as the tool makes one. */
-export function blankDiagram(title: string, id: number, cells: readonly Json[], dialect: Dialect): Json {
+function blankDiagram(title: string, id: number, cells: readonly Json[], dialect: Dialect): Json {
   const common = { id, title, diagramType: 'STRIDE' }
   const thumbnail = './public/content/images/thumbnail.stride.jpg'
   if (dialect === 1) {
