@@ -2,9 +2,10 @@
  * The offline draft engine: one pass over the facts of the targets, best drafts first. After an edit only
  * the targets whose facts changed are drafted again, and their drafts take the place of the old ones.
  */
+import { compareText } from '../core/text.ts'
 import type { Category, Draft, Model } from '../model/schema.ts'
 import type { TeamRule } from '../model/team-rule.ts'
-import { draftsOf } from './drafting/draft.ts'
+import { draftsOf, placesOf } from './drafting/draft.ts'
 import { type Ranking, rankAgain, rankAll } from './drafting/ranking.ts'
 import { Stems, slugOf } from './drafting/stems.ts'
 import { factsAt, factsOf, type ModelFacts } from './facts/build.ts'
@@ -68,12 +69,15 @@ function evaluationOf(model: Model, team?: readonly TeamRule[]): Evaluation {
 
 function evaluateAll(facts: ModelFacts, rules: RuleSet): Evaluation {
   const subjects = [...facts.components, ...facts.flows].filter(isTarget)
+  subjects.sort((a, b) => compareText(a.target, b.target))
   const { stems, all } = Stems.ofAll(subjects.map(targetOf))
-  const lists = subjects.map((subject, at) => draftsOf(rules, subject, all[at] ?? subject.target))
-  return { rules, facts, ranking: rankAll(lists), stems }
+  const ranking = rankAll(subjects, (subject, at) => draftsOf(rules, subject, all[at] ?? subject.target))
+  return { rules, facts, ranking, stems }
 }
 
+/** Taking drafts out and putting others in takes longer than ranking all of them where most are others. */
 const MANY = 4000
+const MOST = 0.25
 
 /** Undefined when more changed than can be put in place cheaply; `last` is good for nothing more then. */
 function updated(facts: ModelFacts, last: Evaluation): Evaluation | undefined {
@@ -82,10 +86,11 @@ function updated(facts: ModelFacts, last: Evaluation): Evaluation | undefined {
   const flows = compared(facts.flows, last.facts.flows)
   const gone = [...components.gone, ...flows.gone].filter(isTarget)
   const come = [...components.come, ...flows.come].filter(isTarget)
-  if (gone.length + come.length > MANY) return undefined
+  const most = MOST * (facts.components.length + facts.flows.length)
+  if (gone.length + come.length > Math.min(MANY, most)) return undefined
   if (!stems.replace(gone.map(targetOf), come.map(targetOf))) return undefined
   // What leaves is found by what it was about and how strong it was, so that nobody has to keep that.
-  const taken = gone.flatMap((subject) => draftsOf(rules, subject, subject.target))
+  const taken = gone.flatMap((subject) => placesOf(rules, subject))
   const put = come.flatMap((subject) => draftsOf(rules, subject, stems.of(subject.target)))
   const ranking = rankAgain(last.ranking, taken, put)
   return ranking && { rules, facts, ranking, stems }
@@ -93,6 +98,7 @@ function updated(facts: ModelFacts, last: Evaluation): Evaluation | undefined {
 
 /** What only one of the lists has. */
 function compared<T>(now: readonly T[], then: readonly T[]): { readonly gone: T[]; readonly come: T[] } {
+  if (now === then) return { gone: [], come: [] }
   const was = alignmentOf(now, then)
   const come: T[] = []
   const gone: T[] = []
@@ -100,6 +106,10 @@ function compared<T>(now: readonly T[], then: readonly T[]): { readonly gone: T[
   // What was kept stands in the same order in both.
   for (let at = 0; at < now.length; at += 1) {
     const place = was[at] ?? NOWHERE
+    if (place === next) {
+      next += 1
+      continue
+    }
     if (place === NOWHERE) {
       come.push(...now.slice(at, at + 1))
       continue

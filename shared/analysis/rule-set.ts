@@ -3,7 +3,7 @@ import { compareText } from '../core/text.ts'
 import { CATEGORIES, type Category, type Model } from '../model/schema.ts'
 import type { TeamRule } from '../model/team-rule.ts'
 import { sortsKeyOf, sortsOf } from './conditions/component.ts'
-import { findFiring, type Row, rowOf } from './drafting/combination.ts'
+import { type Begin, beginningOf, findFiring, type Row } from './drafting/combination.ts'
 import type { ComponentFacts, FlowFacts, Subject } from './facts/facts.ts'
 import type { Rule, RuleAbout } from './rule.ts'
 import { PACKS, type Pack } from './rules/index.ts'
@@ -14,6 +14,7 @@ export type Table<S extends Subject> = readonly Row<S>[]
 
 export const TEAM_PACK = 'team'
 const NO_RULES: readonly TeamRule[] = []
+const MANY_WORDS = 2000
 /** Drafts and rejections name a rule by its id alone, so nobody's own may take one of these. */
 export const OF_PACKS: ReadonlySet<string> = new Set(PACKS.flatMap(({ rules }) => rules.map(({ id }) => id)))
 
@@ -29,7 +30,9 @@ export class RuleSet {
   /** Rules that would draft, were they not switched off: why they are. */
   readonly off: ReadonlyMap<Rule, string>
   readonly crossings: Table<FlowFacts>
-  readonly #components = new Map<number, Table<ComponentFacts>>()
+  readonly #beginnings = beginningsFor<ComponentFacts>()
+  readonly #bySorts = new Map<number, Table<ComponentFacts>>()
+  readonly #byWords = new Map<string, Map<number, Table<ComponentFacts>>>()
 
   constructor(
     { rulePacks = [], rulesOff = {} }: Pick<Model, 'rulePacks' | 'rulesOff'>,
@@ -48,28 +51,49 @@ export class RuleSet {
     }
     this.rules = rules
     this.off = off
-    this.crossings = tableOf(rules.filter((rule) => rule.on === 'crossing'))
+    this.crossings = tableOf(
+      rules.filter((rule) => rule.on === 'crossing'),
+      beginningsFor(),
+    )
   }
 
-  /** The rules that are asked about such a component; those that need another sort of component are left out. */
-  componentsLike(facts: ComponentFacts): Table<ComponentFacts> {
+  /** The rules that are about such a component; those that need another sort of component are left out. */
+  #aboutSort(facts: ComponentFacts): Table<ComponentFacts> {
     const key = sortsKeyOf(facts)
-    const known = this.#components.get(key)
+    const known = this.#bySorts.get(key)
     if (known) return known
     const sorts = sortsOf(facts)
     const table = tableOf(
       this.rules
         .filter((rule) => rule.on === 'component')
         .filter(({ when }) => when.sorts?.some((sort) => sorts.includes(sort)) ?? true),
+      this.#beginnings,
     )
-    this.#components.set(key, table)
+    this.#bySorts.set(key, table)
+    return table
+  }
+
+  /** Those of them that can hold: most rules need a technology or topic that the component lacks. */
+  componentsLike(facts: ComponentFacts): Table<ComponentFacts> {
+    const key = sortsKeyOf(facts)
+    const known = this.#byWords.get(facts.words)?.get(key)
+    if (known) return known
+    const has = (word: string) => facts.technologies.has(word) || facts.topics.has(word)
+    const table = this.#aboutSort(facts).map((row) => ({
+      ...row,
+      rules: row.rules.filter(({ when }) => when.needs?.some(has) ?? true),
+    }))
+    // Words are people's own: whoever declares others in every model must not fill the memory.
+    if (this.#byWords.size >= MANY_WORDS) this.#byWords.clear()
+    const others = this.#byWords.get(facts.words) ?? new Map<number, Table<ComponentFacts>>()
+    this.#byWords.set(facts.words, others.set(key, table))
     return table
   }
 
   /** Ids of the rules that are asked about such a target for this category, the strongest first. */
   lookingAt(facts: Subject, category: Category): readonly string[] {
     const at = CATEGORIES.indexOf(category)
-    const row = facts.on === 'flow' ? this.crossings[at] : this.componentsLike(facts)[at]
+    const row = facts.on === 'flow' ? this.crossings[at] : this.#aboutSort(facts)[at]
     return row?.rules.map(({ id }) => id) ?? []
   }
 
@@ -98,12 +122,17 @@ export function rulesFor(model: Model, team: readonly TeamRule[] = NO_RULES): Ru
   return latest.set
 }
 
-function tableOf<S extends Subject>(rules: readonly RuleAbout<S>[]): Table<S> {
+type Beginnings<S extends Subject> = readonly (readonly [Category, Begin<S>])[]
+
+function beginningsFor<S extends Subject>(): Beginnings<S> {
+  return CATEGORIES.map((category) => [category, beginningOf<S>(category)])
+}
+
+function tableOf<S extends Subject>(rules: readonly RuleAbout<S>[], beginnings: Beginnings<S>): Table<S> {
   const strongestFirst = rules.toSorted((a, b) => b.priority - a.priority || compareText(a.id, b.id))
-  return CATEGORIES.map((category) =>
-    rowOf(
-      category,
-      strongestFirst.filter((rule) => rule.category === category),
-    ),
-  )
+  return beginnings.map(([category, begin]) => ({
+    category,
+    rules: strongestFirst.filter((rule) => rule.category === category),
+    begin,
+  }))
 }

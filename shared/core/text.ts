@@ -17,13 +17,18 @@ export function hashText(text: string, length = 64): string {
   return digits.slice(0, length)
 }
 
+/** What `foldTail` takes for a text that several texts begin with. */
+export function foldHead(text: string): number {
+  return folded(text, 0x811c9dc5)
+}
+
 /**
- * Six hexadecimal digits that tell texts of one list apart; `tail` counts as the end of the text. No digest:
- * whoever wants two texts with the same digits finds them. FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv)
- * with MurmurHash3's last mixing.
+ * Six hexadecimal digits that tell texts of one list apart, of the text behind `head` and of `tail` put together.
+ * No digest: whoever wants two texts with the same digits finds them. FNV-1a
+ * (http://www.isthe.com/chongo/tech/comp/fnv) with MurmurHash3's last mixing.
  */
-export function foldText(text: string, tail = ''): string {
-  let mixed = folded(tail, folded(text, 0x811c9dc5))
+export function foldTail(head: number, tail: string): string {
+  let mixed = folded(tail, head)
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
   mixed ^= mixed >>> 16

@@ -114,15 +114,16 @@ const cache = new WeakMap<Component, readonly string[]>()
 export function technologiesOf(component: Component): readonly string[] {
   const known = cache.get(component)
   if (known) return known
-  const found = new Set(guessTechnologies(component))
-  for (const word of declaredTechnologies(component)) found.add(word)
-  const technologies = [...found].sort()
+  const guessed = guessTechnologies(component)
+  const declared = declaredTechnologies(component)
+  const technologies = declared.length === 0 ? guessed : [...new Set([...guessed, ...declared])].sort()
   cache.set(component, technologies)
   return technologies
 }
 
 /** What the model states, with what it implies: facts, where the rest of `technologiesOf` is a reading of the title. */
 export function declaredTechnologies(component: Component): readonly string[] {
+  if (component.technologies.length === 0) return component.technologies
   const declared = component.technologies.filter((word) => word !== 'unknown-technology')
   return declared.flatMap((word) => [word, ...(IMPLIES[word] ?? [])])
 }
@@ -139,11 +140,12 @@ function guessTechnologies(component: Component): readonly string[] {
 /** The technologies that well-known words of a text name; sorted, may be empty. */
 export function technologiesIn(words: string): readonly string[] {
   const text = words.toLowerCase()
-  const found = new Set<string>()
+  const found: string[] = []
   for (const [pattern, technologies] of WORDS) {
-    if (pattern.test(text)) for (const technology of technologies) found.add(technology)
+    if (!pattern.test(text)) continue
+    for (const technology of technologies) if (!found.includes(technology)) found.push(technology)
   }
-  return [...found].sort()
+  return found.sort()
 }
 
 /** What a component is about, which no technology says: read from title, note and tags. */
@@ -200,7 +202,9 @@ export function topicsOf(component: Component): readonly string[] {
 /** The topics that a text names. */
 export function topicsIn(text: string): readonly string[] {
   const words = text.toLowerCase().replaceAll('_', ' ')
-  return TOPICS.flatMap(([pattern, topic]) => (pattern.test(words) ? [topic] : []))
+  const found: string[] = []
+  for (const [pattern, topic] of TOPICS) if (pattern.test(words)) found.push(topic)
+  return found
 }
 
 const ENCRYPTED = new Set([
@@ -277,16 +281,16 @@ const LOCAL = new Set([
 /** Protocols of which it is known whether they encrypt, in lower case. */
 export const JUDGED_PROTOCOLS: readonly string[] = [...ENCRYPTED, ...PLAIN, ...LOCAL]
 
+const SEPARATOR = /[\s,;+]+/
 /** A tag that states it where no protocol does, or one that does not say. */
 const STATED = 'encrypted'
 
 /** Whether a flow is encrypted in transit: yes, no, or unknown when its protocol does not say. */
 export function encryptionOf(flow: Flow): 'encrypted' | 'plain' | 'local' | 'unknown' {
   if (flow.vpn === true || flow.tags.includes(STATED)) return 'encrypted'
-  const words = (flow.protocol ?? '')
-    .toLowerCase()
-    .split(/[\s,;+]+/)
-    .filter(Boolean)
+  const protocol = flow.protocol?.toLowerCase()
+  if (!protocol) return 'unknown'
+  const words = SEPARATOR.test(protocol) ? protocol.split(SEPARATOR) : [protocol]
   if (words.some((word) => ENCRYPTED.has(word) || word.endsWith('-encrypted') || word.startsWith('tls')))
     return 'encrypted'
   if (words.some((word) => LOCAL.has(word))) return 'local'

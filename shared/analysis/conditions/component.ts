@@ -3,7 +3,7 @@
 import type { Ask, ComponentFacts, FlowFacts, PartFacts } from '../facts/facts.ts'
 import { listed } from '../facts/wording.ts'
 import type { Condition } from './condition.ts'
-import { all, any, fact, not, when } from './condition.ts'
+import { all, any, fact, needing, not, when } from './condition.ts'
 
 type On = Condition<ComponentFacts>
 
@@ -61,23 +61,29 @@ export const client: On = sort('clients')
 /** Made of one of these; stated when declared, inferred when the title says so. */
 export function uses(...words: readonly string[]): On {
   const found = (facts: ComponentFacts): string => words.find((word) => facts.technologies.has(word)) ?? ''
-  return fact(
-    (facts) => words.some((word) => facts.technologies.has(word)),
-    (facts) =>
-      facts.declared.has(found(facts))
-        ? `${name(facts)} is declared as ${found(facts)}`
-        : `the name ${name(facts)} says ${found(facts)}`,
-    (facts) => (words.some((word) => facts.declared.has(word)) ? 'stated' : 'inferred'),
+  return needing(
+    words,
+    fact(
+      (facts) => words.some((word) => facts.technologies.has(word)),
+      (facts) =>
+        facts.declared.has(found(facts))
+          ? `${name(facts)} is declared as ${found(facts)}`
+          : `the name ${name(facts)} says ${found(facts)}`,
+      (facts) => (words.some((word) => facts.declared.has(word)) ? 'stated' : 'inferred'),
+    ),
   )
 }
 
 /** Its title, note or tags name one of these topics. */
 export function about(...topics: readonly string[]): On {
-  return fact(
-    (facts) => topics.some((topic) => facts.topics.has(topic)),
-    (facts) =>
-      `${facts.component.note ?? name(facts)} says ${topics.find((topic) => facts.topics.has(topic)) ?? ''}`,
-    'inferred',
+  return needing(
+    topics,
+    fact(
+      (facts) => topics.some((topic) => facts.topics.has(topic)),
+      (facts) =>
+        `${facts.component.note ?? name(facts)} says ${topics.find((topic) => facts.topics.has(topic)) ?? ''}`,
+      'inferred',
+    ),
   )
 }
 
@@ -159,17 +165,13 @@ export function calledBy(...words: readonly string[]): On {
 
 /** A neighbour on either side is about one of these topics. */
 export function besides(...topics: readonly string[]): On {
-  const near = (facts: ComponentFacts): readonly PartFacts[] =>
-    [...facts.outgoing.map((flow) => flow.to), ...facts.incoming.map((flow) => flow.from)].filter((other) =>
-      topics.some((topic) => other.topics.has(topic)),
-    )
+  const hit = (other: PartFacts): boolean => topics.some((topic) => other.topics.has(topic))
   return fact(
-    (facts) => near(facts).length > 0,
-    (facts) =>
-      `${name(facts)} works with ${listed(
-        near(facts).map((other) => name(other)),
-        'nothing',
-      )}`,
+    (facts) => facts.outgoing.some((flow) => hit(flow.to)) || facts.incoming.some((flow) => hit(flow.from)),
+    (facts) => {
+      const near = [...facts.outgoing.map((flow) => flow.to), ...facts.incoming.map((flow) => flow.from)]
+      return `${name(facts)} works with ${listed(near.filter(hit).map(name), 'nothing')}`
+    },
     'inferred',
   )
 }

@@ -8,49 +8,67 @@ import type { Subject } from '../facts/facts.ts'
 import type { RuleAbout } from '../rule.ts'
 
 export interface Combination<S extends Subject> {
-  /** The strongest first. */
-  readonly rules: readonly RuleAbout<S>[]
+  readonly category: Category
+  /** Its words are the draft's. */
+  readonly strongest: RuleAbout<S>
+  /** In the order of their strength. */
+  readonly others: readonly RuleAbout<S>[]
+  /** Of all of them, the strongest first. */
   readonly ids: readonly string[]
   readonly source: Draft['source']
+  /** Whether the words of the strongest already say how a flow is reached. */
+  readonly isPlaced: boolean
+  /** How a draft's id ends, whatever its target. */
+  readonly idTail: string
   /** What a draft's key is made from besides its target, whatever the order of the rules. */
   readonly keyTail: string
   /** These and a weaker one. */
   readonly and: (rule: RuleAbout<S>) => Combination<S>
 }
 
+/** The combination that a rule begins; the same for the same rule. */
+export type Begin<S extends Subject> = (rule: RuleAbout<S>) => Combination<S>
+
 /** The rules of one category for one sort of subject, the strongest first. */
 export interface Row<S extends Subject> {
   readonly category: Category
   readonly rules: readonly RuleAbout<S>[]
-  readonly none: Combination<S>
+  readonly begin: Begin<S>
 }
 
-export function rowOf<S extends Subject>(category: Category, rules: readonly RuleAbout<S>[]): Row<S> {
-  return { category, rules, none: combined(category, []) }
+/** Of no rule yet: where all combinations of a category begin, in whichever row. */
+export function beginningOf<S extends Subject>(category: Category): Begin<S> {
+  return continuing(category, [])
 }
 
 /** The rules of a row that hold; undefined when none does. */
 export function findFiring<S extends Subject>(row: Row<S> | undefined, facts: S): Combination<S> | undefined {
   if (!row) return undefined
-  let fired = row.none
-  for (const rule of row.rules) if (rule.when.holds(facts)) fired = fired.and(rule)
-  return fired === row.none ? undefined : fired
+  let fired: Combination<S> | undefined
+  for (const rule of row.rules) if (rule.when.holds(facts)) fired = fired ? fired.and(rule) : row.begin(rule)
+  return fired
 }
 
-function combined<S extends Subject>(category: Category, rules: readonly RuleAbout<S>[]): Combination<S> {
+function continuing<S extends Subject>(category: Category, before: readonly RuleAbout<S>[]): Begin<S> {
   const more = new Map<RuleAbout<S>, Combination<S>>()
-  const ids = rules.map(({ id }) => id)
-  return {
-    rules,
-    ids,
-    source: { by: 'rules', rule: ids[0] ?? '' },
-    keyTail: `|${category}|${ids.toSorted(compareText).join(',')}`,
-    and: (rule) => {
-      const known = more.get(rule)
-      if (known) return known
-      const made = combined(category, [...rules, rule])
-      more.set(rule, made)
-      return made
-    },
+  return (rule) => {
+    const known = more.get(rule)
+    if (known) return known
+    const rules = [...before, rule]
+    const ids = rules.map(({ id }) => id)
+    const strongest = rules[0] ?? rule
+    const made = {
+      category,
+      strongest,
+      others: rules.slice(1),
+      ids,
+      source: { by: 'rules', rule: strongest.id },
+      isPlaced: strongest.on === 'crossing' && strongest.why.includes('{path}'),
+      idTail: `-${category}`,
+      keyTail: `|${category}|${ids.toSorted(compareText).join(',')}`,
+      and: continuing(category, rules),
+    } as const
+    more.set(rule, made)
+    return made
   }
 }

@@ -2,15 +2,21 @@
  * The drafts of one target, each a function of its facts. Rules that name the same category become one
  * draft, with the strongest rule's words.
  */
-import { foldText } from '../../core/text.ts'
-import type { Draft } from '../../model/schema.ts'
-import { weakest } from '../conditions/condition.ts'
+import { foldHead, foldTail } from '../../core/text.ts'
+import type { Category, Certainty, Draft } from '../../model/schema.ts'
 import type { Ask, Fact, Subject } from '../facts/facts.ts'
 import { wordingOf } from '../facts/wording.ts'
 import type { RuleAbout } from '../rule.ts'
 import type { RuleSet, Table } from '../rule-set.ts'
 import { type Combination, findFiring } from './combination.ts'
-import { scoreOf, severityOf } from './rank.ts'
+import { exposureOf, scoreOf, severityOf } from './rank.ts'
+
+/** Where the draft of a cell stands among all drafts. */
+export interface Place {
+  readonly target: string
+  readonly category: Category
+  readonly score: number
+}
 
 export interface Ranked {
   readonly draft: Draft
@@ -28,61 +34,113 @@ export function draftsOf(rules: RuleSet, facts: Subject, stem: string): readonly
     : draftsFrom(rules.componentsLike(facts), facts, stem)
 }
 
-type Fill = (template: string) => string
+/** Where those drafts stand, for whoever has the drafts themselves: most of the work are their words. */
+export function placesOf(rules: RuleSet, facts: Subject): readonly Place[] {
+  return facts.on === 'flow'
+    ? placesFrom(rules.crossings, facts)
+    : placesFrom(rules.componentsLike(facts), facts)
+}
 
 function draftsFrom<S extends Subject>(table: Table<S>, facts: S, stem: string): readonly Ranked[] {
   const made: Ranked[] = []
-  let fill: Fill | undefined
+  let about: About | undefined
   for (const row of table) {
     const fired = findFiring(row, facts)
-    const strongest = fired?.rules[0]
-    if (!fired || !strongest) continue
-    fill ??= wordingOf(facts)
-    made.push(draftOf(facts, strongest, fired, fill, `${stem}-${row.category}`))
+    if (!fired) continue
+    about ??= aboutTarget(facts)
+    made.push(draftOf(facts, fired, about, stem))
   }
   return made
 }
 
+function placesFrom<S extends Subject>(table: Table<S>, facts: S): readonly Place[] {
+  const places: Place[] = []
+  const exposure = exposureOf(facts)
+  for (const row of table) {
+    const fired = findFiring(row, facts)
+    if (!fired) continue
+    const { strongest, others, category } = fired
+    const score = scoreOf(strongest, facts, exposure, certaintyOf(strongest, facts), others.length)
+    places.push({ target: facts.target, category, score })
+  }
+  return places
+}
+
+/** What all drafts of one target are made with. */
+interface About {
+  readonly fill: (template: string) => string
+  readonly place: string
+  /** The place as the last sentence of a description. */
+  readonly ending: string
+  readonly exposure: number
+  readonly keyHead: number
+  /** Those of one draft after the other: lists that begin anew and grow for each make most of the garbage. */
+  readonly reasons: Fact[]
+  readonly said: string[]
+}
+
+function aboutTarget(facts: Subject): About {
+  const fill = wordingOf(facts)
+  const place = fill(facts.on === 'flow' ? '{path}' : '{entry}')
+  const exposure = exposureOf(facts)
+  return {
+    fill,
+    place,
+    ending: ` ${place}.`,
+    exposure,
+    keyHead: foldHead(facts.target),
+    reasons: [],
+    said: [],
+  }
+}
+
 function draftOf<S extends Subject>(
   facts: S,
-  strongest: RuleAbout<S>,
   fired: Combination<S>,
-  fill: Fill,
-  id: string,
+  { fill, place, ending, exposure, keyHead, reasons, said }: About,
+  stem: string,
 ): Ranked {
-  const place = fill(facts.on === 'flow' ? '{path}' : '{entry}')
-  const reasons: Fact[] = []
+  const { strongest, others } = fired
+  const certainty = certaintyOf(strongest, facts)
+  const first = reasons.length
   strongest.when.tell(facts, reasons)
-  const certainty = weakest(reasons)
-  const asks = certainty === 'speculative' ? reasons.flatMap((reason) => reason.asks ?? NO_ASKS) : NO_ASKS
-  for (const rule of fired.rules) if (rule !== strongest) rule.when.tell(facts, reasons)
+  const asks = certainty === 'speculative' ? asksIn(reasons, first) : NO_ASKS
+  for (const rule of others) rule.when.tell(facts, reasons)
+  const start = said.length
+  said.push(place)
+  for (let at = first; at < reasons.length; at += 1) {
+    const words = reasons[at]?.words ?? place
+    if (!said.includes(words, start)) said.push(words)
+  }
   const why = fill(strongest.why)
   const draft: Draft = {
-    id,
-    key: foldText(facts.target, fired.keyTail),
+    id: stem + fired.idTail,
+    key: foldTail(keyHead, fired.keyTail),
     target: facts.target,
-    category: strongest.category,
+    category: fired.category,
     title: fill(strongest.title),
-    description: describes(strongest, facts) ? why : `${why} ${place}.`,
+    description: fired.isPlaced ? why : why + ending,
     assumption: fill(strongest.assumption),
     mitigation: fill(strongest.mitigation),
     certainty,
-    severity: severityOf(strongest, facts),
+    severity: severityOf(strongest, facts, exposure),
     rules: fired.ids,
-    facts: wordsOf(place, reasons),
+    facts: said.slice(start),
     source: fired.source,
   }
-  return { draft, score: scoreOf(strongest, facts, certainty, fired.rules.length - 1), asks }
+  return { draft, score: scoreOf(strongest, facts, exposure, certainty, others.length), asks }
 }
 
-/** Each once; a place that is all there is to say stands alone. */
-function wordsOf(place: string, reasons: readonly Fact[]): readonly string[] {
-  const words = [place]
-  for (const reason of reasons) if (!words.includes(reason.words)) words.push(reason.words)
-  return words.slice()
+/** What follows from the sort of thing alone is inferred. */
+function certaintyOf<S extends Subject>({ when }: RuleAbout<S>, facts: S): Certainty {
+  return when.certaintyOf(facts) ?? 'inferred'
 }
 
-/** Whether the rule's own words already say how the target is reached. */
-function describes(rule: RuleAbout<never>, facts: Subject): boolean {
-  return facts.on === 'flow' && rule.why.includes('{path}')
+function asksIn(reasons: readonly Fact[], first: number): readonly Ask[] {
+  let found = NO_ASKS
+  for (let at = first; at < reasons.length; at += 1) {
+    const asks = reasons[at]?.asks ?? NO_ASKS
+    if (asks.length > 0) found = found.length === 0 ? asks : found.concat(asks)
+  }
+  return found
 }

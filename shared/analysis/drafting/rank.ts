@@ -1,7 +1,7 @@
 /** How drafts are ordered and how severe they are: rule first, then exposure, data and certainty. */
 import type { Certainty, RiskSeverity } from '../../model/schema.ts'
 import { SEVERITIES } from '../../model/schema.ts'
-import type { Subject } from '../facts/facts.ts'
+import type { PartFacts, Subject } from '../facts/facts.ts'
 import type { Rule } from '../rule.ts'
 
 const EXPOSURE = { outside: 3, crossed: 2, inside: 1, unreached: 0 } as const
@@ -19,23 +19,27 @@ const PRIORITY = 10
 const WEIGHTS: Weights = { exposure: 3, sensitivity: 3, certainty: 1, moreRules: 3 }
 
 /** 0 to 3: how near the target is to people and systems that nobody here controls. */
-function exposureOf(facts: Subject): number {
+export function exposureOf(facts: Subject): number {
   if (facts.on === 'component') return EXPOSURE[facts.exposure]
-  const foreign = [facts.from, facts.to].some((end) => end.component.kind === 'external' || end.isThirdParty)
-  return foreign ? EXPOSURE.outside : EXPOSURE.crossed
+  return isForeign(facts.from) || isForeign(facts.to) ? EXPOSURE.outside : EXPOSURE.crossed
 }
 
-/** The order of drafts: higher is shown earlier. `others` counts further rules that name the same cell. */
+function isForeign({ component, isThirdParty }: PartFacts): boolean {
+  return component.kind === 'external' || isThirdParty
+}
+
+/** The order of drafts: higher is shown earlier. `exposure` is that of the facts, `others` counts further rules that name the same cell. */
 export function scoreOf(
   rule: Pick<Rule, 'priority'>,
   facts: Subject,
+  exposure: number,
   certainty: Certainty,
   others: number,
   weights = WEIGHTS,
 ): number {
   return (
     rule.priority * PRIORITY +
-    exposureOf(facts) * weights.exposure +
+    exposure * weights.exposure +
     (facts.sensitivity.level === 'high' ? weights.sensitivity : 0) +
     CERTAINTY[certainty] * weights.certainty +
     Math.min(others, 2) * weights.moreRules
@@ -43,9 +47,8 @@ export function scoreOf(
 }
 
 /** The hint of a rule or of a category, one step up for sensitive data within reach from outside, one down for the opposite. */
-export function severityOf(rule: Pick<Rule, 'severity'>, facts: Subject): RiskSeverity {
+export function severityOf(rule: Pick<Rule, 'severity'>, facts: Subject, exposure: number): RiskSeverity {
   const hint = SEVERITIES.indexOf(rule.severity)
-  const exposure = exposureOf(facts)
   const { level } = facts.sensitivity
   const step = exposure === 3 && level === 'high' ? 1 : exposure <= 1 && level === 'low' ? -1 : 0
   return SEVERITIES[Math.min(SEVERITIES.length - 1, Math.max(0, hint + step))] ?? rule.severity

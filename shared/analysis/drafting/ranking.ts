@@ -2,7 +2,7 @@
 import { compareText } from '../../core/text.ts'
 import { CATEGORIES, type Draft } from '../../model/schema.ts'
 import type { Ask } from '../facts/facts.ts'
-import type { Ranked } from './draft.ts'
+import type { Place, Ranked } from './draft.ts'
 
 export interface Ranking {
   readonly drafts: readonly Draft[]
@@ -12,20 +12,22 @@ export interface Ranking {
   readonly asks: Map<Draft, readonly Ask[]>
 }
 
-/** Of lists that each hold the drafts of one target in the order of categories. */
-export function rankAll(lists: readonly (readonly Ranked[])[]): Ranking {
-  // Few scores and many drafts: whoever sorts the targets and then deals their drafts out need not sort those.
-  const byTarget = lists.toSorted(([a], [b]) => compareText(a?.draft.target ?? '', b?.draft.target ?? ''))
+/** Of subjects that stand by target; `draftsOf` gives the drafts of one in the order of categories. */
+export function rankAll<S>(
+  subjects: readonly S[],
+  draftsOf: (subject: S, at: number) => readonly Ranked[],
+): Ranking {
+  // Few scores and many drafts: where the targets are sorted and their drafts dealt out, those need not be.
   const byScore = new Map<number, Draft[]>()
   const asks = new Map<Draft, readonly Ask[]>()
-  for (const list of byTarget) {
-    for (const { draft, score, asks: open } of list) {
+  subjects.forEach((subject, at) => {
+    for (const { draft, score, asks: open } of draftsOf(subject, at)) {
       const equals = byScore.get(score)
       if (equals) equals.push(draft)
       else byScore.set(score, [draft])
       if (open.length > 0) asks.set(draft, open)
     }
-  }
+  })
   const ranks = [...byScore].sort(([a], [b]) => b - a)
   const drafts = ranks.flatMap(([, equals]) => equals)
   const scores = new Float64Array(drafts.length)
@@ -40,7 +42,7 @@ export function rankAll(lists: readonly (readonly Ranked[])[]): Ranking {
 /** Undefined where a draft that leaves is not in the ranking; that is good for nothing more then. */
 export function rankAgain(
   ranking: Ranking,
-  taken: readonly Ranked[],
+  taken: readonly Place[],
   put: readonly Ranked[],
 ): Ranking | undefined {
   const steps = stepsIn(ranking, taken, put)
@@ -56,9 +58,9 @@ export function rankAgain(
     length += at - from
     from = at
   }
-  for (const { at, item, isPut } of steps) {
+  for (const { at, item } of steps) {
     keepUntil(at)
-    if (isPut) {
+    if (item) {
       runs.push([item.draft])
       next[length] = item.score
       length += 1
@@ -74,50 +76,54 @@ export function rankAgain(
   return { drafts: drafts.slice(0, 0).concat(...runs), scores: next, asks }
 }
 
-/** One draft that leaves, or comes in before the one at `at`. */
+/** The draft at `at` leaves, or an item comes in before it. */
 interface Step {
   readonly at: number
-  readonly item: Ranked
-  readonly isPut: boolean
+  readonly item?: Ranked
 }
 
 /** In the order of the ranking. */
 function stepsIn(
   ranking: Ranking,
-  taken: readonly Ranked[],
+  taken: readonly Place[],
   put: readonly Ranked[],
 ): readonly Step[] | undefined {
-  const leaving = taken.map((item): Step => ({ item, at: placeOf(ranking, item), isPut: false }))
-  const isThere = ({ at, item: { draft, score } }: Step) => compareAt(ranking, at, draft, score) === 0
-  if (!leaving.every(isThere)) return undefined
-  const coming = put.map((item): Step => ({ item, at: placeOf(ranking, item), isPut: true }))
-  return [...leaving, ...coming].sort(
-    (a, b) => a.at - b.at || Number(b.isPut) - Number(a.isPut) || compareRanked(a.item, b.item),
-  )
+  const leaving: Step[] = []
+  for (const place of taken) {
+    const at = positionOf(ranking, place, place.score)
+    if (compareAt(ranking, at, place, place.score) !== 0) return undefined
+    leaving.push({ at })
+  }
+  const coming = put.map((item): Step => ({ item, at: positionOf(ranking, item.draft, item.score) }))
+  return [...leaving, ...coming].sort((a, b) => a.at - b.at || compareItems(a.item, b.item))
 }
 
-/** Where an item stands, or would stand. */
-function placeOf(ranking: Ranking, { draft, score }: Ranked): number {
+type Cell = Pick<Place, 'target' | 'category'>
+
+/** Where a draft stands, or would stand. */
+function positionOf(ranking: Ranking, cell: Cell, score: number): number {
   let low = 0
   let high = ranking.drafts.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (compareAt(ranking, middle, draft, score) < 0) low = middle + 1
+    if (compareAt(ranking, middle, cell, score) < 0) low = middle + 1
     else high = middle
   }
   return low
 }
 
-function compareAt({ drafts, scores }: Ranking, at: number, draft: Draft, score: number): number {
+function compareAt({ drafts, scores }: Ranking, at: number, cell: Cell, score: number): number {
   const other = drafts[at]
-  return other ? score - (scores[at] ?? 0) || compareEquals(other, draft) : 1
+  return other ? score - (scores[at] ?? 0) || compareEquals(other, cell) : 1
 }
 
-function compareRanked(a: Ranked, b: Ranked): number {
+/** Of two steps at one place what comes in goes first, in the order of the ranking. */
+function compareItems(a: Ranked | undefined, b: Ranked | undefined): number {
+  if (!a || !b) return a ? -1 : b ? 1 : 0
   return b.score - a.score || compareEquals(a.draft, b.draft)
 }
 
 /** Equally strong drafts stand by target, and those of one target by category. */
-function compareEquals(a: Draft, b: Draft): number {
+function compareEquals(a: Cell, b: Cell): number {
   return compareText(a.target, b.target) || CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category)
 }

@@ -66,7 +66,7 @@ function buildFacts(model: Model, last: ModelFacts | undefined): ModelFacts {
     ownFactsOf(component, around),
   )
   const crossed = crossedIn(model, { around, graph, kept }, base && { ...base, changes })
-  const isSource = sourcesIn(own)
+  const isSource = sourcesIn(own, kept.components, base?.standing)
   const isSame = base?.graph === graph && isSameBytes(base.crossed.isAny, crossed.isAny)
   const standing =
     isSame && isSameBytes(base.standing.isSource, isSource)

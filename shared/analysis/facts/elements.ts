@@ -24,8 +24,7 @@ const NO_WORDS: ReadonlySet<string> = new Set()
 const NO_DATA: readonly string[] = []
 
 export function ownFactsOf(component: Component, around: Surroundings): OwnFacts {
-  const technologies = setOf(technologiesOf(component))
-  const topics = setOf(topicsOf(component))
+  const { technologies, topics, words } = wordsOf(component)
   const external = component.kind === 'external'
   const data = distinct(component.dataStored, component.dataProcessed)
   const isThirdParty = topics.has('third-party')
@@ -38,6 +37,7 @@ export function ownFactsOf(component: Component, around: Surroundings): OwnFacts
     technologies,
     declared: setOf(declaredTechnologies(component)),
     topics,
+    words,
     notes: around.notesOf(component.title),
     zone: component.zone === null ? undefined : around.zoneTitle(component.zone),
     sensitivity: sensitivityOf(around, data, component.confidentiality, topics),
@@ -65,11 +65,30 @@ export function linkFactsOf(flow: Flow, around: Surroundings): LinkFacts {
   }
 }
 
+type Words = Pick<PartFacts, 'technologies' | 'topics' | 'words'>
+
+const MANY_WORDS = 2000
+/** A large model has few combinations of words and many components of each. */
+const allWords = new Map<string, Words>()
+
+function wordsOf(component: Component): Words {
+  const technologies = technologiesOf(component)
+  const topics = topicsOf(component)
+  const words = JSON.stringify([technologies, topics])
+  const known = allWords.get(words)
+  if (known) return known
+  const made = { technologies: setOf(technologies), topics: setOf(topics), words }
+  if (allWords.size >= MANY_WORDS) allWords.clear()
+  allWords.set(words, made)
+  return made
+}
+
 function setOf(words: readonly string[]): ReadonlySet<string> {
   return words.length === 0 ? NO_WORDS : new Set(words)
 }
 
 function distinct(some: readonly string[], others: readonly string[]): readonly string[] {
+  if (some.length === 0 && others.length < 2) return others
   if (others.length === 0 && some.length < 2) return some
   return [...new Set([...some, ...others])]
 }

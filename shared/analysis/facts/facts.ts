@@ -24,6 +24,8 @@ export interface PartFacts {
   readonly technologies: ReadonlySet<string>
   readonly declared: ReadonlySet<string>
   readonly topics: ReadonlySet<string>
+  /** Technologies and topics as one text, which is the same for components that have the same. */
+  readonly words: string
   /** Model notes that name it, verbatim. */
   readonly notes: readonly string[]
   /** The title of its zone; undefined outside every zone. */

@@ -20,6 +20,10 @@ const STRANGERS = 1024
  */
 export function alignmentOf<T>(now: readonly T[], then: readonly T[]): Int32Array {
   const was = new Int32Array(now.length)
+  if (now === then) {
+    for (let at = 0; at < was.length; at += 1) was[at] = at
+    return was
+  }
   let next = 0
   let strangers = 0
   for (let at = 0; at < now.length; at += 1) {
@@ -48,8 +52,8 @@ const MANY = 1000
 
 /**
  * A list that has an item for each of `from`: what `make` gives for those whose position in `was` is NOWHERE, and
- * what `then` has for all others. Copied run by run: many times as fast as item by item, and after an edit there
- * are few runs.
+ * what `then` has for all others; `then` itself where that is all. Copied run by run: many times as fast as item
+ * by item, and after an edit there are few runs.
  */
 export function carriedOver<From, T>(
   then: readonly T[],
@@ -57,6 +61,7 @@ export function carriedOver<From, T>(
   from: readonly From[],
   make: (item: From, at: number) => T,
 ): readonly T[] {
+  if (isInPlace(was, then.length)) return then
   const runs: (readonly T[])[] = []
   let at = 0
   while (at < was.length) {
@@ -79,4 +84,11 @@ export function without(was: Int32Array, isMarked: Uint8Array): Int32Array {
   const left = was.slice()
   for (let at = 0; at < left.length; at += 1) if (isMarked[at] === 1) left[at] = NOWHERE
   return left
+}
+
+/** Whether all of so many items are where they were. */
+function isInPlace(was: Int32Array, count: number): boolean {
+  if (was.length !== count) return false
+  for (let at = 0; at < count; at += 1) if (was[at] !== at) return false
+  return true
 }

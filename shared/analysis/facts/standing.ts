@@ -14,12 +14,14 @@ export interface Standing {
   readonly hops: Float64Array
 }
 
-/** Of each component whether requests start there. */
-export function sourcesIn(own: readonly OwnFacts[]): Uint8Array {
+/** Of each component whether requests start there; known of those that were kept, without a look at them. */
+export function sourcesIn(own: readonly OwnFacts[], was: Int32Array, then?: Standing): Uint8Array {
   const isSource = new Uint8Array(own.length)
-  own.forEach(({ isClient, component }, at) => {
-    isSource[at] = isClient || component.kind === 'external' ? 1 : 0
-  })
+  for (let at = 0; at < isSource.length; at += 1) {
+    const place = was[at] ?? NOWHERE
+    if (then && place !== NOWHERE) isSource[at] = then.isSource[place] ?? 0
+    else isSource[at] = own[at]?.isClient || own[at]?.component.kind === 'external' ? 1 : 0
+  }
   return isSource
 }
 
@@ -45,7 +47,9 @@ export function standingOf(isSource: Uint8Array, graph: Graph, isCrossing: Uint8
 }
 
 export function isSameBytes(some: Uint8Array, others: Uint8Array): boolean {
-  return some.length === others.length && some.every((byte, at) => byte === others[at])
+  if (some.length !== others.length) return false
+  for (let at = 0; at < some.length; at += 1) if (some[at] !== others[at]) return false
+  return true
 }
 
 /** The positions of `was` without those of components that stand otherwise now. */

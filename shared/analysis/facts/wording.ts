@@ -104,39 +104,67 @@ export const FLOW_WORDS: Readonly<Record<string, (facts: FlowFacts) => string>> 
   data: (facts) => dataWords(facts, `what ${facts.from.component.title} sends`),
 }
 
-/** Texts and names of placeholders by turns; the first and the last are texts. */
-type Template = readonly string[]
-
-const templates = new Map<string, Template>()
-
-function templateOf(text: string): Template {
-  const known = templates.get(text)
-  if (known) return known
-  const template = text.split(/\{(\w+)\}/)
-  templates.set(text, template)
-  return template
+/** The texts around its placeholders, and for each of those its place in the table of words. */
+interface Template {
+  readonly texts: readonly string[]
+  readonly places: readonly number[]
 }
+
+/** A table of words with the templates that were read against it. */
+interface Vocabulary<S extends Subject> {
+  readonly words: readonly ((facts: S) => string)[]
+  readonly templateOf: (text: string) => Template
+}
+
+function vocabularyOf<S extends Subject>(
+  table: Readonly<Record<string, (facts: S) => string>>,
+): Vocabulary<S> {
+  const names = Object.keys(table)
+  const known = new Map<string, Template>()
+  const templateOf = (text: string): Template => {
+    const read = known.get(text)
+    if (read) return read
+    const texts = ['']
+    const places: number[] = []
+    // Texts and names of placeholders by turns.
+    for (const [turn, part] of text.split(/\{(\w+)\}/).entries()) {
+      const place = turn % 2 === 0 ? -1 : names.indexOf(part)
+      if (place !== -1) places.push(place)
+      if (place !== -1) texts.push('')
+      else texts.push(`${texts.pop() ?? ''}${turn % 2 === 0 ? part : `{${part}}`}`)
+    }
+    const template = { texts, places }
+    known.set(text, template)
+    return template
+  }
+  return { words: Object.values(table), templateOf }
+}
+
+const OF_COMPONENTS = vocabularyOf(COMPONENT_WORDS)
+const OF_FLOWS = vocabularyOf(FLOW_WORDS)
 
 /**
  * Fills templates for one subject and words each placeholder once, however many templates name it. An
  * unknown placeholder stays visible, and a test finds it.
  */
 export function wordingOf(facts: Subject): (text: string) => string {
-  const words = new Map<string, string>()
-  const wordOf = (name: string): string => {
-    const known = words.get(name)
-    if (known !== undefined) return known
-    const word =
-      (facts.on === 'component' ? COMPONENT_WORDS[name]?.(facts) : FLOW_WORDS[name]?.(facts)) ?? `{${name}}`
-    words.set(name, word)
-    return word
-  }
+  return facts.on === 'component' ? filler(OF_COMPONENTS, facts) : filler(OF_FLOWS, facts)
+}
+
+function filler<S extends Subject>({ words, templateOf }: Vocabulary<S>, facts: S): (text: string) => string {
+  const worded: (string | undefined)[] = []
   return (text) => {
-    const template = templateOf(text)
-    if (template.length === 1) return text
-    let filled = template[0] ?? ''
-    for (let at = 1; at < template.length; at += 2)
-      filled += wordOf(template[at] ?? '') + (template[at + 1] ?? '')
+    const { texts, places } = templateOf(text)
+    let filled = texts[0] ?? ''
+    for (let at = 0; at < places.length; at += 1) {
+      const place = places[at] ?? 0
+      let word = worded[place]
+      if (word === undefined) {
+        word = words[place]?.(facts) ?? ''
+        worded[place] = word
+      }
+      filled += word + (texts[at + 1] ?? '')
+    }
     return filled
   }
 }

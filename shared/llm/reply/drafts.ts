@@ -1,6 +1,6 @@
 /** What a checked answer becomes: drafts beside those of the rules, and remarks. */
 
-import { severityOf } from '../../analysis/drafting/rank.ts'
+import { exposureOf, severityOf } from '../../analysis/drafting/rank.ts'
 import { draftIds } from '../../analysis/drafting/stems.ts'
 import { factsAt } from '../../analysis/facts/build.ts'
 import { hashText } from '../../core/text.ts'
@@ -95,7 +95,9 @@ function keyOf(target: string, row: ThreatRow): string {
 
 function rate(model: Model, target: string, { category, certainty }: ThreatRow): RiskSeverity {
   const facts = factsAt(model, target)
-  const severity = facts ? severityOf({ severity: HINTS[category] }, facts) : HINTS[category]
+  const severity = facts
+    ? severityOf({ severity: HINTS[category] }, facts, exposureOf(facts))
+    : HINTS[category]
   if (certainty !== 'speculative') return severity
   return SEVERITIES[Math.max(0, SEVERITIES.indexOf(severity) - 1)] ?? severity
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { scoreOf, type Weights } from '../../../shared/analysis/drafting/rank.ts'
+import { exposureOf, scoreOf, type Weights } from '../../../shared/analysis/drafting/rank.ts'
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
 import { factsAt } from '../../../shared/analysis/facts/build.ts'
 import type { Subject } from '../../../shared/analysis/facts/facts.ts'
@@ -143,7 +143,10 @@ function ranked({ rows }: Case, weights: Weights, priorityOf: PriorityOf): reado
     .map(({ draft, facts }) => {
       const [rule = ''] = draft.rules
       const strength = { priority: priorityOf(rule) }
-      return { draft, score: scoreOf(strength, facts, draft.certainty, draft.rules.length - 1, weights) }
+      return {
+        draft,
+        score: scoreOf(strength, facts, exposureOf(facts), draft.certainty, draft.rules.length - 1, weights),
+      }
     })
     .sort((a, b) => b.score - a.score)
     .map(({ draft }) => draft)
