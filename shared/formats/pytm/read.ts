@@ -16,6 +16,8 @@ import { readRisks } from './mapping/risks.ts'
 
 const MAX_LENGTH = 8 * 1024 * 1024
 const MAX_ELEMENTS = 50_000
+/** Of one name, among which the one is looked for that lists a finding as its own. */
+const MOST_NAMESAKES = 50
 
 const JSON_START = /^\uFEFF?\s*[{[]/u
 /** Members that only this tool writes. */
@@ -42,9 +44,9 @@ export function readPytm(text: string, file?: string): ReadResult {
     content,
     {
       named: (name) => [
-        ...named.element.idsOf(name),
-        ...names.idsOf(name),
-        ...named.boundary.idsOf(name).map(zoneRef),
+        ...named.element.idsOf(name).slice(0, MOST_NAMESAKES),
+        ...names.idsOf(name).slice(0, MOST_NAMESAKES),
+        ...named.boundary.idsOf(name).slice(0, MOST_NAMESAKES).map(zoneRef),
       ],
       of: (owner) => {
         const zone = named.boundary.idOf(owner)

@@ -21,7 +21,8 @@ export function enumOf(value: Seen): string {
 
 /** Undefined for what says neither. */
 export function truthOf(value: Seen): boolean | undefined {
-  if (value?.kind === 'boolean') return value.value
+  if (value === undefined) return undefined
+  if (value.kind === 'boolean') return value.value
   const word = wordOf(value)
   if (/^(?:true|yes|1)$/iu.test(word)) return true
   return /^(?:false|no|0)$/iu.test(word) ? false : undefined
@@ -65,9 +66,10 @@ const MANY_CONTROLS = 20
  * False only where a person wrote it: the tool prints false for everything that nobody set.
  */
 export function flagIn(entry: Entry, key: string): boolean | undefined {
-  const stated = [fieldOf(fieldOf(entry.value, 'controls'), key), fieldOf(entry.value, key)].map(truthOf)
-  if (stated.includes(true)) return true
-  return stated.includes(false) && !isPrinted(entry) ? false : undefined
+  const control = truthOf(fieldOf(fieldOf(entry.value, 'controls'), key))
+  const own = truthOf(fieldOf(entry.value, key))
+  if (control === true || own === true) return true
+  return (control ?? own) === false && !isPrinted(entry) ? false : undefined
 }
 
 /** True for an entry in which the tool listed whatever it knows, so that its defaults state nothing. */

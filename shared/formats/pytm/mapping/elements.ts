@@ -14,6 +14,8 @@ import { Names } from './names.ts'
 import { describe, linesFor } from './words.ts'
 
 const MAX_DEPTH = 64
+/** Looking for what a name may be meant for costs a look at every name. */
+const MOST = { hints: 20, hinted: 1000 } as const
 const NONE: ReadonlySet<string> = new Set()
 
 export class Elements {
@@ -27,6 +29,7 @@ export class Elements {
   private readonly drawn: Component[] = []
   /** Data by component. */
   private readonly held = new Map<string, Set<string>>()
+  private unknowns = 0
   private readonly isDump: boolean
   private readonly reporting: Reporting
 
@@ -142,7 +145,9 @@ export class Elements {
   }
 
   private unknown({ name, at }: Mention, names: Names, what: string, from: string): undefined {
-    const [near] = nearestWords(name, names.all())
+    this.unknowns += 1
+    const isCheap = this.unknowns <= MOST.hints && names.size <= MOST.hinted
+    const [near] = isCheap ? nearestWords(name, names.all()) : []
     const hint = near === undefined ? `Add the ${what}, or correct the name.` : `Did you mean "${near}"?`
     const message = `"${shorten(from)}" names the ${what} "${shorten(name)}", and there is none. ${hint}`
     this.reporting.error('pytm-unknown-name', message, at)

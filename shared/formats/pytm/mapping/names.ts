@@ -25,6 +25,10 @@ export class Names {
     return this.byEntry.get(entry.value)
   }
 
+  get size(): number {
+    return this.ids.size
+  }
+
   all(): readonly string[] {
     return [...this.ids.keys()]
   }

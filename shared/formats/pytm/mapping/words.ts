@@ -51,7 +51,8 @@ export function linesFor(entry: Entry, used: ReadonlySet<string>): readonly stri
   }
   const controls = fieldOf(entry.value, 'controls')
   if (isObject(controls)) {
-    for (const { key, value } of controls.members.values()) if (!has.includes(key)) tell(key, value)
+    const said = new Set(has)
+    for (const { key, value } of controls.members.values()) if (!said.has(key)) tell(key, value)
   }
   return [
     ...lines,

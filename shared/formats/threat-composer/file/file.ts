@@ -174,10 +174,12 @@ function metadataIn(value: Seen): ReadonlyMap<string, readonly string[]> {
     return new Map([...value.members.values()].map((member) => [member.key, wordsIn(member.value)]))
   }
   const items = value?.kind === 'array' ? value.items : []
-  const found = new Map<string, readonly string[]>()
+  const found = new Map<string, string[]>()
   for (const item of items) {
     const key = wordOf(fieldOf(item, 'key'))
-    found.set(key, [...(found.get(key) ?? []), ...wordsIn(fieldOf(item, 'value'))])
+    const values = found.get(key) ?? []
+    for (const word of wordsIn(fieldOf(item, 'value'))) values.push(word)
+    found.set(key, values)
   }
   return found
 }

@@ -26,8 +26,6 @@ export function readWorkspaces(workspaces: readonly Workspace[], reporting: Repo
   return builder.done(workspaces)
 }
 
-const NOWHERE: Span = { from: 0, to: 0 }
-
 class Builder {
   private readonly ids = { component: new FreeIds(), risk: new FreeIds(), mitigation: new FreeIds() }
   private readonly components: Component[] = []
@@ -111,24 +109,24 @@ class Builder {
     find: (id: string) => string | undefined,
   ): ReadonlyMap<string, readonly string[]> {
     const known = new Set([...threats, ...mitigations, ...assumptions].map(({ id }) => id))
-    const found = new Map<string, string[]>()
-    const gone = new Map<string, Span[]>()
+    const found = new Map<string, Set<string>>()
+    const gone = new Map<string, { readonly first: Span; count: number }>()
     for (const { from, to, at } of links[list]) {
       const value = find(from)
       if (value === undefined || !known.has(to)) {
         const id = value === undefined ? from : to
-        gone.set(id, [...(gone.get(id) ?? []), at])
+        const known = gone.get(id) ?? { first: at, count: 0 }
+        known.count += 1
+        gone.set(id, known)
         continue
       }
-      const values = found.get(to) ?? []
-      if (!values.includes(value)) values.push(value)
-      found.set(to, values)
+      found.set(to, (found.get(to) ?? new Set()).add(value))
     }
-    for (const [id, [first = NOWHERE, ...others]] of gone) {
-      const what = `${plural(others.length + 1, 'link')} in "${list}" left out: nothing in the file has the id ${shorten(id)}.`
+    for (const [id, { first, count }] of gone) {
+      const what = `${plural(count, 'link')} in "${list}" left out: nothing in the file has the id ${shorten(id)}.`
       this.reporting.lost('threat-composer-not-carried', what, first)
     }
-    return found
+    return new Map([...found].map(([to, values]) => [to, [...values]]))
   }
 
   /** Assumptions hold for the model, whatever they are linked to besides. */
