@@ -175,6 +175,44 @@ describe('version 2', () => {
     expect(layout.routes).toEqual([{ ref: 'actor>process', points: [{ x: 250, y: 260 }] }])
   })
 
+  test('finds every crossing that is drawn, also of a flow whose end lies just beside its component', () => {
+    const flow = (id: string, from: string | [number, number], to: string, ...through: [number, number][]) =>
+      ({ id, type: 'Flow', from, to, through, data: { name: id } }) as const
+    const curve = (
+      id: string,
+      from: [number, number],
+      to: [number, number],
+      ...through: [number, number][]
+    ) => ({ id, type: 'Boundary', from, to, through, data: { name: id } }) as const
+    const text = version2([
+      { id: 'browser', type: 'Actor', rect: [10, 30, 160, 80], data: { name: 'Browser' } },
+      { id: 'web', type: 'Process', rect: [220, 180, 100, 100], data: { name: 'Web' } },
+      { id: 'queue', type: 'Store', rect: [600, 13, 160, 80], data: { name: 'Queue' } },
+      { id: 'worker', type: 'Process', rect: [685, 180, 100, 100], data: { name: 'Worker' } },
+      { id: 'db', type: 'Store', rect: [290, 420, 160, 80], data: { name: 'DB' } },
+      flow('ask', [180, 70], 'web', [190, 80], [190, 110], [210, 130]),
+      flow('answer', 'web', 'browser', [90, 170]),
+      flow('put', 'web', 'queue', [351, 120]),
+      flow('take', 'queue', 'worker', [630, 130]),
+      flow('query', 'web', 'db', [311, 324]),
+      flow('rows', 'db', 'web', [377, 280]),
+      flow('job', 'worker', 'db', [560, 400]),
+      flow('result', 'db', 'worker', [466, 347]),
+      curve('net', [40, 240], [290, 10], [276, 149]),
+      curve('bus', [350, 10], [810, 150], [333, 117], [432, 180]),
+      curve('data', [230, 520], [660, 510], [320, 280], [590, 250], [660, 350]),
+    ])
+    const crossed = read(text).model.boundaries.map(({ id, crossedBy }) => [id, [...crossedBy].sort()])
+    expect(crossed).toEqual([
+      ['net', ['browser>web', 'web>browser']],
+      ['bus', ['queue>worker', 'web>queue']],
+      ['data', ['db>web', 'db>worker', 'web>db', 'worker>db']],
+    ])
+    expect(told(text, 'threat-dragon-end-guessed')).toEqual([
+      'The flow "ask" has an end that lies beside a component and is attached to none; it is read as attached.',
+    ])
+  })
+
   test('gives two flows for one that goes both ways, and both cross what it crosses', () => {
     const cells = SHOP.map((cell) =>
       cell.id === 'flow' ? { ...cell, data: { ...cell.data, isBidirectional: true } } : cell,

@@ -45,9 +45,20 @@ function count(text: string): Counted {
     const nodes = new Set(
       cells.filter((cell) => isOf(cell, 'tm.Actor', 'tm.Process', 'tm.Store')).map(({ id }) => id),
     )
+    const isBeside = (at: Json | undefined) =>
+      cells.some((cell) => {
+        const [{ x = 0, y = 0 }, { width = 0, height = 0 }] = [
+          cell.position as Place,
+          cell.size as Place,
+        ].map((place) => place ?? {}) as [Place, Place]
+        const [dx, dy] = [Number(at?.x) - x, Number(at?.y) - y]
+        const [left, top] = [Math.max(-dx, 0, dx - width), Math.max(-dy, 0, dy - height)]
+        return nodes.has(cell.id) && Math.hypot(left, top) <= 20
+      })
+    const isJoined = (cell: Json, key: string) =>
+      nodes.has(end(cell, key)) || isBeside(cell[key] as Json | undefined)
     for (const cell of cells) {
-      const isDrawn =
-        isOf(cell, 'tm.Flow') && nodes.has(end(cell, 'source')) && nodes.has(end(cell, 'target'))
+      const isDrawn = isOf(cell, 'tm.Flow') && isJoined(cell, 'source') && isJoined(cell, 'target')
       const data = (cell.data as Json | undefined) ?? cell
       if (nodes.has(cell.id)) {
         sums.components += 1

@@ -3,7 +3,7 @@ import type { Span } from '../../../core/places.ts'
 import { FreeIds } from '../../../model/free-ids.ts'
 import { doPiecesMeet } from '../../../model/from-drawing/curves.ts'
 import { flowRef, slug } from '../../../model/ids.ts'
-import type { Box, CanvasNote, Layout, Page, Route } from '../../../model/layout.ts'
+import type { Box, CanvasNote, Layout, Page, Point, Route } from '../../../model/layout.ts'
 import type { Rect } from '../../../model/placing/rect.ts'
 import type { Analysis, Boundary, Component, Flow, Kind } from '../../../model/schema.ts'
 import { encloseDrawn } from '../../enclosing.ts'
@@ -34,6 +34,10 @@ export interface Elements {
 
 /** Curves and flows of one diagram that are compared at most; nobody draws so many. */
 const MOST_CROSSINGS = 100_000
+/** How far beside a component an end of a flow may lie, in pixels: two steps of the tool's grid. */
+const BESIDE = 20
+/** Components that are looked at for loose ends, in all. */
+const MOST_SEARCHED = 4_000_000
 const KINDS: Readonly<Record<string, Kind>> = { actor: 'external', process: 'process', store: 'store' }
 const NAMES = { actor: 'Actor', process: 'Process', store: 'Store', text: 'Text', boundary: 'Trust boundary' }
 
@@ -56,6 +60,7 @@ class Builder {
   private readonly cells = new Map<string, Cell>()
   private readonly diagrams = new Map<string, number>()
   private readonly forward = new Map<string, string | undefined>()
+  private searched = 0
   private readonly held: { target: string; method: string; threats: readonly Threat[] }[] = []
   private readonly components: Component[] = []
   private readonly flows: Flow[] = []
@@ -186,13 +191,9 @@ class Builder {
     components: ReadonlyMap<Cell, string>,
     byId: ReadonlyMap<string, Cell>,
   ): readonly { readonly cell: Cell; readonly refs: readonly string[] }[] {
-    const endOf = ({ cell }: End) => {
-      const node = cell === undefined ? undefined : byId.get(cell)
-      return node && components.get(node)
-    }
     return diagram.cells.flatMap((cell) => {
       if (cell.kind !== 'flow') return []
-      const [from, to] = [endOf(cell.source), endOf(cell.target)]
+      const [from, to] = this.endsOf(cell, components, byId)
       if (from === undefined || to === undefined) {
         this.tellLoose(cell, from, to)
         return []
@@ -206,6 +207,30 @@ class Builder {
       if (points.length > 0) this.routes.push({ ref, points })
       return [{ cell, refs: back === undefined ? [ref] : [ref, back] }]
     })
+  }
+
+  /** The components that a flow joins. An end that was dropped beside one, as happens easily, is taken for attached. */
+  private endsOf(
+    cell: Cell,
+    components: ReadonlyMap<Cell, string>,
+    byId: ReadonlyMap<string, Cell>,
+  ): readonly [from: string | undefined, to: string | undefined] {
+    const attached = ({ cell: id }: End) => {
+      const node = id === undefined ? undefined : byId.get(id)
+      return node && components.get(node)
+    }
+    const [source, target] = [attached(cell.source), attached(cell.target)]
+    const near = (end: End) => {
+      this.searched += components.size
+      return this.searched > MOST_SEARCHED ? undefined : nearestTo(end.point, components)
+    }
+    const [from, to] = [source ?? near(cell.source), target ?? near(cell.target)]
+    const isSame = from === to || from === undefined || to === undefined
+    if (isSame || (source !== undefined && target !== undefined)) return [source, target]
+    const name = cell.name === '' ? 'A flow' : `The flow "${shorten(cell.name)}"`
+    const what = `${name} has an end that lies beside a component and is attached to none; it is read as attached.`
+    this.report.guessed('threat-dragon-end-guessed', what, cell.at)
+    return [from, to]
   }
 
   private addFlow(cell: Cell, from: string, to: string): string {
@@ -255,4 +280,21 @@ class Builder {
       this.addBoundary(line, { kind: 'line', parent: null, crossedBy }, diagram)
     }
   }
+}
+
+/** The component whose rectangle lies nearest to a loose end, where it is near. */
+function nearestTo(point: Point | undefined, components: ReadonlyMap<Cell, string>): string | undefined {
+  let best: string | undefined
+  let least = BESIDE
+  if (!point) return undefined
+  for (const [{ rect }, id] of components) {
+    if (!rect) continue
+    const dx = Math.max(rect.x - point.x, 0, point.x - rect.x - rect.width)
+    const dy = Math.max(rect.y - point.y, 0, point.y - rect.y - rect.height)
+    const off = Math.hypot(dx, dy)
+    if (off > least || (off === least && best !== undefined)) continue
+    best = id
+    least = off
+  }
+  return best
 }
