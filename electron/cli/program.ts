@@ -1,13 +1,15 @@
 /** The command line: which commands there are and what they take. Each loads its own code when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { AppError } from '../../shared/core/errors.ts'
+import { FORMATS, type Format } from '../../shared/formats/formats.ts'
 import { type ExitCode, say, sayFault } from './output.ts'
 
 type Run<O> = (paths: string[], options: O) => Promise<ExitCode>
 
-const FORMATS = [
+const PRINTED = [
   ...['mermaid', 'dfd', 'svg', 'png', 'md', 'html', 'pdf', 'csv', 'json', 'yaml'],
   ...['threagile', 'threagile-0.9'],
+  ...FORMATS.filter((format: Format) => format.loadWriter).map(({ id }) => id),
 ]
 const THEMES = ['light', 'dark', 'contrast']
 const TEMPLATES = ['orders', 'web', 'mobile', 'llm-agent', 'blank']
@@ -124,8 +126,11 @@ export function createProgram(version: string, end: (code: ExitCode) => void): C
   const exporting = command('export <file>', 'print a model in another format')
   on(
     exporting
-      .addOption(new Option('--to <format>', 'the format').choices(FORMATS).makeOptionMandatory())
-      .option('-o, --output <file>', 'write to a file')
+      .addOption(new Option('--to <format>', 'the format').choices(PRINTED).makeOptionMandatory())
+      .option(
+        '-o, --output <file>',
+        "write to a file; another tool's file of that format is updated in place",
+      )
       .addOption(new Option('--theme <theme>', 'of a picture').choices(THEMES).default('light'))
       .option('--no-review', 'a picture of the diagram alone, without counts and marks of the review')
       .option('--check', 'exit with 1 when the file is not what would be written'),

@@ -1,7 +1,7 @@
 /** The formats by name: a list that a menu can show without loading any reader or writer. */
 import type { WriteForeign } from './format.ts'
 
-interface Format {
+export interface Format {
   readonly id: string
   readonly title: string
   /** Without the dot, the usual one first. */

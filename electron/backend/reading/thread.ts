@@ -1,7 +1,7 @@
-/** The thread in which other tools' files are read. It knows no file system: a text comes in, a result goes out. */
+/** The thread in which other tools' files are read, and written into. It knows no file system: texts come and go. */
 import { parentPort } from 'node:worker_threads'
-import { type Asked, toSent } from '../../../shared/formats/reading/sent.ts'
+import { type Asked, answer } from '../../../shared/formats/reading/sent.ts'
 import { readAny } from '../../../shared/formats/registry.ts'
 
-parentPort?.on('message', ({ text, file }: Asked) => parentPort?.postMessage(toSent(readAny(text, file))))
+parentPort?.on('message', async (asked: Asked) => parentPort?.postMessage(await answer(asked, readAny)))
 parentPort?.postMessage('ready')

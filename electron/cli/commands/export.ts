@@ -4,11 +4,13 @@ import path from 'node:path'
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
 import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
 import { AppError } from '../../../shared/core/errors.ts'
+import { type ForeignId, isForeign } from '../../../shared/formats/formats.ts'
 import type { Draft } from '../../../shared/model/schema.ts'
 import type { SvgTheme } from '../../../shared/report/svg/themes.ts'
-import { readInside } from '../../backend/files/read-file.ts'
+import { readBytes, readInside } from '../../backend/files/read-file.ts'
 import { writeFile } from '../../backend/files/writer.ts'
 import { filesOf } from '../../backend/model-files/names.ts'
+import { decodeText } from '../../backend/reading/decode.ts'
 import { today } from '../../backend/today.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, print, say, sayDiagnostics } from '../output.ts'
@@ -26,6 +28,7 @@ type Format =
   | 'yaml'
   | 'threagile'
   | 'threagile-0.9'
+  | ForeignId
 
 /** A picture may be larger than any model. */
 const LARGEST_REPLACED = 1 << 28
@@ -46,12 +49,33 @@ export async function exportFile([file = '']: string[], options: Options): Promi
     throw new AppError('bad-request', `${file} holds several models.`, { hint: 'Name the one to export.' })
   }
   if (options.to === 'png' || options.to === 'pdf') return exportBytes(model, options, options.to)
-  const text = await printAs(model, options)
+  const text = isForeign(options.to)
+    ? await printForeign(model, options, options.to)
+    : await printAs(model, options)
   if (options.check) return check(model, text, options)
   sayDiagnostics(model.diagnostics)
   if (options.output === undefined) print(text)
   else await write(options.output, text)
   return 0
+}
+
+/** Into a file of that format that is there, or else the one that the model came from; what it cannot hold is told. */
+async function printForeign(loaded: LoadedModel, options: Options, to: ForeignId): Promise<string> {
+  const { writeText } = await import('../../backend/reading/read-text.ts')
+  const base = (await findBase(options.output, to)) ?? (loaded.format === to ? loaded.text : undefined)
+  const { text, diagnostics } = await writeText(to, loaded.model, loaded.layout, base)
+  const file = options.output ?? loaded.shown
+  sayDiagnostics(diagnostics.map((each) => ({ ...each, file })))
+  return text
+}
+
+/** The text of a file that is to be updated; undefined where there is none, or it is of another format. */
+async function findBase(output: string | undefined, to: ForeignId): Promise<string | undefined> {
+  if (output === undefined) return undefined
+  const { foreignFormatOf } = await import('../../../shared/formats/registry.ts')
+  const bytes = await readBytes(path.resolve(output), output).catch(() => null)
+  const text = bytes && decodeText(bytes)
+  return text != null && foreignFormatOf(text, output) === to ? text : undefined
 }
 
 async function exportBytes(model: LoadedModel, options: Options, format: 'png' | 'pdf'): Promise<ExitCode> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Asked, toSent } from '../../../shared/formats/reading/sent.ts'
+import { type AskedRead, toSent } from '../../../shared/formats/reading/sent.ts'
 import { readAny } from '../../../shared/formats/registry.ts'
 import { createReader } from './reader.ts'
 
@@ -15,7 +15,7 @@ class FakeWorker {
     queueMicrotask(() => this.onmessage?.({ data: 'ready' }))
   }
 
-  postMessage({ text, file }: Asked): void {
+  postMessage({ text, file }: AskedRead): void {
     if (text === 'loop') return
     if (text === 'break') queueMicrotask(() => this.onerror?.())
     else queueMicrotask(() => this.onmessage?.({ data: toSent(readAny(text, file)) }))

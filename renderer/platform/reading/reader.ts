@@ -1,6 +1,9 @@
 /** Reads other tools' files in a worker that is ended when a file takes too long. */
+
+import type { WriteResult } from '../../../shared/formats/format.ts'
 import {
   type Asked,
+  type AskedWrite,
   fromSent,
   READ_LIMIT,
   refusedRead,
@@ -14,26 +17,36 @@ const LOADING_LIMIT = 30_000
 export interface Reader {
   /** One file after the other. Never rejects: a file whose reading had to be ended is refused with an error. */
   read(text: string, file?: string): Promise<ReadAny>
+  /** The model written into a file; null where reading that file had to be ended. Never rejects. */
+  write(asked: AskedWrite): Promise<WriteResult | null>
 }
 
 /** `limit` milliseconds are what one file may take once its worker runs. */
 export function createReader(start: () => Worker, limit = READ_LIMIT): Reader {
   let running: Promise<Worker> | undefined
   let last: Promise<unknown> = Promise.resolve()
-  const readNext = async (text: string, file: string | undefined): Promise<ReadAny> => {
+  const askNext = async (asked: Asked): Promise<Answer | Failure> => {
     running ??= ready(start)
     const worker = await running.catch(() => undefined)
-    const answer = worker ? await ask(worker, { text, file }, limit) : 'reading-failed'
-    if (typeof answer !== 'string') return fromSent(answer)
+    const answer = worker ? await ask(worker, asked, limit) : 'reading-failed'
+    if (typeof answer !== 'string') return answer
     running = undefined
     worker?.terminate()
-    return refusedRead(answer, file)
+    return answer
+  }
+  const inTurn = (asked: Asked) => {
+    const result = last.then(() => askNext(asked))
+    last = result
+    return result
   }
   return {
-    read(text, file) {
-      const result = last.then(() => readNext(text, file))
-      last = result
-      return result
+    async read(text, file) {
+      const answer = await inTurn({ text, file })
+      return typeof answer === 'string' ? refusedRead(answer, file) : fromSent(answer as SentRead)
+    },
+    async write(asked) {
+      const answer = await inTurn(asked)
+      return typeof answer === 'string' ? null : (answer as WriteResult | null)
     },
   }
 }
@@ -47,13 +60,14 @@ async function ready(start: () => Worker): Promise<Worker> {
   throw new Error('The worker that reads files did not start.')
 }
 
+type Answer = SentRead | WriteResult | null
 type Failure = 'reading-too-slow' | 'reading-failed'
 
-async function ask(worker: Worker, asked: Asked, limit: number): Promise<SentRead | Failure> {
+async function ask(worker: Worker, asked: Asked, limit: number): Promise<Answer | Failure> {
   const answer = heard(worker, limit)
   worker.postMessage(asked)
   const said = await answer
-  if (said.kind === 'message') return said.data as SentRead
+  if (said.kind === 'message') return said.data as Answer
   return said.kind === 'late' ? 'reading-too-slow' : 'reading-failed'
 }
 

@@ -4,24 +4,47 @@
  */
 import type { Range } from '../../core/diagnostics.ts'
 import { flowRef } from '../../model/ids.ts'
-import { EMPTY_LAYOUT } from '../../model/layout.ts'
+import { EMPTY_LAYOUT, type Layout } from '../../model/layout.ts'
 import type { Model } from '../../model/schema.ts'
+import type { WriteResult } from '../format.ts'
+import { findFormat } from '../formats.ts'
 import type { ReadAny } from '../registry.ts'
 
 /** Milliseconds that reading one file may take. */
 export const READ_LIMIT = 2000
 
-export interface Asked {
+/** A text to read. */
+export interface AskedRead {
   readonly text: string
   readonly file: string | undefined
 }
+
+/** A model to write into the text of another tool's file, which has to be read for it. */
+export interface AskedWrite {
+  readonly to: string
+  readonly model: Model
+  readonly layout: Layout
+  readonly base: string
+}
+
+export type Asked = AskedRead | AskedWrite
 
 export interface SentRead extends Omit<ReadAny, 'locate'> {
   /** Where each element stands, by what `locate` is asked for. */
   readonly places: ReadonlyMap<string, Range>
 }
 
-/** What is posted back. */
+/** What the thread does with what it is asked. Null: there is no such writer. */
+export async function answer(
+  asked: Asked,
+  read: (text: string, file?: string) => ReadAny,
+): Promise<SentRead | WriteResult | null> {
+  if ('text' in asked) return toSent(read(asked.text, asked.file))
+  const write = await findFormat(asked.to)?.loadWriter?.()
+  return write?.(asked.model, asked.layout, asked.base) ?? null
+}
+
+/** What is posted back for a text. */
 export function toSent({ locate, ...read }: ReadAny): SentRead {
   const places = new Map<string, Range>()
   for (const id of read.model ? idsIn(read.model) : []) {
