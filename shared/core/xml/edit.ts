@@ -73,7 +73,7 @@ export function escapeAttribute(value: string): string {
 }
 
 /** A text as it stands between tags. */
-export function escapeText(value: string): string {
+function escapeText(value: string): string {
   return value.replace(FORBIDDEN, '\ufffd').replace(/[&<>]/gu, (sign) => SIGNS[sign] ?? sign)
 }
 

@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
+import { readDrawio } from '../../../shared/formats/drawio/read.ts'
+import { writeDrawio } from '../../../shared/formats/drawio/write.ts'
 import { printLayout, printModel, readLayout, readModel } from '../../../shared/formats/fenceline/index.ts'
 import { readAny } from '../../../shared/formats/registry.ts'
 import { absoluteRects } from '../../../shared/model/geometry.ts'
 import { modelSchema } from '../../../shared/model/schema.ts'
 import { comparable } from '../../support/comparable-model.ts'
+import { editsOf } from '../../support/drawio/edits.ts'
 import { seeded } from '../../support/drawio/mutations.ts'
+import { pictureOf } from '../../support/drawio/same-picture.ts'
 
 const FOLDER =
   process.env.FENCELINE_CORPUS_DRAWIO ?? join(process.env.FENCELINE_CORPUS ?? '/work/shared/corpus', 'drawio')
@@ -133,6 +137,16 @@ function countPage(root: Node) {
   }
 }
 
+/** Lines of the one that are not in the other, either way; a compressed page is one line. */
+function changedLines(before: string, after: string): number {
+  const [old, now] = [before, after].map((each) => each.replace(/></gu, '>\n<').split('\n'))
+  const [inOld, inNow] = [new Set(old), new Set(now)]
+  return (
+    (old ?? []).filter((line) => !inNow.has(line)).length +
+    (now ?? []).filter((line) => !inOld.has(line)).length
+  )
+}
+
 const comparableText = (text: string): string => letters(plain(text))
 
 describe.runIf(names.length > 0)('every file of the corpus', () => {
@@ -148,6 +162,8 @@ describe.runIf(names.length > 0)('every file of the corpus', () => {
     exact: 0,
     slowest: 0,
   }
+
+  const round = { same: 0, edits: 0, equal: 0, other: [] as string[] }
 
   test.each(names)('%s', (name) => {
     const text = textOf(name)
@@ -224,6 +240,35 @@ describe.runIf(names.length > 0)('every file of the corpus', () => {
     expect(figures.placed - figures.exact).toBeLessThan(figures.placed / 20)
     expect(figures.exact).toBeGreaterThan(names.length)
     expect(figures.files - figures.refused).toBeGreaterThanOrEqual(Math.min(30, names.length - 5))
+  })
+
+  test.each(names)(
+    '%s is written back: unedited without a changed byte, edited with what was edited',
+    (name) => {
+      const text = textOf(name)
+      const { model, layout } = readDrawio(text)
+      if (!model) return
+      expect(writeDrawio(model, layout, text).text).toBe(text)
+      round.same += 1
+      for (const [edit, edited] of Object.entries(editsOf(model, layout))) {
+        const written = writeDrawio(edited.model, edited.layout, text).text
+        const again = readDrawio(written)
+        expect([edit, again.model === null]).toEqual([edit, false])
+        if (!again.model) continue
+        round.edits += 1
+        const [wanted, got] = [pictureOf(edited.model, edited.layout), pictureOf(again.model, again.layout)]
+        if (JSON.stringify(wanted) === JSON.stringify(got)) round.equal += 1
+        else round.other.push(`${edit} ${name.slice(-30)}`)
+        expect(changedLines(text, written)).toBeLessThanOrEqual(edited.most)
+      }
+    },
+  )
+
+  test('written back, in figures', () => {
+    console.info(
+      `draw.io, written back: ${round.same} files without a changed byte; ${round.equal} of ${round.edits} edits read back as the same picture; not: ${round.other.join(', ')}`,
+    )
+    expect(round.equal).toBeGreaterThan(round.edits * 0.95)
   })
 
   test('broken in many places, each is read or refused at a place, in time', () => {

@@ -6,7 +6,7 @@ import { readCells } from './cells.ts'
 import { decodeBase64, inflatePage, MAX_INFLATED } from './compression.ts'
 import type { Carrier, DrawioFile, DrawioPage } from './types.ts'
 
-export const MAX_LENGTH = 8 * 1024 * 1024
+const MAX_LENGTH = 8 * 1024 * 1024
 const MAX_CELLS = 50_000
 const START: Span = { from: 0, to: 0 }
 
@@ -54,7 +54,7 @@ export function openDrawio(text: string, report: Reporting): DrawioFile | undefi
 }
 
 /** The document type that draw.io writes into an SVG as spaces, so that every place stays. */
-export function withoutSvgDoctype(text: string): string {
+function withoutSvgDoctype(text: string): string {
   const start = text.slice(0, PROLOGUE)
   const found = SVG_DOCTYPE.exec(start)
   if (!found) return text

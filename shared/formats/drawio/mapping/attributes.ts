@@ -6,19 +6,12 @@ import type { Cell } from '../file/types.ts'
 /** Says what a shape is, and is read where kinds are. */
 const KIND_KEY =
   /^(?:type|kind|stencil|element[_-]?type|tm[_-]?type|threat[_-]?model(?:ling|ing)?[_-]?type)$/iu
-/** Names of data that are ours, by the member of a model they fill; others are lines of the description. */
-export const DATA_KEYS = {
-  description: 'description',
-  technologies: 'technologies',
-  tags: 'tags',
-  owner: 'owner',
-  outOfScope: 'outOfScope',
-  protocol: 'protocol',
-  authentication: 'authentication',
-  authorization: 'authorization',
-  encryption: 'encryption',
-} as const
-const OURS: ReadonlySet<string> = new Set(Object.keys(DATA_KEYS))
+/** Names of data that are members of a model, as draw.io users see them; others are lines of the description. */
+const OURS: ReadonlySet<string> = new Set(
+  'description technologies tags owner outOfScope protocol authentication authorization encryption'.split(
+    ' ',
+  ),
+)
 
 export function componentData({ properties }: Cell): Partial<Component> {
   const text = (key: string) => properties.get(key)?.trim() || undefined
@@ -57,11 +50,11 @@ export function extraLines(properties: ReadonlyMap<string, string>): readonly st
 }
 
 /** Tags are one word each in draw.io. */
-export function tagsOf(text: string | undefined): readonly string[] {
+function tagsOf(text: string | undefined): readonly string[] {
   return (text ?? '').split(/\s+/u).filter(Boolean)
 }
 
-export function listOf(text: string | undefined): readonly string[] {
+function listOf(text: string | undefined): readonly string[] {
   return (text ?? '')
     .split(',')
     .map((part) => part.trim())

@@ -3,6 +3,7 @@ import { plural } from '../../../core/text.ts'
 import type { Curve } from '../../../model/from-drawing/curves.ts'
 import { isProtocol } from '../../../model/from-drawing/protocol-words.ts'
 import { slug } from '../../../model/ids.ts'
+import type { Point } from '../../../model/layout.ts'
 import type { Flow } from '../../../model/schema.ts'
 import { shorten } from '../../reporting.ts'
 import { oneLine } from '../file/label.ts'
@@ -17,6 +18,9 @@ import { type Edge, type EdgeEnd, Edges, isBoundary } from './edges.ts'
 const MOST_CROSSINGS = 400_000
 /** A style that we write: the bends are Fenceline's own way around shapes, set by nobody. */
 export const AUTOMATIC_ROUTE = 'fencelineRoute'
+
+/** A small box at the border of its zone. */
+const STAND_IN = { width: 120, height: 40 } as const
 
 interface Line {
   readonly cell: Cell
@@ -62,7 +66,7 @@ function addFlow(read: ReadPage, edge: Edge, standIns: StandIns): readonly strin
   const { cell, arrows, labels } = edge
   const { title, protocol } = wordsOf(labels)
   const name = title || protocol || 'without a label'
-  const [from, to] = [standIns.idOf(edge.from), standIns.idOf(edge.to)]
+  const [from, to] = [standIns.idOf(edge.from, edge.path[0]), standIns.idOf(edge.to, edge.path.at(-1))]
   if (from === undefined || to === undefined) {
     const missing = from === undefined ? (to === undefined ? 'no ends' : 'no source') : 'no target'
     const what = `The connector "${shorten(name)}" has ${missing} among the components and is left out. Connect it in draw.io, or draw the flow anew.`
@@ -132,14 +136,15 @@ class StandIns {
     this.read = read
   }
 
-  idOf(end: EdgeEnd | undefined): string | undefined {
+  /** `at` is where the first of its flows meets the zone. */
+  idOf(end: EdgeEnd | undefined, at: Point | undefined): string | undefined {
     const { elementOf } = this.read
     if (!end || end.what === 'component') return end && elementOf.get(end.cell)
-    return this.known.get(end.cell) ?? this.make(end.cell)
+    return this.known.get(end.cell) ?? this.make(end.cell, at)
   }
 
-  private make(cellId: string): string | undefined {
-    const { elementOf, collected, places, report, order } = this.read
+  private make(cellId: string, at: Point | undefined): string | undefined {
+    const { elementOf, collected, places, report, order, onPage } = this.read
     const [zone, cell] = [elementOf.get(cellId), places.find(cellId)]
     if (zone === undefined || !cell) return undefined
     const title = collected.boundaries.find(({ id }) => id === zone)?.title ?? 'Zone'
@@ -147,6 +152,16 @@ class StandIns {
     this.known.set(cellId, id)
     const lists = { technologies: [], tags: [], dataProcessed: [], dataStored: [], formatsAccepted: [] }
     collected.components.push({ id, title: `${title} as a whole`, kind: 'process', zone, ...lists })
+    const zoneRect = places.rectOf(cell)
+    const [width, height] = [
+      Math.min(STAND_IN.width, zoneRect.width),
+      Math.min(STAND_IN.height, zoneRect.height),
+    ]
+    const within = (value: number, room: number) => Math.max(0, Math.min(room, value))
+    const [dx, dy] = [(at?.x ?? zoneRect.x) - zoneRect.x, (at?.y ?? zoneRect.y) - zoneRect.y]
+    const x = within(dx - width / 2, zoneRect.width - width)
+    const y = within(dy - height / 2, zoneRect.height - height)
+    collected.boxes.push({ id, x, y, width, height, ...onPage })
     collected.places.set(id, cell.at)
     collected.traces.set(id, { page: order, cell, isStandIn: true })
     const what = `A flow ends at the zone "${shorten(title)}" itself, so a process in it stands for it.`
@@ -156,7 +171,7 @@ class StandIns {
 }
 
 /** The labels in one line; a lone protocol, or one in brackets at the end, is the protocol. */
-export function wordsOf(labels: readonly Cell[]): { readonly title: string; readonly protocol?: string } {
+function wordsOf(labels: readonly Cell[]): { readonly title: string; readonly protocol?: string } {
   const words = labels.map(({ label }) => oneLine(label)).join(', ')
   if (isProtocol(words)) return { title: '', protocol: words }
   const [, title, inner] = /^(.*\S)\s*\(([^()]*)\)$/u.exec(words.slice(0, 2000)) ?? []

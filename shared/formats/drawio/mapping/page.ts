@@ -1,6 +1,6 @@
 /** One page: its shapes sorted, named and put into zones; then its flows and lines. */
 import { plural } from '../../../core/text.ts'
-import type { Rect } from '../../../model/placing/rect.ts'
+import { centerOf, type Rect } from '../../../model/placing/rect.ts'
 import { shorten } from '../../reporting.ts'
 import { CellPlaces, MAX_DEPTH } from '../file/places.ts'
 import type { Cell } from '../file/types.ts'
@@ -14,6 +14,8 @@ import { fallbackTitle, Titles } from './titles.ts'
 
 /** Pairs of one page that are compared at most; nobody draws so many, and more would take seconds. */
 const MOST_ENCLOSURES = 4_000_000
+/** As many pixels as a spot is wide, on which each shape may have to be compared with each other one. */
+const SPOT = 128
 const KIND_NAMES = { external: 'an external entity', process: 'a process', store: 'a data store' } as const
 
 export function readPage(reading: PageReading): void {
@@ -24,10 +26,11 @@ export function readPage(reading: PageReading): void {
     report.error('drawio-too-large', `Shapes are nested more than ${MAX_DEPTH} deep. Flatten them.`, deep.at)
     return
   }
-  const roles = rolesOf(page.cells, places)
+  const isDense = pairsOnSpots(page.cells, places) > MOST_ENCLOSURES
+  const roles = rolesOf(isDense ? [] : page.cells, places)
   const pairs = roles.zones.length * (roles.zones.length + roles.components.length)
-  if (pairs > MOST_ENCLOSURES) {
-    const what = 'A page has too many boxes around others to say what they hold. Split it.'
+  if (isDense || pairs > MOST_ENCLOSURES) {
+    const what = 'A page has too many shapes on and around each other to say what holds what. Split it.'
     report.error('drawio-too-large', what, page.at)
     return
   }
@@ -41,6 +44,20 @@ export function readPage(reading: PageReading): void {
   addNotes(read)
   readFlows(read)
   tellLosses(read)
+}
+
+function pairsOnSpots(cells: readonly Cell[], places: CellPlaces): number {
+  const counts = new Map<string, number>()
+  let pairs = 0
+  for (const cell of cells) {
+    if (cell.kind !== 'vertex') continue
+    const { x, y } = centerOf(places.rectOf(cell))
+    const spot = `${Math.floor(x / SPOT)} ${Math.floor(y / SPOT)}`
+    const count = counts.get(spot) ?? 0
+    counts.set(spot, count + 1)
+    pairs += 2 * count + 1
+  }
+  return pairs
 }
 
 function addZones(read: ReadPage, { zoneOf }: Nesting): void {

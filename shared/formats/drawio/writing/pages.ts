@@ -80,7 +80,7 @@ export class PageDrawing {
   }
 
   /** `isTwoWay`: another flow that says the same goes back, and is drawn with it. */
-  printFlow(flow: Flow, idOf: (id: string) => string, isTwoWay: boolean): string {
+  printFlow(flow: Flow, idOf: (id: string) => string, isTwoWay: boolean, layer: string = LAYER): string {
     const ref = flowRef(flow)
     const shape = this.drawing.flows.get(ref)
     const path = shape?.path ?? []
@@ -89,20 +89,20 @@ export class PageDrawing {
     const automatic = set.length === 0 && points.length > 0 ? `${AUTOMATIC_ROUTE}=auto;` : ''
     const ends = this.anchors(path, flow)
     const style = `${FLOW_STYLE}${isTwoWay ? TWO_WAY : ''}${ends}${automatic}`
-    const cell = { id: idOf(ref), label: flowLabel(flow), style, parent: LAYER, data: dataOfFlow(flow) }
+    const cell = { id: idOf(ref), label: flowLabel(flow), style, parent: layer, data: dataOfFlow(flow) }
     return printEdge(cell, { source: idOf(flow.from), target: idOf(flow.to), points })
   }
 
-  printLine(line: Boundary, id: string): string {
+  printLine(line: Boundary, id: string, layer: string = LAYER): string {
     const path = this.drawing.lines.get(line.id)?.path ?? spareLine(this.rects)
     const data = new Map([['type', BOUNDARY_TYPES.line as string | undefined], ...dataOfBoundary(line)])
-    const cell = { id, label: line.title, style: LINE_STYLE, parent: LAYER, data }
+    const cell = { id, label: line.title, style: LINE_STYLE, parent: layer, data }
     const [from, to] = [path[0], path.at(-1)]
     return printEdge(cell, { ...(from ? { from } : {}), ...(to ? { to } : {}), points: path.slice(1, -1) })
   }
 
-  printNote(note: Layout['notes'][number], id: string): string {
-    const cell = { id, label: note.text, style: NOTE_STYLE, parent: LAYER, data: new Map() }
+  printNote(note: Layout['notes'][number], id: string, layer: string = LAYER): string {
+    const cell = { id, label: note.text, style: NOTE_STYLE, parent: layer, data: new Map() }
     return printVertex(cell, noteRect(note))
   }
 
