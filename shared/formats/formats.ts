@@ -24,7 +24,12 @@ export const FORMATS = [
   },
   { id: 'pytm', title: 'pytm', extensions: ['json'] },
   { id: 'threat-composer', title: 'AWS Threat Composer', extensions: ['tc.json', 'json'] },
-  { id: 'drawio', title: 'draw.io', extensions: ['drawio', 'xml', 'svg'] },
+  {
+    id: 'drawio',
+    title: 'draw.io',
+    extensions: ['drawio', 'xml', 'svg'],
+    loadWriter: async () => (await import('./drawio/write.ts')).writeDrawio,
+  },
   { id: 'otm', title: 'Open Threat Model (OTM)', extensions: ['otm'] },
 ] as const satisfies readonly Format[]
 
