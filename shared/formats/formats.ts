@@ -31,6 +31,13 @@ export const FORMATS = [
     loadWriter: async () => (await import('./drawio/write.ts')).writeDrawio,
   },
   { id: 'otm', title: 'Open Threat Model (OTM)', extensions: ['otm'] },
+  { id: 'drawio', title: 'draw.io', extensions: ['drawio', 'xml', 'svg'] },
+  {
+    id: 'otm',
+    title: 'Open Threat Model (OTM)',
+    extensions: ['otm'],
+    loadWriter: async () => (await import('./otm/write.ts')).writeOtm,
+  },
 ] as const satisfies readonly Format[]
 
 export type FormatId = (typeof FORMATS)[number]['id']

@@ -228,7 +228,7 @@ describe('an Open Threat Model', () => {
           likelihood: 'likely',
           impact: 'very-high',
           description: 'CWE: CWE-287',
-          mitigations: ['check-it'],
+          mitigations: ['m1'],
         },
         source: { format: 'otm', id: 't1', status: 'exposed' },
       },
@@ -242,7 +242,7 @@ describe('an Open Threat Model', () => {
       { target: 'web>self', status: 'unchecked', source: { status: 'sulking' } },
     ])
     expect(model.mitigations).toMatchObject([
-      { id: 'check-it', title: 'Check it', status: 'planned', description: 'Risk reduction: 50' },
+      { id: 'm1', title: 'Check it', status: 'planned', description: 'Risk reduction: 50' },
     ])
     expect(diagnostics.map(({ code }) => code)).toEqual([
       'otm-state-guessed',

@@ -141,8 +141,10 @@ function itemsOfSection(
       report.error('otm-no-id', `${what} has no id. Add one.`, startOf(node))
       return []
     }
-    const name = wordOf(node, 'name')?.trim() ?? ''
-    if (name === '') {
+    const stated = wordOf(node, 'name')?.trim()
+    // A threat may be told by its description alone.
+    const name = stated === '' && section !== 'threats' ? undefined : stated
+    if (name === undefined) {
       report.warning(
         'otm-incomplete',
         `The ${noun} "${shorten(id)}" has no name, which OTM asks for.`,
@@ -154,7 +156,7 @@ function itemsOfSection(
       report.warning('otm-repeated-id', what, fieldOf(node, 'id')?.at ?? node.at)
     }
     seen.add(id)
-    return [{ section, id, name: name.replace(/\s+/gu, ' ') || id, node, path: [key, index], at: node.at }]
+    return [{ section, id, name: name?.replace(/\s+/gu, ' ') ?? id, node, path: [key, index], at: node.at }]
   })
 }
 

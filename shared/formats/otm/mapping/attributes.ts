@@ -2,14 +2,9 @@
  * OTM's free attributes. What a model holds and OTM has no place for stands there under `fenceline.`, so that a
  * written file reads back as the same model; whatever else a person set becomes a line of the description.
  */
+import { parseJson } from '../../../core/json/parse.ts'
 import type { Component, DataAsset, Flow, Risk } from '../../../model/schema.ts'
-import {
-  type Boundary,
-  CERTAINTIES,
-  CONFIDENTIALITIES,
-  CRITICALITIES,
-  type Mitigation,
-} from '../../../model/schema.ts'
+import { CERTAINTIES, CONFIDENTIALITIES, CRITICALITIES, type Mitigation } from '../../../model/schema.ts'
 
 type Kind = 'text' | 'flag' | 'list' | readonly string[]
 /** Fields of an element by name, with what they hold; a list of words is closed. */
@@ -39,7 +34,6 @@ export const FLOW_FIELDS: Fields<Flow> = {
   ipFiltered: 'flag',
   readonly: 'flag',
 }
-export const ZONE_FIELDS: Fields<Boundary> = { type: 'text' }
 export const ASSET_FIELDS: Fields<DataAsset> = {
   quantity: 'text',
   origin: 'text',
@@ -62,7 +56,6 @@ export const RISK_FIELDS: Fields<Risk> = {
 }
 
 export const OWN = 'fenceline.'
-const SEPARATOR = '\n'
 
 /** What the attributes say about the fields; words that a closed list lacks say nothing. */
 export function readOwn<T>(attributes: ReadonlyMap<string, string>, fields: Fields<T>): Partial<T> {
@@ -91,13 +84,21 @@ export function printOwn<T extends object>(
 }
 
 function printed(value: unknown): string | undefined {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.join(SEPARATOR)
+  if (Array.isArray(value)) return value.length === 0 ? undefined : printList(value)
   return value === undefined ? undefined : String(value)
 }
 
-/** The words of an attribute that holds several. */
+/** Several words in one attribute. */
+export function printList(words: readonly string[]): string {
+  return JSON.stringify(words)
+}
+
+/** The words of an attribute that holds several; none of one that a person wrote otherwise. */
 export function listOf(word: string): readonly string[] {
-  return word.split(SEPARATOR).filter((each) => each !== '')
+  const { root } = parseJson(word)
+  return root?.kind === 'array'
+    ? root.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+    : []
 }
 
 /** What a drawing tool writes where nobody chose anything. */
@@ -115,10 +116,15 @@ export function linesOf(attributes: ReadonlyMap<string, string>): readonly strin
   )
 }
 
+/** Numbers that OTM demands and nobody stated; they stand in the file and say nothing. */
+export function unratedIn(attributes: ReadonlyMap<string, string>): readonly string[] {
+  return listOf(attributes.get(`${OWN}unrated`) ?? '')
+}
+
 /** Why it is out of scope, as the Threat Modeling Tool exports it; undefined where it is in scope. */
 export function outOfScopeOf(attributes: ReadonlyMap<string, string>): string | undefined {
   const own = attributes.get(`${OWN}outOfScope`)
-  if (own !== undefined) return own
+  if (own !== undefined) return own || undefined
   const of = (wanted: string) =>
     [...attributes].find(([label]) => label.trim().toLowerCase() === wanted)?.[1].trim()
   if (!/^(?:true|yes)$/iu.test(of('out of scope') ?? '')) return undefined

@@ -26,8 +26,16 @@ const CWES: Readonly<Record<Category, readonly number[]>> = {
   'elevation-of-privilege': [250, 266, 269, 284, 285, 639, 732, 862, 863],
 }
 
-/** Undefined for what is none of the six. */
-export function findCategory(word: string): Category | undefined {
+/** Of the first words that are one of the six. */
+export function firstCategory(words: readonly string[]): Category | undefined {
+  for (const word of words) {
+    const category = findCategory(word)
+    if (category) return category
+  }
+  return undefined
+}
+
+function findCategory(word: string): Category | undefined {
   const cwe = /\bCWE-?(\d+)\b/iu.exec(word)
   if (cwe) {
     const number = Number(cwe[1])

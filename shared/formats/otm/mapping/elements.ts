@@ -15,7 +15,7 @@ import {
   OWN,
   outOfScopeOf,
   readOwn,
-  ZONE_FIELDS,
+  unratedIn,
 } from './attributes.ts'
 import { type Geometry, readGeometry } from './geometry.ts'
 import { byId, idsFor } from './names.ts'
@@ -41,7 +41,8 @@ const KIND_TEXTS = new Set(['external', 'process', 'store'])
 export const RATING = /^trust-rating-(-?\d+(?:\.\d+)?)$/u
 
 export function readElements(file: OtmFile, report: Reporting): Elements {
-  const { trustZones, components, assets, representations } = file.sections
+  const { components, assets, representations } = file.sections
+  const trustZones = file.sections.trustZones.filter((item) => !isOutside(item))
   const nesting = readNesting(file, report)
   const ids = new FreeIds()
   // Components and zones share one namespace; both give way to what people can read.
@@ -58,7 +59,7 @@ export function readElements(file: OtmFile, report: Reporting): Elements {
   for (const item of [...trustZones, ...components, ...assets]) lines.set(item, linesFor(item, nesting, code))
   const zoneId = (item: Item) => {
     const zone = nesting.zoneOf.get(item)
-    return zone ? (idOf.get(zone) ?? null) : null
+    return (zone && idOf.get(zone)) ?? null
   }
   reportNested(components, nesting, report)
   return {
@@ -71,16 +72,21 @@ export function readElements(file: OtmFile, report: Reporting): Elements {
   }
 }
 
+/** The zone that stands for being in none: OTM wants a parent for everything. */
+export function isOutside({ node }: Item): boolean {
+  return attributesOf(node).get(`${OWN}outside`) === 'true'
+}
+
 function zoneFor(item: Item, id: string, parent: string | null, lines: readonly string[]): Boundary {
   const attributes = attributesOf(item.node)
-  const rating = amountOf(fieldOf(item.node, 'risk'), 'trustRating')
-  const type = zoneTypeOf(item.id, wordOf(item.node, 'type'))
+  const isRated = !unratedIn(attributes).includes('trustRating')
+  const rating = isRated ? amountOf(fieldOf(item.node, 'risk'), 'trustRating') : undefined
+  const type = attributes.get(`${OWN}type`) ?? zoneTypeOf(item.id, wordOf(item.node, 'type'))
   const tags = listOf(attributes.get(`${OWN}tags`) ?? '')
   return {
     ...{ id, title: item.name, kind: 'zone', parent, crossedBy: [] },
-    ...(type === undefined ? {} : { type }),
+    ...(type === undefined || type === '' ? {} : { type }),
     ...described(item, lines),
-    ...readOwn(attributes, ZONE_FIELDS),
     tags: rating === undefined ? tags : [`trust-rating-${rating}`, ...tags],
   }
 }
@@ -142,8 +148,10 @@ export function heldAssets(
 
 function assetFor(item: Item, id: string, lines: readonly string[]): DataAsset {
   const risk = fieldOf(item.node, 'risk')
+  const attributes = attributesOf(item.node)
+  const unrated = unratedIn(attributes)
   const rated = <W>(key: string, wordFor: (amount: number) => W | undefined) => {
-    const amount = amountOf(risk, key)
+    const amount = unrated.includes(key) ? undefined : amountOf(risk, key)
     const word = amount === undefined ? undefined : wordFor(amount)
     return word === undefined ? {} : { [key]: word }
   }
@@ -154,7 +162,7 @@ function assetFor(item: Item, id: string, lines: readonly string[]): DataAsset {
     ...rated('integrity', criticalityOf),
     ...rated('availability', criticalityOf),
     tags: [],
-    ...readOwn(attributesOf(item.node), ASSET_FIELDS),
+    ...readOwn(attributes, ASSET_FIELDS),
   }
 }
 

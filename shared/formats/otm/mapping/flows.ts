@@ -7,9 +7,9 @@ import type { Analysis, Flow } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Item, OtmFile } from '../file/file.ts'
 import { attributesOf, isTrue, wordOf, wordsOf } from '../file/look.ts'
-import { describe, FLOW_FIELDS, linesOf, OWN, outOfScopeOf, readOwn } from './attributes.ts'
+import { describe, FLOW_FIELDS, linesOf, listOf, OWN, outOfScopeOf, readOwn } from './attributes.ts'
 import { type Elements, heldAssets } from './elements.ts'
-import { byId, idsFor } from './names.ts'
+import { byId, wantedId } from './names.ts'
 
 export interface Flows {
   readonly flows: readonly Flow[]
@@ -23,7 +23,6 @@ export function readFlows({ sections }: OtmFile, { idOf }: Elements, report: Rep
   const components = byId(sections.components)
   const zones = byId(sections.trustZones)
   const assets = new Map([...byId(sections.assets)].map(([id, item]) => [id, idOf.get(item) ?? id]))
-  const wanted = idsFor(sections.dataflows, 'flow')
   const taken = new Map<string, FreeIds>()
   const refsOf = new Map<Item, readonly string[]>()
   const lines = new Map<Item, readonly string[]>()
@@ -52,10 +51,14 @@ export function readFlows({ sections }: OtmFile, { idOf }: Elements, report: Rep
     const attributes = attributesOf(item.node)
     const own = linesOf(attributes)
     lines.set(item, own)
-    const id = idAt(from, wanted.get(item) || slug(to))
+    const id = idAt(from, wantedId(item, `to-${slug(to)}`))
     const flow = flowFor(item, { id, from, to }, attributes, own)
-    const sent = heldAssets(item.node, 'assets', item, assets, report)
-    flows.push({ ...flow, dataSent: sent })
+    const held = heldAssets(item.node, 'assets', item, assets, report)
+    const owned = (key: string) =>
+      listOf(attributes.get(OWN + key) ?? '').flatMap((asset) => assets.get(asset) ?? [])
+    const dataReceived = owned('received')
+    const dataSent = dataReceived.length > 0 ? owned('sent') : held
+    flows.push({ ...flow, dataSent, dataReceived })
     const ref = flowRef(flow)
     if (flow.protocol !== undefined && !attributes.has(`${OWN}protocol`)) {
       const what = `The protocol of "${shorten(item.name)}" is read as ${flow.protocol}, from its name and tags.`
@@ -64,7 +67,7 @@ export function readFlows({ sections }: OtmFile, { idOf }: Elements, report: Rep
     const back = isTrue(item.node, 'bidirectional')
       ? { ...flow, id: idAt(to, `${id}-back`), from: to, to: from }
       : undefined
-    if (back) flows.push({ ...back, dataSent: sent })
+    if (back) flows.push({ ...back, dataSent, dataReceived })
     refsOf.set(item, back ? [ref, flowRef(back)] : [ref])
     const outOfScope = outOfScopeOf(attributes)
     if (outOfScope !== undefined) analyses.push({ target: ref, notApplicable: {}, rejected: [], outOfScope })
@@ -94,8 +97,8 @@ function flowFor(
 /** Say nothing of what is spoken over them. */
 const TRANSPORTS = new Set(['tcp', 'udp'])
 
-/** The one protocol that the words name; of several none. */
-function protocolIn(words: readonly string[]): string | undefined {
+/** The one protocol that the words of a flow name; of several none. */
+export function protocolIn(words: readonly string[]): string | undefined {
   const plain = words.map((word) => word.trim().toLowerCase())
   const found = new Set(plain.filter((word) => isProtocol(word) && !TRANSPORTS.has(word)))
   const [protocol] = found

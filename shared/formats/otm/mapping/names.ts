@@ -2,13 +2,30 @@
 import { FreeIds } from '../../../model/free-ids.ts'
 import { isId, slug } from '../../../model/ids.ts'
 import type { Item } from '../file/file.ts'
+import { attributesOf } from '../file/look.ts'
+import { OWN } from './attributes.ts'
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/u
 const LONGEST = 48
 
 /** True for an id that says something, so that a model can be read by it. */
-function isReadable(id: string): boolean {
-  return isId(id) && id.length <= LONGEST && /[a-z]{2}/u.test(id) && !UUID.test(id)
+export function isReadable(id: string): boolean {
+  return isId(id) && id.length <= LONGEST && /[a-z]/u.test(id) && !UUID.test(id)
+}
+
+/** The id that Fenceline wrote because it could not be the file's. */
+function ownId({ node }: Item): string | undefined {
+  const own = attributesOf(node).get(`${OWN}id`)
+  return own !== undefined && own !== '' && !/[>:]/u.test(own) ? own : undefined
+}
+
+/** What an item would be called if nothing else were. */
+export function wantedId(item: Item, fallback: string): string {
+  const stated = ownId(item) ?? (isReadable(item.id) ? item.id : undefined)
+  if (stated !== undefined) return stated
+  return slug(UUID.test(item.name) ? '' : item.name, fallback)
+    .slice(0, LONGEST)
+    .replace(/-+$/u, '')
 }
 
 /** Ids by item, in the items' order; readable ones are claimed first, so that none of them changes. */
@@ -17,13 +34,16 @@ export function idsFor(
   fallback: string,
   ids = new FreeIds(),
 ): ReadonlyMap<Item, string> {
-  const claimed = new Map(items.map((item) => [item, isReadable(item.id) && ids.claim(item.id)]))
+  const claimed = new Set(
+    items.filter((item) => {
+      const isStated = ownId(item) !== undefined || isReadable(item.id)
+      return isStated && ids.claim(wantedId(item, fallback))
+    }),
+  )
   return new Map(
     items.map((item) => {
-      const wanted = slug(UUID.test(item.name) ? '' : item.name, fallback)
-        .slice(0, LONGEST)
-        .replace(/-+$/u, '')
-      return [item, claimed.get(item) ? item.id : ids.take(wanted)]
+      const wanted = wantedId(item, fallback)
+      return [item, claimed.has(item) ? wanted : ids.take(wanted)]
     }),
   )
 }

@@ -7,8 +7,8 @@ import type { Category, Mitigation, MitigationStatus, Risk } from '../../../mode
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Item, OtmFile } from '../file/file.ts'
 import { amountOf, attributesOf, objectsOf, wordOf, wordsOf } from '../file/look.ts'
-import { describe, linesOf, MITIGATION_FIELDS, RISK_FIELDS, readOwn } from './attributes.ts'
-import { findCategory } from './categories.ts'
+import { describe, linesOf, MITIGATION_FIELDS, OWN, RISK_FIELDS, readOwn, unratedIn } from './attributes.ts'
+import { firstCategory } from './categories.ts'
 import { byId, idsFor } from './names.ts'
 import { impactOf, likelihoodOf } from './scales.ts'
 import { mitigationStatusOf, statusOf } from './states.ts'
@@ -59,7 +59,7 @@ export function readRisks(file: OtmFile, targetOf: ReadonlyMap<Item, string>, re
       if (target === undefined) continue
       const answers = mitigationsAt(node, mitigationOf, states, report)
       const risk = riskFor(target, { holder, index, node, threat }, threatId, answers, lines, report)
-      const id = ids.take(riskId(risk))
+      const id = ids.take(attributesOf(node).get(`${OWN}id`) || riskId(risk))
       instanceOf.set(id, { holder, index, node, threat })
       risks.push({ ...risk, id, mitigations: answers.map((item) => mitigationIds.get(item) ?? item.id) })
     }
@@ -106,11 +106,19 @@ function riskFor(
     (threat && lines.get(threat)) ?? [],
   )
   const risk = fieldOf(threat?.node, 'risk')
-  const [likely, severe] = [amountOf(risk, 'likelihood'), amountOf(risk, 'impact')]
+  const unrated = threat ? unratedIn(attributesOf(threat.node)) : []
+  const [likely, severe] = (['likelihood', 'impact'] as const).map((key) =>
+    unrated.includes(key) ? undefined : amountOf(risk, key),
+  )
   const likelihood = likely === undefined ? undefined : likelihoodOf(likely)
   const impact = severe === undefined ? undefined : impactOf(severe)
   return {
-    ...{ id: '', target, category: categoryFor(threat, title, report, node), title: title || 'Threat' },
+    ...{
+      id: '',
+      target,
+      category: categoryFor(threat, title, report, node),
+      title: threat ? title : title || 'Threat',
+    },
     ...(description === undefined ? {} : { description }),
     status: status ?? 'unchecked',
     ...(likelihood === undefined ? {} : { likelihood }),
@@ -128,11 +136,10 @@ function riskFor(
 
 function categoryFor(threat: Item | undefined, title: string, report: Reporting, at: JsonObject): Category {
   const stated = threat ? wordsOf(threat.node, 'categories') : []
-  const found = stated.map((word) => findCategory(word)).find((category) => category !== undefined)
+  const found = firstCategory(stated)
   if (found) return found
   const cwes = threat ? wordsOf(threat.node, 'cwes') : []
-  const guess =
-    [...cwes, title].map((word) => findCategory(word)).find((each) => each !== undefined) ?? 'tampering'
+  const guess = firstCategory([...cwes, title]) ?? 'tampering'
   const what = `The threat "${shorten(title)}" has no category of STRIDE${stated.length === 0 ? '' : ` ("${shorten(stated.join(', '))}")`}; it is read as ${guess}.`
   report.guessed('otm-category-guessed', what, threat?.at ?? at.at)
   return guess
@@ -177,7 +184,8 @@ function mitigationFor(
   lines: readonly string[],
   report: Reporting,
 ): Mitigation {
-  const status = ORDER.find((each) => states.includes(each)) ?? 'planned'
+  const own = attributesOf(item.node).get(`${OWN}status`)
+  const status = ORDER.find((each) => (states.length > 0 ? states.includes(each) : each === own)) ?? 'planned'
   if (new Set(states).size > 1) {
     const what = `The mitigation "${shorten(item.name)}" has come further at some threats than at others; it is read as ${status}.`
     report.guessed('otm-state-guessed', what, item.at, `mitigation:${id}`)
@@ -206,7 +214,8 @@ function linesOfThreat({ node }: Item): readonly string[] {
 }
 
 function linesOfMitigation({ node }: Item): readonly string[] {
-  const reduction = amountOf(node, 'riskReduction')
+  const isRated = !unratedIn(attributesOf(node)).includes('riskReduction')
+  const reduction = isRated ? amountOf(node, 'riskReduction') : undefined
   return [
     ...(reduction === undefined ? [] : [`Risk reduction: ${reduction}`]),
     ...linesOf(attributesOf(node)),
