@@ -56,7 +56,9 @@ function printRows(rows: readonly object[]): string {
  * Control characters, and marks that turn the direction of text or take no room. What we write holds none, so
  * they came with the folder. The two joiners stay: some scripts are not written without them.
  */
-const STEERING = /(?![\n\t])\p{Cc}|[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+// A class alone is searched many times as fast as `(?![\n\t])\p{Cc}` beside another one.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const STEERING = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 /** How JSON writes a character that `STEERING` may be about, instead of holding it. */
 const ESCAPED = /\\[bfru]/
 

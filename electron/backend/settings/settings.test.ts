@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../shared/protocol/contract.ts'
-import { settingsFolder } from './place.ts'
+import { compiledCodeFolder, settingsFolder } from './place.ts'
 import { createSettings } from './settings.ts'
 
 let folder: string
@@ -41,4 +41,13 @@ test('each system has its own place', () => {
   expect(at('linux', { XDG_CONFIG_HOME: 'relative' })).toBe('/home/ada/.config/fenceline')
   expect(at('darwin')).toBe('/home/ada/Library/Application Support/Fenceline')
   expect(at('linux', { FENCELINE_CONFIG_DIR: '/own' })).toBe('/own')
+})
+
+test('compiled code is kept in a place of the person alone, never in the folder that is worked on', () => {
+  const at = (platform: string, env = {}) => compiledCodeFolder({ env, platform, home: '/home/ada' })
+  expect(at('linux')).toBe('/home/ada/.cache/fenceline/compiled')
+  expect(at('linux', { XDG_CACHE_HOME: '/x' })).toBe('/x/fenceline/compiled')
+  expect(at('linux', { XDG_CACHE_HOME: 'relative' })).toBe('/home/ada/.cache/fenceline/compiled')
+  expect(at('darwin')).toBe('/home/ada/Library/Caches/Fenceline/compiled')
+  expect(at('win32', { LOCALAPPDATA: '/local' })).toBe('/local/Fenceline/compiled')
 })
