@@ -68,15 +68,15 @@ function manifestOf({ version }: Stamp): object {
   }
 }
 
-/** Names stay: a fault is told with the name of its class and where it came from. */
+/** Names of classes stay: a fault is told with it. */
 function copyMinified(from: string, to: string): void {
   for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
     const source = path.join(from, name)
     if (!statSync(source).isFile()) continue
     const { code, errors } = minifySync(name, readFileSync(source, 'utf8'), {
       module: true,
-      compress: { target: 'node22', keepNames: { function: true, class: true } },
-      mangle: { toplevel: false, keepNames: true },
+      compress: { target: 'node22', keepNames: { function: false, class: true } },
+      mangle: { toplevel: true, keepNames: { function: false, class: true } },
     })
     if (errors.length > 0) throw new Error(`${name} cannot be made smaller: ${errors[0]?.message}`)
     mkdirSync(path.dirname(path.join(to, name)), { recursive: true })
