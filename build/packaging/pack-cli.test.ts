@@ -73,7 +73,7 @@ test('it holds the page that serve shows, but for the drawing of Mermaid, which 
   expect(statSync(stand).size).toBeLessThan(1000)
   const { mermaid } = new Function(`${readFileSync(stand, 'utf8')}; return globalThis`)()
   Reflect.deleteProperty(globalThis, 'mermaid')
-  expect(() => mermaid.render('drawing', 'flowchart TD')).toThrow('The desktop app has it.')
+  expect(() => mermaid.render('drawing', 'flowchart TD')).toThrow('the desktop app has it')
 })
 
 test('its bill of materials lists what its sources import', () => {

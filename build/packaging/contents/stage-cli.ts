@@ -14,7 +14,7 @@ import { printStamp, type Stamp } from './stamp.ts'
 const MERMAID = 'drawing/mermaid.js'
 /** Stands where Mermaid would, and says so where its drawing would be. */
 const NO_MERMAID = `globalThis.mermaid = { initialize() {}, render() {
-  throw new Error('The package of the command line comes without Mermaid, to stay small. The desktop app has it.')
+  throw new Error('The package of the command line comes without Mermaid, to stay small; the desktop app has it')
 } }
 `
 
