@@ -76,7 +76,7 @@ describe('a crash', () => {
       for (let round = 0; round < rounds / lanes.length; round += 1) await killOnce(file)
     }
     await Promise.all(lanes.map(runLane))
-  }, 240_000)
+  })
 })
 
 describe('a fault at each step', () => {

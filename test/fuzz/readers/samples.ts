@@ -1,0 +1,45 @@
+/** Whole files in every format that is read: ours, and the corpus where it lies. */
+
+import { printDfd } from '../../../shared/formats/dfd/write.ts'
+import { printLayout, readModel, TEMPLATES } from '../../../shared/formats/fenceline/index.ts'
+import type { WriteForeign } from '../../../shared/formats/format.ts'
+import { FORMATS } from '../../../shared/formats/formats.ts'
+import { printMermaid } from '../../../shared/formats/mermaid/write.ts'
+import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
+import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
+import { type CorpusFile, readCorpus } from '../../support/exchange/corpus.ts'
+import { tm7File } from '../../support/tm7-file.ts'
+import { SHOP } from '../../support/tm7-shop.ts'
+
+const CORPUS = ['threagile', 'mermaid', 'tm7', 'threat-dragon', 'otm', 'drawio', 'pytm', 'threat-composer']
+
+/** The example of each format that Fenceline writes. */
+export async function ownSamples(): Promise<readonly CorpusFile[]> {
+  const text = TEMPLATES.find(({ id }) => id === 'orders')?.text ?? ''
+  const model = readModel(text).model ?? EMPTY_MODEL
+  const layout = {
+    ...EMPTY_LAYOUT,
+    boxes: model.components.map(({ id }, at) => ({ id, x: at * 200, y: 80 })),
+  }
+  const foreign: CorpusFile[] = []
+  for (const format of FORMATS) {
+    const load: (() => Promise<WriteForeign>) | undefined =
+      'loadWriter' in format ? format.loadWriter : undefined
+    if (!load) continue
+    const write = await load()
+    foreign.push({ name: `orders.${format.extensions[0]}`, text: write(model, layout).text })
+  }
+  return [
+    { name: 'threat-model.yaml', text },
+    { name: 'threat-model.layout.yaml', text: printLayout(layout) },
+    { name: 'orders.mmd', text: printMermaid(model) },
+    { name: 'orders.dfd', text: printDfd(model) },
+    { name: 'shop.tm7', text: tm7File({ tabs: [{ drawn: SHOP }] }) },
+    ...foreign,
+  ]
+}
+
+/** Files of others up to this size, where the corpus is. */
+export function corpusSamples(largest: number): readonly CorpusFile[] {
+  return CORPUS.flatMap((folder) => readCorpus(folder)).filter(({ text }) => text.length <= largest)
+}
