@@ -1,5 +1,6 @@
 // Without a language model nothing of Fenceline talks to anybody: seen from outside, by the system and the browser.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,6 +48,58 @@ describeTrace(canTrace ? 'the command line' : 'the command line (no strace here)
     }
     rmSync(folder, { recursive: true })
   }, 120_000)
+
+  test('L1 the host opens no connection while a model is opened and saved through it', async () => {
+    const folder = aFolder()
+    execFileSync(process.execPath, [main, 'init', folder])
+    const trace = path.join(folder, 'trace.txt')
+    const options = ['-f', '-q', '-e', 'trace=connect,sendto,sendmsg', '-o', trace]
+    const child = spawn('strace', [...options, process.execPath, main, 'serve', folder, '--no-open'], {
+      env: { ...process.env, FENCELINE_CONFIG_DIR: path.join(folder, 'settings') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      // A group of its own, so that the traced process hears the end as well.
+      detached: true,
+    })
+    const ended = once(child, 'exit')
+    const [, origin = '', code = ''] = await new Promise<RegExpExecArray>((resolve) => {
+      let output = ''
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+        const found = /(http:\/\/127\.0\.0\.1:\d+)\/#(\S+)/.exec(output)
+        if (found) resolve(found)
+      })
+    })
+    const post = async (target: string, body: unknown, token = '') => {
+      const headers = { 'Content-Type': 'application/json', Origin: origin, Authorization: `Bearer ${token}` }
+      const answer = await fetch(origin + target, { method: 'POST', headers, body: JSON.stringify(body) })
+      return answer.json()
+    }
+    const { token } = await post('/api/session', { code })
+    const call = async (method: string, input: unknown) =>
+      (await post('/api/call', { method, input }, token)).value
+    const {
+      path: file,
+      model,
+      layout,
+      drafts,
+      source,
+      modelHash,
+      layoutHash,
+    } = await call('model.open', {
+      path: 'threat-model.yaml',
+    })
+    const state = { path: file, model: { ...model, title: 'Offline' }, layout, drafts, source }
+    const saved = await call('model.save', { ...state, modelHash, layoutHash, overwriteDerived: [] })
+    expect(saved.written).toContain('threat-model.yaml')
+    process.kill(-(child.pid ?? 0), 'SIGTERM')
+    await ended
+    expect(
+      readFileSync(trace, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('AF_INET')),
+    ).toEqual([])
+    rmSync(folder, { recursive: true })
+  })
 })
 
 describeBrowser('the page', () => {
