@@ -12,7 +12,9 @@ const BROWSER = /^\d+<(?:chrom|Chrome|ThreadPool|Network)/
 const HERE =
   /sa_family=AF_(?:UNIX|LOCAL|NETLINK|UNSPEC)|sin_addr=inet_addr\("127\.|inet_pton\(AF_INET6, "::1"/
 
-if (spawnSync('unshare', ['-rn', 'strace', '-qq', 'true']).status !== 0) {
+// As root in a user namespace of its own nobody could give a file to another user, as some tests do.
+const unshare = process.getuid?.() === 0 ? ['-n'] : ['-n', '--map-current-user', '--keep-caps']
+if (spawnSync('unshare', [...unshare, 'strace', '-qq', 'true']).status !== 0) {
   process.stderr.write('unshare and strace are needed, and the right to use them (Linux).\n')
   process.exit(1)
 }
@@ -22,7 +24,7 @@ const named = process.argv.slice(2)
 const traced = ['strace', '-f', '-q', '--seccomp-bpf', '-Y', '-e', 'trace=connect', '-o', trace, ...vitest]
 // Sockets of the namespace need its loopback.
 const inside = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...traced, ...named]
-const child = spawn('unshare', ['-rn', ...inside], { cwd: root, stdio: 'inherit' })
+const child = spawn('unshare', [...unshare, ...inside], { cwd: root, stdio: 'inherit' })
 child.on('close', (code) => {
   const connects = existsSync(trace)
     ? readFileSync(trace, 'utf8')
