@@ -113,6 +113,7 @@ describe('evaluating an edited model', () => {
           expect(drafts).toEqual(evaluateModel(structuredClone(model)))
         }
       }),
+      // Each run evaluates all rules after every edit, twice.
       { numRuns: runs(120) },
     )
   })
@@ -125,6 +126,7 @@ describe('evaluating an edited model', () => {
           expect(drafts).toEqual(evaluateModel(structuredClone(model)))
         }
       }),
+      // Each run evaluates all rules after every edit, twice.
       { numRuns: runs(25) },
     )
   })
@@ -135,6 +137,7 @@ describe('evaluating an edited model', () => {
         const last = history(start, sequence).at(-1)?.[0] ?? start
         expect(asksOf(last)).toEqual(asksOf(structuredClone(last)))
       }),
+      // Each run evaluates all rules after every edit, twice.
       { numRuns: runs(60) },
     )
   })

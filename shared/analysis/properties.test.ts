@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../test/support/properties/runs.ts'
 import { listTargets } from '../model/crossings.ts'
 import type { Model } from '../model/schema.ts'
 import { CATEGORIES, KINDS } from '../model/schema.ts'
@@ -83,7 +82,6 @@ describe('for any model', () => {
         for (const of of ['id', 'key'] as const)
           expect(new Set(drafts.map((each) => each[of])).size).toBe(drafts.length)
       }),
-      { numRuns: runs(60) },
     )
   })
 
@@ -94,7 +92,6 @@ describe('for any model', () => {
           evaluateModel(each).map((draft) => `${draft.id} ${draft.key}`)
         expect(ids(turned(model))).toEqual(ids(model))
       }),
-      { numRuns: runs(60) },
     )
   })
 
@@ -107,7 +104,6 @@ describe('for any model', () => {
         const shown = cells.flatMap((cell) => (cell.state === 'drafts' ? cell.drafts : []))
         expect(shown).toHaveLength(openDrafts(model, drafts).length)
       }),
-      { numRuns: runs(40) },
     )
   })
 
@@ -125,7 +121,6 @@ describe('for any model', () => {
           }
         }
       }),
-      { numRuns: runs(25) },
     )
   })
 })

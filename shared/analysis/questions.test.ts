@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel } from '../../test/support/random-model.ts'
 import { aSeededModel } from '../../test/support/seeded-model.ts'
 import { flowRef } from '../model/ids.ts'
@@ -35,7 +34,6 @@ describe('questions', () => {
         expect(speculative(after)).toEqual([])
         expect(questionsOf(after).filter((question) => answersTo(question).length > 0)).toEqual([])
       }),
-      { numRuns: runs(60) },
     )
   })
 
@@ -88,7 +86,6 @@ describe('the questions about one target', () => {
           expect(words(questionsAt(model, target))).toEqual(words(own))
         }
       }),
-      { numRuns: runs(100) },
     )
   })
 

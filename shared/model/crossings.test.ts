@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel } from '../../test/support/random-model.ts'
 import { crossingsOf, crossingsOfBoundary, listTargets } from './crossings.ts'
 import { flowRef } from './ids.ts'
@@ -39,7 +38,6 @@ describe('crossings', () => {
           expect([...(crossings.get(ref)?.boundaries ?? [])].sort()).toEqual(expected.sort())
         }
       }),
-      { numRuns: runs(500) },
     )
   })
 

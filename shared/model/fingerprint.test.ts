@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel } from '../../test/support/random-model.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { flowRef } from './ids.ts'
@@ -127,7 +126,6 @@ test('the order of anything in the model changes no fingerprint', () => {
         for (const target of targets) expect(fingerprintOf(other, target)).toBe(fingerprintOf(model, target))
       },
     ),
-    { numRuns: runs(200) },
   )
 })
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../test/support/properties/runs.ts'
 import { anyModel } from '../../test/support/random-model.ts'
 import { absoluteRects, boundsOf, contains, type Rect, ZONE_PADDING } from './geometry.ts'
 import { type Box, EMPTY_LAYOUT, type Layout } from './layout.ts'
@@ -57,7 +56,6 @@ describe('absolute positions', () => {
             expect([rect.x, rect.y]).toEqual([box.x + (outer?.x ?? 0), box.y + (outer?.y ?? 0)])
         }
       }),
-      { numRuns: runs(200) },
     )
   })
 
@@ -76,7 +74,6 @@ describe('absolute positions', () => {
           }
         }
       }),
-      { numRuns: runs(200) },
     )
   })
 

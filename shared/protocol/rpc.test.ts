@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../test/support/properties/runs.ts'
 import { AppError } from '../core/errors.ts'
 import { DEFAULT_SETTINGS, type Handlers, METHODS, type MethodName } from './contract.ts'
 import { createClient, dispatch, inProcess, parseEvent } from './rpc.ts'
@@ -86,7 +85,6 @@ describe('dispatch', () => {
         const reply = await dispatch(someHandlers(), method, input)
         expect(typeof reply.ok).toBe('boolean')
       }),
-      { numRuns: runs(1000) },
     )
   })
 })

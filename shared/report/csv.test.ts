@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../test/support/properties/runs.ts'
 import { EMPTY_MODEL, type Model } from '../model/schema.ts'
 import { CSV_COLUMNS, printCell, printCsv } from './csv.ts'
 
@@ -96,7 +95,6 @@ describe('the CSV of risks', () => {
           expect([title, `'${title}`]).toContain(rows[at + 1]?.[4])
         }
       }),
-      { numRuns: runs(500) },
     )
   })
 })

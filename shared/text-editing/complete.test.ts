@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../test/support/properties/runs.ts'
 import { readDfd } from '../formats/dfd/read.ts'
 import { readModel, TEMPLATES } from '../formats/fenceline/index.ts'
 import type { Model } from '../model/schema.ts'
@@ -206,7 +205,6 @@ test('completion never throws and never reaches outside the text', () => {
         expect(cut.slice(found.from, found.to)).not.toContain('\n')
       },
     ),
-    { numRuns: runs(1000) },
   )
 })
 

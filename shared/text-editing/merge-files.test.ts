@@ -108,6 +108,7 @@ test('the merged text of any two sides says the merged document', () => {
       if (conflicts.length === 0) expect(of(text ?? '').model).toEqual(of(printModel(merged.model)).model)
       else expect(text).toContain('<<<<<<< ours\n')
     }),
+    // Each run prints, reads and merges three whole models.
     { numRuns: runs(300) },
   )
 })
@@ -124,6 +125,5 @@ test('the merged layout of any two sides says the merged document', () => {
       if (conflicts.length > 0) expect(text).toContain('<<<<<<< ours\n')
       else expect(of(text ?? '')).toEqual(of(printLayout(merged.layout)))
     }),
-    { numRuns: runs(300) },
   )
 })

@@ -67,7 +67,6 @@ describe('whatever is typed', () => {
           }
           expect(showText(tab, { ...shown.document }, onDisk, shown).text).toBe(shown.text)
         }),
-        { numRuns: runs(1000) },
       )
     })
 
@@ -83,6 +82,7 @@ describe('whatever is typed', () => {
           if (broken.document === null)
             expect(typeText(tab, broken.shown, start.text, onDisk).document).toBe(document)
         }),
+        // Each run types a text line by line.
         { numRuns: runs(300) },
       )
     })
@@ -110,7 +110,6 @@ describe('whatever is typed', () => {
           ).toBe(true)
         }
       }),
-      { numRuns: runs(1000) },
     )
   })
 
@@ -136,7 +135,6 @@ describe('whatever is typed', () => {
           model.components.map(({ id }) => id),
         )
       }),
-      { numRuns: runs(500) },
     )
   })
 })
@@ -164,6 +162,7 @@ describe('edits on the canvas', () => {
         expectSays(shown.text, next.model)
         expect(typeText('dfd', shown, `${shown.text}# more\n`, null).document).toBe(next)
       }),
+      // Each run types a text line by line.
       { numRuns: runs(500) },
     )
   })

@@ -47,6 +47,7 @@ async function expectSame(model: Model): Promise<void> {
 
 describe('Mermaid', () => {
   test('reads any model with hostile titles as it was printed', async () => {
+    // Mermaid itself reads each.
     await fc.assert(fc.asyncProperty(anyModel(), expectSame), { numRuns: runs(200) })
   })
 

@@ -47,6 +47,7 @@ describe('a picture of any model', () => {
         }
         for (const flow of model.flows) expect(svg).toContain(`<g data-id="${words(flowRef(flow))}">`)
       }),
+      // Each run draws a whole picture and parses it.
       { numRuns: runs(300) },
     )
   })

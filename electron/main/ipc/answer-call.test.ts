@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type Handlers, METHODS } from '../../../shared/protocol/contract.ts'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { answerCall, type Frame } from './answer-call.ts'
 
 const own: Frame = { origin: 'app://fenceline' }
@@ -71,6 +70,5 @@ test('S10 1,000 payloads to each method give a reply and nothing but known codes
         return !reply.ok && ['bad-request', 'too-large'].includes(reply.error.code)
       },
     ),
-    { numRuns: runs(1000) },
   )
 })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppError } from '../../../shared/core/errors.ts'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { checkPlainData } from './plain-data.ts'
 
 const codeOf = (input: unknown, most?: number): string | null => {
@@ -27,10 +26,7 @@ test('S10 anything at all passes or is a typed fault', () => {
     withSparseArray: true,
     withNullPrototype: true,
   })
-  fc.assert(
-    fc.property(anything, (value) => [null, 'bad-request', 'too-large'].includes(codeOf(value))),
-    { numRuns: runs(1000) },
-  )
+  fc.assert(fc.property(anything, (value) => [null, 'bad-request', 'too-large'].includes(codeOf(value))))
 })
 
 test('S10 a cycle and 100,000 levels are refused without a deep stack', () => {

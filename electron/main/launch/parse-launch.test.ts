@@ -1,7 +1,6 @@
 import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { parseLaunch } from './parse-launch.ts'
 
 const parse = (args: unknown, cwd: unknown = '/home/ada') => parseLaunch({ args, cwd }, path.posix)
@@ -104,6 +103,5 @@ test('S16 anything at all gives an absolute folder or nothing', () => {
       const launch = parseLaunch(given, path.posix)
       return launch === null || path.posix.isAbsolute(launch.folder)
     }),
-    { numRuns: runs(1000) },
   )
 })

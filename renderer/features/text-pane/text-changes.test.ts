@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { changesBetween, type TextChange } from './text-changes.ts'
 
 const applied = (text: string, changes: readonly TextChange[]) =>
@@ -42,6 +41,5 @@ test('the changes give the text, in order and apart from each other, whatever th
         expect(change.from).toBeGreaterThanOrEqual(changes[at - 1]?.to ?? 0)
       })
     }),
-    { numRuns: runs(1000) },
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel } from '../../../test/support/random-model.ts'
 import { CATEGORIES, type Component, type Flow, type Model, type Risk } from '../../model/schema.ts'
 import { evaluateModel } from '../evaluate.ts'
@@ -125,7 +124,6 @@ describe('the table', () => {
           ])
         }
       }),
-      { numRuns: runs(60) },
     )
   })
 
@@ -135,7 +133,6 @@ describe('the table', () => {
         const keys = missingQuestions(model, []).map(({ id, target }) => `${id} ${target}`)
         expect(new Set(keys).size).toBe(keys.length)
       }),
-      { numRuns: runs(60) },
     )
   })
 })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { childOf, parseXml, textOf, XML_LIMITS, type XmlElement } from './xml.ts'
 
 const rootOf = (text: string): XmlElement => {
@@ -161,7 +160,6 @@ describe('hostile input', () => {
           if (fault) expect(fault.at.from).toBeLessThanOrEqual(text.length)
         },
       ),
-      { numRuns: runs(500) },
     )
   })
 })
@@ -217,7 +215,6 @@ describe('another parser of XML agrees', () => {
           shapeOfTheirs((parser.parse(text) as readonly Node[])[0] ?? {}),
         )
       }),
-      { numRuns: runs(200) },
     )
   })
 
@@ -228,7 +225,6 @@ describe('another parser of XML agrees', () => {
         const broken = text.slice(0, cut) + text.slice(cut + 1)
         if (XMLValidator.validate(broken) !== true) expect(parseXml(broken).fault).toBeDefined()
       }),
-      { numRuns: runs(300) },
     )
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { EMPTY_LAYOUT, type Layout } from '../../model/layout.ts'
 import { printLayout, readLayout, spliceLayout } from './layout-file.ts'
 
@@ -72,14 +71,14 @@ describe('the layout file', () => {
     const same = fc.property(aLayout, (layout) => {
       expect(plain(readLayout(printLayout(layout)).layout)).toEqual(plain(layout))
     })
-    fc.assert(same, { numRuns: runs(300) })
+    fc.assert(same)
   })
 
   test('any layout can be written over any other', () => {
     const both = fc.property(aLayout, aLayout, (before, after) => {
       expect(plain(readLayout(spliceLayout(printLayout(before), after)).layout)).toEqual(plain(after))
     })
-    fc.assert(both, { numRuns: runs(150) })
+    fc.assert(both)
   })
 
   test('a broken layout is reported and empty, and an id of an object property is harmless', () => {
@@ -90,9 +89,6 @@ describe('the layout file', () => {
   })
 
   test('any text gives a layout', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => void readLayout(text)),
-      { numRuns: runs(300) },
-    )
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readLayout(text)))
   })
 })

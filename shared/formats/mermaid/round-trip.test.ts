@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel } from '../../../test/support/random-model.ts'
 import { compareText } from '../../core/text.ts'
 import { flowRef } from '../../model/ids.ts'
@@ -38,7 +37,6 @@ describe('a Mermaid text that Fenceline wrote', () => {
         const { model: read } = readMermaid(printMermaid(model).replaceAll('\n', '\r\n'))
         expect(read && carried(read)).toEqual(carried(model))
       }),
-      { numRuns: runs(200) },
     )
   })
 
@@ -86,7 +84,6 @@ describe('a Mermaid text that Fenceline wrote', () => {
         const once = printMermaid(readMermaid(printMermaid(model)).model ?? EMPTY_MODEL)
         expect(printMermaid(readMermaid(once).model ?? EMPTY_MODEL)).toBe(once)
       }),
-      { numRuns: runs(200) },
     )
   })
 
@@ -114,7 +111,6 @@ describe('a Mermaid text that Fenceline wrote', () => {
         }
         expect([components.length, flows.length]).toEqual([model.components.length, model.flows.length])
       }),
-      { numRuns: runs(200) },
     )
   })
 })

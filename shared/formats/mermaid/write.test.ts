@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel, anyTitle } from '../../../test/support/random-model.ts'
 import type { Model } from '../../model/schema.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
@@ -169,7 +168,6 @@ describe('labels and ids', () => {
       fc.property(anyTitle, (text) => {
         expect(printLabel(text)).toMatch(/^"(?:#\d+;|<br\/>|[^"#<>&`*_~\\|$[\]{}%@\n\r])+"$/u)
       }),
-      { numRuns: runs(500) },
     )
   })
 

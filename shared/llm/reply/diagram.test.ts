@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { anyTitle } from '../../../test/support/random-model.ts'
 import { hasErrors } from '../../core/diagnostics.ts'
 import { readDfd } from '../../formats/dfd/read.ts'
@@ -139,7 +138,6 @@ describe('a proposed diagram', () => {
         const gone = read.dropped.filter(({ reason }) => !reason.endsWith('It stands outside.'))
         expect(taken + gone.length).toBe(rows)
       }),
-      { numRuns: runs(500) },
     )
   })
 })

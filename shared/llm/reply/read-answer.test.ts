@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { RICH_ORDERS } from '../../analysis/sample.ts'
 import { CATEGORIES, CERTAINTIES } from '../../model/schema.ts'
 import { describeDiagram } from '../ask/diagram.ts'
@@ -94,7 +93,6 @@ describe('a reply about one target', () => {
         expect(dropped).toHaveLength(mixed.length - good.length)
         for (const { reason } of dropped) expect(reason).not.toBe('')
       }),
-      { numRuns: runs(500) },
     )
   })
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { anyModel, anyTitle } from '../../../test/support/random-model.ts'
 import { flowRef } from '../ids.ts'
 import { indexOf, zoneChain } from '../queries.ts'
@@ -152,7 +151,6 @@ describe('edits', () => {
         for (const [name, a, b, title] of sequence) model = EDITS[name]?.(model, a, b, title) ?? model
         expectSound(model)
       }),
-      { numRuns: runs(300) },
     )
   })
 

@@ -141,6 +141,7 @@ describe('what is new beside what has its place', () => {
         for (const [id, { x, y }] of before) expect(after.get(id)).toMatchObject({ x, y })
         for (const { id } of model.components) expect(after.get(id)).toEqual(before.get(id))
       }),
+      // Each run places a whole model twice.
       { numRuns: runs(100) },
     )
   })

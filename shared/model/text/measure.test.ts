@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../test/support/properties/runs.ts'
 import { fitText, isInInter, textWidth, wrapText } from './measure.ts'
 
 const style = { size: 10 }
@@ -67,7 +66,6 @@ describe('wrapping a text', () => {
         const isWithin = lines.every((line) => textWidth(line, style) <= Math.max(width, 60))
         return isWithin && letters(lines.join('')) === letters(text)
       }),
-      { numRuns: runs(200) },
     )
   })
 

@@ -59,6 +59,7 @@ test('any model gives only the tags of the report, each link leads to a place in
       const ids = new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id))
       for (const [, anchor] of html.matchAll(/\shref="#([^"]*)"/g)) expect(ids).toContain(anchor)
     }),
+    // Each run prints two whole reports.
     { numRuns: runs(100) },
   )
 })

@@ -109,6 +109,7 @@ describe('whatever is typed as Mermaid', () => {
         }
         expect(showText('mermaid', { ...shown.document }, null, shown).text).toBe(shown.text)
       }),
+      // Each run prints, reads and aligns several texts.
       { numRuns: runs(200), examples: [CALLED_ALIKE] },
     )
   })
@@ -126,6 +127,7 @@ describe('whatever is typed as Mermaid', () => {
         if (broken.document === null)
           expect(typeText('mermaid', broken.shown, start.text, null).document).toBe(document)
       }),
+      // Each run prints, reads and aligns several texts.
       { numRuns: runs(150) },
     )
   })
@@ -146,6 +148,7 @@ describe('whatever is typed as Mermaid', () => {
           expect(of(document.model)).toEqual(of(model))
         }
       }),
+      // Each run prints, reads and aligns several texts.
       { numRuns: runs(200) },
     )
   })
@@ -171,6 +174,7 @@ describe('edits on the canvas beside Mermaid', () => {
         expect(shown.document).toBe(next)
         expectSays(shown.text, next.model, shown.names)
       }),
+      // Each run prints, reads and aligns several texts.
       { numRuns: runs(150) },
     )
   })

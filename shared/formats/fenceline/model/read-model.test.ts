@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/support/properties/runs.ts'
 import { crossingsOf } from '../../../model/crossings.ts'
 import { TEMPLATES } from '../templates/templates.ts'
 import { readModel } from './read-model.ts'
@@ -133,7 +132,6 @@ describe('reading a model', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         readModel(text)
       }),
-      { numRuns: runs(1000) },
     )
   })
 

@@ -372,6 +372,7 @@ describe('the model file, written in place', () => {
       fc.property(aRandomModel(), (model) => {
         expect(comparable(modelOf(printModel(model)))).toEqual(comparable(model))
       }),
+      // Each run prints, parses and splices whole models.
       { numRuns: runs(300) },
     )
   })
@@ -448,6 +449,7 @@ technical_assets:
         const text = spliceModel(printModel(before), after)
         expect(comparable(modelOf(text))).toEqual(comparable(after))
       }),
+      // Each run prints, parses and splices whole models.
       { numRuns: runs(60) },
     )
   })

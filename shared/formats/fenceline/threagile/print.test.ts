@@ -31,6 +31,7 @@ describe.each([
         expect(read && comparable(read)).toEqual(comparable(model))
         if (hasSchemas) expect(complaintsOf(schema, printed)).toEqual([])
       }),
+      // Each run checks whole files against Threagile’s schema.
       { numRuns: runs(60) },
     )
   })
@@ -43,6 +44,7 @@ describe.each([
         expect(read && comparable(read)).toEqual(comparable(after))
         if (hasSchemas) expect(complaintsOf(schema, text)).toEqual([])
       }),
+      // Each run checks whole files against Threagile’s schema.
       { numRuns: runs(40) },
     )
   })

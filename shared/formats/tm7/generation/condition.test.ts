@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/support/properties/runs.ts'
 import { type Condition, parseCondition } from './condition.ts'
 
 const is = (type: string): Condition => ({ kind: 'is', subject: 'source', type })
@@ -81,7 +80,6 @@ describe('a condition', () => {
           expect(() => parseCondition(text)).not.toThrow()
         },
       ),
-      { numRuns: runs(500) },
     )
   })
 })

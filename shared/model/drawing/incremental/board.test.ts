@@ -190,6 +190,7 @@ describe('a drawing made from the one before', () => {
           expect(plain(drawing)).toEqual(plain(drawModel(inputOf(state))))
         }
       }),
+      // Each run draws and routes a board again and again.
       { numRuns: runs(60) },
     )
   })
@@ -210,6 +211,7 @@ describe('a drawing made from the one before', () => {
         const all = drawModel({ ...input, searches: 100, near: EVERYWHERE }, near)
         expect(plain(all)).toEqual(plain(drawModel(input)))
       }),
+      // Each run draws and routes a board again and again.
       { numRuns: runs(20) },
     )
   })
@@ -223,6 +225,7 @@ describe('a drawing made from the one before', () => {
           drawing = drawModel({ ...input, searches }, drawing)
         expect(plain(drawing)).toEqual(plain(drawModel(input)))
       }),
+      // Each run draws and routes a board again and again.
       { numRuns: runs(20) },
     )
   })
@@ -242,6 +245,7 @@ describe('a drawing made from the one before', () => {
         const typed = drawModel({ ...edited, searches: 100, resumes: false }, still)
         expect(plain(drawModel(edited, typed))).toEqual(plain(drawModel(edited)))
       }),
+      // Each run draws and routes a board again and again.
       { numRuns: runs(20) },
     )
   })

@@ -43,6 +43,7 @@ describe('a flow with something in its way', () => {
           }
         }
       }),
+      // Each run routes twenty flows around sixteen components.
       { numRuns: runs(40) },
     )
   })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../properties/runs.ts'
 import { decode, encode } from './wire.ts'
 
 test('what crosses is what a structured clone gives', () => {
@@ -15,7 +14,6 @@ test('what crosses is what a structured clone gives', () => {
       }
       expect(decode(encode(value))).toEqual(clone)
     }),
-    { numRuns: runs(500) },
   )
 })
 
