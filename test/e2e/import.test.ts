@@ -31,7 +31,7 @@ describeBrowser('a dropped file', () => {
     }, files)
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
-  test('of another tool is shown before anything is written, and several are imported in one go', async () => {
+  test('S4 of another tool is shown before anything is written, and several are imported in one go', async () => {
     const folder = aFolder()
     app = await startApp(folder)
     const { page, complaints } = await openPage(browser, app.url)

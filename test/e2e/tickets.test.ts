@@ -48,7 +48,7 @@ describeBrowser('tickets', () => {
     await api.close()
   })
 
-  test('are set up, made, tried again where one failed, and asked after, with the keyboard alone', async () => {
+  test('S4 are set up, made, tried again where one failed, and asked after, with the keyboard alone', async () => {
     const { page, person, app, complaints } = editor
     const dialog = page.getByRole('dialog', { name: 'Create tickets' })
     const enter = async (label: string | RegExp, text: string) => {

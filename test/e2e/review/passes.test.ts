@@ -76,7 +76,7 @@ describeBrowser('a review', () => {
     await person.press('Enter')
   }
 
-  test('takes fewer than 120 keys from 26 drafts to six tickets, a saved model and a quiet lint', async () => {
+  test('S4 takes fewer than 120 keys from 26 drafts to six tickets, a saved model and a quiet lint', async () => {
     await person.press('Control+Enter')
     await person.press('Alt+2')
     await left('Prune', '26 left')
