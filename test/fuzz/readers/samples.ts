@@ -11,6 +11,11 @@ import { type CorpusFile, readCorpus } from '../../support/exchange/corpus.ts'
 import { tm7File } from '../../support/tm7-file.ts'
 import { SHOP } from '../../support/tm7-shop.ts'
 
+interface Written {
+  readonly extensions: readonly string[]
+  readonly loadWriter?: () => Promise<WriteForeign>
+}
+
 const CORPUS = ['threagile', 'mermaid', 'tm7', 'threat-dragon', 'otm', 'drawio', 'pytm', 'threat-composer']
 
 /** The example of each format that Fenceline writes. */
@@ -22,12 +27,11 @@ export async function ownSamples(): Promise<readonly CorpusFile[]> {
     boxes: model.components.map(({ id }, at) => ({ id, x: at * 200, y: 80 })),
   }
   const foreign: CorpusFile[] = []
-  for (const format of FORMATS) {
-    const load: (() => Promise<WriteForeign>) | undefined =
-      'loadWriter' in format ? format.loadWriter : undefined
-    if (!load) continue
-    const write = await load()
-    foreign.push({ name: `orders.${format.extensions[0]}`, text: write(model, layout).text })
+  const formats: readonly Written[] = FORMATS
+  for (const { extensions, loadWriter } of formats) {
+    if (!loadWriter) continue
+    const write = await loadWriter()
+    foreign.push({ name: `orders.${extensions[0]}`, text: write(model, layout).text })
   }
   return [
     { name: 'threat-model.yaml', text },
