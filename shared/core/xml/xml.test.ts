@@ -110,10 +110,10 @@ describe('hostile input', () => {
     ['a million lone ampersands', `<r>${'&'.repeat(1_000_000)}</r>`, 'malformed'],
     ['four million spaces in a tag', `<r${' '.repeat(4_000_000)}`, 'malformed'],
     ['a million open comments', `<r>${'<!-'.repeat(1_000_000)}</r>`, 'malformed'],
-  ])('%s is refused within two seconds', (_, text, kind) => {
-    const start = performance.now()
+  ])('%s is refused within two seconds of the processor', (_, text, kind) => {
+    const start = process.cpuUsage()
     expect(parseXml(text).fault?.kind).toBe(kind)
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000)
   })
 
   test.each([
@@ -121,10 +121,10 @@ describe('hostile input', () => {
     ['a million comments', `<r>${'<!---->'.repeat(1_000_000)}</r>`],
     ['a long text', `<r>${'x'.repeat(8_000_000)}</r>`],
     ['half a million sections', `<r>${'<![CDATA[x]]>'.repeat(500_000)}</r>`],
-  ])('%s are read within two seconds', (_, text) => {
-    const start = performance.now()
+  ])('%s are read within two seconds of the processor', (_, text) => {
+    const start = process.cpuUsage()
     expect(parseXml(text).root).toBeDefined()
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000)
   })
 
   test('any text gives a tree or a fault inside of it', () => {

@@ -326,9 +326,10 @@ describe('hostile texts', () => {
       `${'graph LR\n'}${'a\n'.repeat(60_000)}`,
     ]
     for (const text of texts) {
-      const start = performance.now()
+      // Time of the processor: a busy machine is no fault of the reader.
+      const start = process.cpuUsage()
       readMermaid(text)
-      expect(performance.now() - start, text.slice(0, 40)).toBeLessThan(5000)
+      expect(process.cpuUsage(start).user / 1000, text.slice(0, 40)).toBeLessThan(5000)
     }
   }, 60_000)
 
