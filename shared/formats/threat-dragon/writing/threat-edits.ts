@@ -1,16 +1,18 @@
 /** Risks as threats in the cells of their targets. */
 import type { Json } from '../../../core/json/look.ts'
-import type { JsonEdit } from '../../../core/json/plan.ts'
 import { riskTitle } from '../../../model/risk-title.ts'
 import type { Risk } from '../../../model/schema.ts'
-import type { Dialect, Threat } from '../file/types.ts'
+import type { Dialect } from '../file/types.ts'
 import { partsOfRisk } from '../mapping/attributes.ts'
 import { categoryOf, TYPES } from '../mapping/categories.ts'
 import { mitigationText, severityWord, statusWord } from '../mapping/decisions.ts'
 import { cellIdOf } from './match.ts'
 
-/** What differs between a risk as it was read and as it is now, from the root on. */
-export function threatEdits({ path }: Threat, before: Risk, after: Risk): readonly JsonEdit[] {
+/** The members of a threat that differ between a risk as it was read and as it is now. */
+export function threatEdits(
+  before: Risk,
+  after: Risk,
+): readonly { readonly name: string; readonly to: string }[] {
   const [was, is] = [wordsOf(before), wordsOf(after)]
   const changes: Readonly<Record<string, boolean>> = {
     title: was.title !== is.title,
@@ -22,9 +24,7 @@ export function threatEdits({ path }: Threat, before: Risk, after: Risk): readon
     type: before.category !== after.category,
     modelType: before.category !== after.category,
   }
-  return Object.entries(is).flatMap(([name, to]): readonly JsonEdit[] =>
-    changes[name] ? [{ set: [...path, name], to }] : [],
-  )
+  return Object.entries(is).flatMap(([name, to]) => (changes[name] ? [{ name, to }] : []))
 }
 
 /** `number` counts threats of the whole file. */
