@@ -1,10 +1,12 @@
 /** Copying, downloading and printing the model in another format. */
 import { AppError } from '../../shared/core/errors.ts'
 import { fileStem } from '../../shared/model/ids.ts'
+import { download } from '../platform/download.ts'
 import { selectedModel } from '../state/canvas/selected-model.ts'
 import { currentDocument, documentStore } from '../state/document.ts'
 import { notify, setUi, uiStore } from '../state/ui.ts'
 import type { Action } from './action.ts'
+import { downloadForeign, FOREIGN_EXPORTS } from './exports/foreign.ts'
 import { EXPORT_FORMATS, type ExportFormat } from './exports/formats.ts'
 import { type PictureOptions, printDiagram } from './exports/picture.ts'
 
@@ -42,17 +44,6 @@ export async function downloadExport(format: ExportFormat, options: PictureOptio
       error instanceof AppError ? `${error.message} ${error.hint ?? ''}`.trim() : 'Try another format.'
     notify('error', `${format.title} could not be made.`, hint)
   }
-}
-
-/** Hands a file to the browser, which puts it where its downloads go. */
-export function download(name: string, file: Blob): void {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The download has its own hold on the bytes once it has begun.
-  window.setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
 /** Puts what is selected on the clipboard as a diagram of its own. */
@@ -126,6 +117,17 @@ export const exportActions: readonly Action[] = [
       menu: false,
       isEnabled: hasModel,
       run: () => downloadExport(format),
+    }),
+  ),
+  ...FOREIGN_EXPORTS.map(
+    (format): Action => ({
+      id: `export.${format.id}.download`,
+      label: `Download as ${format.title}`,
+      group: 'file',
+      scope: 'app',
+      menu: false,
+      isEnabled: hasModel,
+      run: () => downloadForeign(format),
     }),
   ),
 ]

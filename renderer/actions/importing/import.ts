@@ -1,17 +1,11 @@
 /** Taking files of other tools into the folder. What reads and shows them is loaded when files come. */
+import { chooseFiles } from '../../platform/choose-files.ts'
 import { uiStore } from '../../state/ui.ts'
 import type { Action } from '../action.ts'
 
 /** Asks for files and shows what they would become. */
-export function chooseFiles(): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.multiple = true
-  input.addEventListener('change', () => {
-    const files = [...(input.files ?? [])]
-    if (files.length > 0) void showFiles(files)
-  })
-  input.click()
+export function importChosen(): void {
+  chooseFiles(true, (files) => void showFiles(files))
 }
 
 async function showFiles(files: readonly File[]): Promise<void> {
@@ -27,6 +21,6 @@ export const importActions: readonly Action[] = [
     group: 'file',
     scope: 'app',
     isEnabled: () => !(uiStore.getState().workspace?.readOnly ?? true),
-    run: chooseFiles,
+    run: importChosen,
   },
 ]

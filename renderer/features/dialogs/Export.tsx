@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Choices.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import styles from './Dialogs.module.css'
+import { ForeignExports } from './exports/ForeignExports.tsx'
 
 const THEME_NAMES: Readonly<Record<SvgTheme, string>> = {
   light: 'Light',
@@ -68,6 +69,7 @@ export function Export({ onClose }: { readonly onClose: () => void }) {
           )
         })}
       </ul>
+      <ForeignExports disabled={isPart} />
     </Dialog>
   )
 }

@@ -3,9 +3,9 @@ import { type Carried, carriedIn, toldIn } from '../../../shared/formats/importi
 import { type ImportFile, type ReadyFile, renameModel, splitFile } from '../../state/importing/importing.ts'
 import { Segmented } from '../../ui/Choices.tsx'
 import { TextField } from '../../ui/Fields.tsx'
+import { ToldList } from '../../ui/told/ToldList.tsx'
 import { DiagramPicture } from './DiagramPicture.tsx'
 import styles from './FileDetails.module.css'
-import { ToldList } from './ToldList.tsx'
 
 const PAGES = [
   { value: 'pages', label: 'One model, a page for each' },

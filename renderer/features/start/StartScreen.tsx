@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import type { ModelEntry } from '../../../shared/protocol/contract.ts'
-import { chooseFiles } from '../../actions/importing/import.ts'
+import { importChosen } from '../../actions/importing/import.ts'
 import { openArranged, tryExample } from '../../actions/open.ts'
 import { desktop } from '../../platform/client.ts'
 import { useSession } from '../../state/session.ts'
@@ -40,7 +40,7 @@ export function StartScreen() {
           </div>
           {isFirst ? (
             <div className={styles.actions}>
-              <Button onClick={chooseFiles}>Import files…</Button>
+              <Button onClick={importChosen}>Import files…</Button>
               <Button onClick={() => void tryExample()}>Try the Orders example</Button>
             </div>
           ) : null}
@@ -66,7 +66,7 @@ function Beginnings() {
       <Button variant="quiet" onClick={() => askForNewModel('blank')}>
         Start blank
       </Button>
-      <Button onClick={chooseFiles}>Import files…</Button>
+      <Button onClick={importChosen}>Import files…</Button>
       <Button onClick={() => askForNewModel('template')}>Use a template</Button>
       <Button variant="primary" onClick={() => askForNewModel('text')}>
         Paste a diagram

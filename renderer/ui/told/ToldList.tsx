@@ -29,13 +29,12 @@ export function ToldList({
         {diagnostics.slice(0, MOST).map(({ message, range }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list of a file that was read does not change
           <li key={at}>
-            <span className={styles.line}>{range ? `Line ${range.start.line}` : ''}</span>
+            {range ? <span className={styles.line}>Line {range.start.line}</span> : null}
             <span>{message}</span>
           </li>
         ))}
         {diagnostics.length > MOST ? (
           <li>
-            <span className={styles.line} />
             <span>and {diagnostics.length - MOST} more: fenceline import prints them all</span>
           </li>
         ) : null}
