@@ -30,8 +30,6 @@ export const FORMATS = [
     extensions: ['drawio', 'xml', 'svg'],
     loadWriter: async () => (await import('./drawio/write.ts')).writeDrawio,
   },
-  { id: 'otm', title: 'Open Threat Model (OTM)', extensions: ['otm'] },
-  { id: 'drawio', title: 'draw.io', extensions: ['drawio', 'xml', 'svg'] },
   {
     id: 'otm',
     title: 'Open Threat Model (OTM)',

@@ -6,7 +6,7 @@ import type { Span } from '../../../core/places.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import { wordOf } from './look.ts'
 
-export const SECTIONS = [
+const SECTIONS = [
   'representations',
   'assets',
   'trustZones',
@@ -161,7 +161,7 @@ function itemsOfSection(
 }
 
 /** The first place of an object, so that a message marks no whole file. */
-export function startOf({ at, members }: JsonObject): Span {
+function startOf({ at, members }: JsonObject): Span {
   const [first] = members.values()
   return first?.keyAt ?? { from: at.from, to: Math.min(at.from + 1, at.to) }
 }

@@ -7,7 +7,7 @@ import { amountOf, objectsOf, wordOf } from '../file/look.ts'
 import type { Nesting } from './nesting.ts'
 
 /** Where an element is drawn, as its file says it. */
-export interface Drawn {
+interface Drawn {
   /** Id of the diagram. */
   readonly diagram: string
   /** Index in the element's representations. */
@@ -95,7 +95,7 @@ function drawnIn(item: Item, diagrams: ReadonlySet<string>): readonly Drawn[] {
 }
 
 /** What to add to a position of the file for one inside of the zone. */
-export function offsetOf(
+function offsetOf(
   item: Item,
   drawn: ReadonlyMap<Item, Pick<Drawn, 'x' | 'y'>>,
   parentOf: ReadonlyMap<Item, Item>,

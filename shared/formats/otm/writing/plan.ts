@@ -38,6 +38,7 @@ class Planning {
   private readonly layout: Layout
   private readonly mapped: Mapped
   private readonly ids: FileIds
+  private readonly componentIds: ReadonlySet<string>
   private readonly outside: string
   private readonly outsideParent: Parent
 
@@ -46,6 +47,7 @@ class Planning {
     this.layout = layout
     this.mapped = mapped
     this.ids = fileIds(model, mapped)
+    this.componentIds = new Set(model.components.map(({ id }) => id))
     this.outside = mapped.file.sections.trustZones.find(isOutside)?.id ?? freeId('outside', mapped, this.ids)
     this.outsideParent = { kind: 'trustZone', id: this.outside }
   }
@@ -187,10 +189,9 @@ class Planning {
   }
 
   private parent(id: string): Parent {
-    const isComponent =
-      this.model.components.some((each) => each.id === id) ||
-      this.ids.itemOf.elements.get(id)?.section === 'components'
-    const fileId = this.ids.elements.get(id) ?? this.ids.itemOf.elements.get(id)?.id ?? id
+    const item = this.ids.itemOf.elements.get(id)
+    const isComponent = this.componentIds.has(id) || item?.section === 'components'
+    const fileId = this.ids.elements.get(id) ?? item?.id ?? id
     return { kind: isComponent ? 'component' : 'trustZone', id: fileId }
   }
 

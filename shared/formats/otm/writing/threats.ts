@@ -48,6 +48,7 @@ class Planning {
   private readonly made = new Map<string, string>()
   private readonly statusBefore: ReadonlyMap<string, Mitigation['status']>
   private readonly mitigations: ReadonlyMap<string, Mitigation>
+  private readonly mitigationOf: ReadonlyMap<string, string>
   private readonly model: Model
   private readonly mapped: Mapped
   private readonly ids: FileIds
@@ -58,6 +59,7 @@ class Planning {
     this.ids = ids
     this.before = new Map(mapped.model.risks.map((risk) => [risk.id, risk]))
     this.statusBefore = new Map(mapped.model.mitigations.map(({ id, status }) => [id, status]))
+    this.mitigationOf = new Map([...mapped.risks.mitigationIds].map(([item, id]) => [item.id, id]))
     this.mitigations = new Map(model.mitigations.map((mitigation) => [mitigation.id, mitigation]))
   }
 
@@ -168,14 +170,13 @@ class Planning {
     this.edits.push(...editsBetween(path, placePairs(was, instance), placePairs(risk, instance)))
     const isRenamed = !attributesOf(instance.node).has(`${OWN}id`) && riskId(was) !== riskId(risk)
     if (isRenamed) this.edits.push({ set: [...path, ...attribute('id')], to: risk.id })
-    const mitigationOf = new Map([...this.mapped.risks.mitigationIds].map(([item, id]) => [item.id, id]))
     const wanted = new Set(risk.mitigations ?? [])
     const had = new Set(was.mitigations ?? [])
     const added = [...wanted].filter((id) => !had.has(id)).map((id) => this.answer(id))
     const list: JsonPath = [...path, 'mitigations']
     const entries = objectsOf(instance.node, 'mitigations')
     for (const { node, index } of entries) {
-      const id = mitigationOf.get(wordOf(node, 'mitigation') ?? '')
+      const id = this.mitigationOf.get(wordOf(node, 'mitigation') ?? '')
       if (id === undefined) continue
       const status = this.mitigations.get(id)?.status
       if (!wanted.has(id)) this.edits.push({ remove: [...list, index] })
