@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { listImported, namesIn, readBill } from '../../test/support/packaging/bill-of-materials.ts'
 import { runNpm } from './npm.ts'
@@ -22,8 +23,8 @@ const at = (...parts: string[]) => path.join(folder, ...parts)
 const installed = at('empty/node_modules/fenceline')
 let packed: PackedCli
 
-const run = (...args: string[]) => {
-  const main = path.join(installed, 'dist/node/main.js')
+const run = (...args: string[]) => runAt(path.join(installed, 'dist/node/main.js'), args)
+const runAt = (main: string, args: readonly string[]) => {
   const env = { PATH: process.env.PATH, HOME: folder, FENCELINE_CONFIG_DIR: at('settings') }
   const options = { cwd: at('empty'), env, encoding: 'utf8' } as const
   return spawnSync(process.execPath, [main, ...args], options)
@@ -65,6 +66,15 @@ test('a PNG says which packages it needs, an SVG needs none', () => {
   expect(png.status).toBe(2)
   expect(png.stderr).toContain('npm install @resvg/resvg-js @expo-google-fonts/inter')
   expect(run('export', 'threat-model.yaml', '--to', 'svg').stdout).toMatch(/^<svg /)
+})
+
+test('it arranges as the checkout does, with the one layout engine that the page has too', () => {
+  const chunks = path.join(installed, 'dist/node/chunks')
+  const engine = readdirSync(chunks).find((name) => name.startsWith('elk.bundled-')) ?? ''
+  expect(statSync(path.join(chunks, engine)).size).toBeLessThan(20_000)
+  const checkout = fileURLToPath(new URL('../../dist/node/main.js', import.meta.url))
+  const asked = ['export', 'threat-model.yaml', '--to', 'svg']
+  expect(run(...asked).stdout).toBe(runAt(checkout, asked).stdout)
 })
 
 test('it holds the page that serve shows, but for the drawing of Mermaid, which says so', () => {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { minifySync } from 'vite'
 import manifest from '../../../package.json' with { type: 'json' }
 import { homeOf } from './home.ts'
+import { shareLayoutEngine } from './layout-engine.ts'
 import { printNotices } from './notices.ts'
 import { listBundledPackages } from './packages.ts'
 import { printSbom } from './sbom.ts'
@@ -31,6 +32,7 @@ export function stageCli(root: string, out: string, stamp: Stamp): string {
     filter: (file) => !path.basename(file).startsWith('.'),
   })
   writeFileSync(path.join(folder, 'dist/renderer', MERMAID), NO_MERMAID)
+  shareLayoutEngine(folder, path.join(root, 'node_modules/elkjs/lib/elk-api.js'))
   writeFileSync(path.join(folder, 'dist/node/build.json'), printStamp(stamp))
   const packages = listBundledPackages(root, ['node', 'renderer']).filter(({ name }) => name !== 'mermaid')
   writeFileSync(path.join(folder, 'THIRD-PARTY-NOTICES.txt'), printNotices(packages))
