@@ -10,6 +10,8 @@ const NOWHERE: Point = { x: 0, y: 0 }
 export class CellPlaces {
   private readonly byId: ReadonlyMap<string, Cell>
   private readonly origins = new Map<string, Point>()
+  /** Ancestors of all that have the same parent. */
+  private readonly chains = new Map<string, readonly Cell[]>()
 
   constructor(cells: readonly Cell[]) {
     this.byId = new Map(cells.map((cell) => [cell.id, cell]))
@@ -21,9 +23,18 @@ export class CellPlaces {
 
   /** From the direct parent up to the page's root; ends at a cycle, and one beyond the deepest that is read. */
   ancestorsOf(cell: Cell): readonly Cell[] {
+    const { parent } = cell
+    if (parent === undefined) return []
+    const known = this.chains.get(parent) ?? this.chainFrom(parent)
+    this.chains.set(parent, known)
+    const own = known.indexOf(cell)
+    return own < 0 ? known : known.slice(0, own)
+  }
+
+  private chainFrom(parent: string): readonly Cell[] {
     const found: Cell[] = []
-    const seen = new Set([cell.id])
-    for (let at = this.find(cell.parent); at && !seen.has(at.id) && found.length <= MAX_DEPTH; ) {
+    const seen = new Set<string>()
+    for (let at = this.find(parent); at && !seen.has(at.id) && found.length <= MAX_DEPTH; ) {
       found.push(at)
       seen.add(at.id)
       at = this.find(at.parent)
