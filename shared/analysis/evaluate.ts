@@ -78,6 +78,7 @@ function evaluateAll(facts: ModelFacts, rules: RuleSet): Evaluation {
 /** Taking drafts out and putting others in takes longer than ranking all of them where most are others. */
 const MANY = 4000
 const MOST = 0.25
+const FEW = 1000
 
 /** Undefined when more changed than can be put in place cheaply; `last` is good for nothing more then. */
 function updated(facts: ModelFacts, last: Evaluation): Evaluation | undefined {
@@ -99,6 +100,12 @@ function updated(facts: ModelFacts, last: Evaluation): Evaluation | undefined {
 /** What only one of the lists has. */
 function compared<T>(now: readonly T[], then: readonly T[]): { readonly gone: T[]; readonly come: T[] } {
   if (now === then) return { gone: [], come: [] }
+  const places = now.length === then.length ? otherPlaces(now, then) : undefined
+  if (places)
+    return {
+      gone: places.flatMap((at) => then.slice(at, at + 1)),
+      come: places.flatMap((at) => now.slice(at, at + 1)),
+    }
   const was = alignmentOf(now, then)
   const come: T[] = []
   const gone: T[] = []
@@ -118,6 +125,17 @@ function compared<T>(now: readonly T[], then: readonly T[]): { readonly gone: T[
     next = place + 1
   }
   return { come, gone: gone.concat(then.slice(next)) }
+}
+
+/** Where lists of one length differ; undefined in so many places that they hardly stand in the same order. */
+function otherPlaces<T>(now: readonly T[], then: readonly T[]): readonly number[] | undefined {
+  const places: number[] = []
+  for (let at = 0; at < now.length; at += 1) {
+    if (now[at] === then[at]) continue
+    if (places.length === FEW) return undefined
+    places.push(at)
+  }
+  return places
 }
 
 const targetOf = ({ target }: Subject) => target

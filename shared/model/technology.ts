@@ -114,11 +114,16 @@ const cache = new WeakMap<Component, readonly string[]>()
 export function technologiesOf(component: Component): readonly string[] {
   const known = cache.get(component)
   if (known) return known
-  const guessed = guessTechnologies(component)
-  const declared = declaredTechnologies(component)
-  const technologies = declared.length === 0 ? guessed : [...new Set([...guessed, ...declared])].sort()
+  const technologies = readTechnologies(component)
   cache.set(component, technologies)
   return technologies
+}
+
+/** `technologiesOf` for whoever keeps what it gives: it is not kept here. */
+export function readTechnologies(component: Component): readonly string[] {
+  const guessed = guessTechnologies(component)
+  const declared = declaredTechnologies(component)
+  return declared.length === 0 ? guessed : [...new Set([...guessed, ...declared])].sort()
 }
 
 /** What the model states, with what it implies: facts, where the rest of `technologiesOf` is a reading of the title. */
@@ -194,9 +199,14 @@ const topics = new WeakMap<Component, readonly string[]>()
 export function topicsOf(component: Component): readonly string[] {
   const known = topics.get(component)
   if (known) return known
-  const found = topicsIn(`${component.title} ${component.note ?? ''} ${component.tags.join(' ')}`)
+  const found = readTopics(component)
   topics.set(component, found)
   return found
+}
+
+/** `topicsOf` for whoever keeps what it gives: it is not kept here. */
+export function readTopics({ title, note, tags }: Component): readonly string[] {
+  return topicsIn(`${title} ${note ?? ''} ${tags.join(' ')}`)
 }
 
 /** The topics that a text names. */

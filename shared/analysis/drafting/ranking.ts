@@ -6,8 +6,8 @@ import type { Place, Ranked } from './draft.ts'
 
 export interface Ranking {
   readonly drafts: readonly Draft[]
-  /** That of each draft, at its place. */
-  readonly scores: Float64Array
+  /** That of each draft, at its place: a whole number of some hundreds at most. */
+  readonly scores: Uint16Array
   /** What keeps a draft speculative; handed on from one ranking to the next. */
   readonly asks: Map<Draft, readonly Ask[]>
 }
@@ -30,7 +30,7 @@ export function rankAll<S>(
   })
   const ranks = [...byScore].sort(([a], [b]) => b - a)
   const drafts = ranks.flatMap(([, equals]) => equals)
-  const scores = new Float64Array(drafts.length)
+  const scores = new Uint16Array(drafts.length)
   let next = 0
   for (const [score, { length }] of ranks) {
     scores.fill(score, next, next + length)
@@ -49,7 +49,7 @@ export function rankAgain(
   if (!steps) return undefined
   const { drafts, scores, asks } = ranking
   const runs: (readonly Draft[])[] = []
-  const next = new Float64Array(drafts.length + put.length - taken.length)
+  const next = new Uint16Array(drafts.length + put.length - taken.length)
   let from = 0
   let length = 0
   const keepUntil = (at: number) => {

@@ -4,9 +4,9 @@ import { CONFIDENTIALITIES } from '../../model/schema.ts'
 import {
   declaredTechnologies,
   encryptionOf,
-  technologiesOf,
+  readTechnologies,
+  readTopics,
   topicsIn,
-  topicsOf,
 } from '../../model/technology.ts'
 import type { FlowFacts, PartFacts, Sensitivity } from './facts.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -72,8 +72,8 @@ const MANY_WORDS = 2000
 const allWords = new Map<string, Words>()
 
 function wordsOf(component: Component): Words {
-  const technologies = technologiesOf(component)
-  const topics = topicsOf(component)
+  const technologies = readTechnologies(component)
+  const topics = readTopics(component)
   const words = JSON.stringify([technologies, topics])
   const known = allWords.get(words)
   if (known) return known

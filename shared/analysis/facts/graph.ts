@@ -33,21 +33,21 @@ export function graphOf(
   const isSame = last !== undefined && haveSameIds(model, last.model)
   if (isSame && haveSameEnds(model, last.model)) return last.graph
   const positionOf = isSame ? last.graph.positionOf : positionsIn(model)
-  const now = placesNow(kept.components, last?.model.components.length ?? 0)
-  const endOf = (id: string, then: number | undefined) => {
-    const place = then === undefined || then === NOWHERE ? NOWHERE : (now[then] ?? NOWHERE)
-    return place === NOWHERE ? positionOf(id) : place
-  }
+  // Components with the same ids stand where they stood, even those that read otherwise.
+  const now = isSame ? undefined : placesNow(kept.components, last?.model.components.length ?? 0)
+  const placeOf = (then: number) => (now && then !== NOWHERE ? (now[then] ?? NOWHERE) : then)
   const from = new Int32Array(flows.length).fill(NOWHERE)
   const to = new Int32Array(flows.length).fill(NOWHERE)
-  flows.forEach((flow, at) => {
+  for (let at = 0; at < from.length; at += 1) {
     const was = kept.flows[at] ?? NOWHERE
-    const start = endOf(flow.from, last?.graph.from[was])
-    const end = endOf(flow.to, last?.graph.to[was])
-    if (start === NOWHERE || end === NOWHERE) return
+    let start = was === NOWHERE || !last ? NOWHERE : placeOf(last.graph.from[was] ?? NOWHERE)
+    let end = was === NOWHERE || !last ? NOWHERE : placeOf(last.graph.to[was] ?? NOWHERE)
+    if (start === NOWHERE) start = positionOf(flows[at]?.from ?? '')
+    if (end === NOWHERE) end = positionOf(flows[at]?.to ?? '')
+    if (start === NOWHERE || end === NOWHERE) continue
     from[at] = start
     to[at] = end
-  })
+  }
   const count = components.length
   return { positionOf, from, to, leaving: adjacencyOf(from, count), reaching: adjacencyOf(to, count) }
 }

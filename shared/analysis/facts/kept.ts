@@ -55,13 +55,13 @@ const MANY = 1000
  * what `then` has for all others; `then` itself where that is all. Copied run by run: many times as fast as item
  * by item, and after an edit there are few runs.
  */
-export function carriedOver<From, T>(
+export function carriedOver<From extends object, T>(
   then: readonly T[],
   was: Int32Array,
   from: readonly From[],
   make: (item: From, at: number) => T,
 ): readonly T[] {
-  if (isInPlace(was, then.length)) return then
+  if (isInPlace(was, then.length)) return withMade(then, was, from, make)
   const runs: (readonly T[])[] = []
   let at = 0
   while (at < was.length) {
@@ -86,9 +86,25 @@ export function without(was: Int32Array, isMarked: Uint8Array): Int32Array {
   return left
 }
 
-/** Whether all of so many items are where they were. */
+/** Whether each of so many items is where it was, or made anew in its place. */
 function isInPlace(was: Int32Array, count: number): boolean {
   if (was.length !== count) return false
-  for (let at = 0; at < count; at += 1) if (was[at] !== at) return false
+  for (let at = 0; at < count; at += 1) if (was[at] !== at && was[at] !== NOWHERE) return false
   return true
+}
+
+function withMade<From extends object, T>(
+  then: readonly T[],
+  was: Int32Array,
+  from: readonly From[],
+  make: (item: From, at: number) => T,
+): readonly T[] {
+  let list: T[] | undefined
+  for (let at = 0; at < was.length; at += 1) {
+    const item = was[at] === NOWHERE ? from[at] : undefined
+    if (!item) continue
+    list ??= then.slice()
+    list[at] = make(item, at)
+  }
+  return list ?? then
 }
