@@ -40,6 +40,13 @@ describe('an Open Threat Model', () => {
     })
   })
 
+  test('D17 that ends inside a line of YAML is read with a warning; a cut JSON text is refused', () => {
+    const text = yaml(...HEAD, ...ZONES, 'components:', '  - id: web', '    name: Web shop', '    type: web')
+    expect(codesOf(text.slice(0, -3)).codes).toContain('otm-no-final-newline')
+    expect(codesOf(text).codes).not.toContain('otm-no-final-newline')
+    expect(codesOf('{"otmVersion": "0.1.0", "project": {"name": "A", "id": "a"}').isRead).toBe(false)
+  })
+
   test('gives zones with their types and ratings', () => {
     const { model } = read(
       ...ZONES,

@@ -21,7 +21,7 @@ function read({ name, text }: Asked): Omit<Told, 'cpu'> {
     return {
       format,
       elements,
-      found: diagnostics.length,
+      codes: [...new Set(diagnostics.map(({ code }) => code))],
       line: error?.range?.start.line ?? null,
       thrown: isPolluted ? 'polluted' : null,
     }
@@ -29,7 +29,7 @@ function read({ name, text }: Asked): Omit<Told, 'cpu'> {
     return {
       format: '',
       elements: null,
-      found: 0,
+      codes: [],
       line: null,
       thrown: error instanceof Error ? `${error.stack}` : String(error),
     }

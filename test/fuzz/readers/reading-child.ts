@@ -11,7 +11,8 @@ export interface Told {
   readonly format: string
   /** Components, flows, boundaries, risks and data of the model; null where there is none. */
   readonly elements: number | null
-  readonly found: number
+  /** Of all that the reader found. */
+  readonly codes: readonly string[]
   /** Of the first error. */
   readonly line: number | null
   /** What a reader threw, which none may. */

@@ -44,5 +44,14 @@ function openAsYaml(opened: OpenedYaml, report: Reporting): OpenedOtm | undefine
     const what = `The key "${shorten(key)}" stands twice. Remove one of them.`
     report.error('otm-duplicate-key', what, { from: again.start, to: again.end })
   }
-  return opened.root && !report.hasErrors ? { root: jsonOf(opened.root), syntax: 'yaml' } : undefined
+  if (!opened.root || report.hasErrors) return undefined
+  warnOfCut(opened.text, report)
+  return { root: jsonOf(opened.root), syntax: 'yaml' }
+}
+
+/** YAML that was cut off is still YAML: all that shows it is a last line without its end. */
+function warnOfCut(text: string, report: Reporting): void {
+  if (/[\n\]}]\s*$/u.test(text)) return
+  const message = 'The last line has no line break, so the file may be cut off. Check its end.'
+  report.warning('otm-no-final-newline', message, { from: text.length, to: text.length })
 }
