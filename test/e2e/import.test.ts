@@ -92,6 +92,24 @@ describeBrowser('a dropped file', () => {
       'town-day.threat-model.yaml',
       'town-night.threat-model.yaml',
     ])
+
+    // And back: a file of another tool takes the model in, and keeps what a model cannot hold.
+    await page.keyboard.press('Control+Shift+E')
+    const [fresh] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download OWASP Threat Dragon' }).click(),
+    ])
+    const dragon = readFileSync(await fresh.path(), 'utf8').replace('{', '{ "teamsOwn": [1,  2],')
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Update a file of OWASP Threat Dragon' }).click(),
+    ])
+    const [updated] = await Promise.all([
+      page.waitForEvent('download'),
+      chooser.setFiles({ name: 'ours.json', mimeType: 'application/json', buffer: Buffer.from(dragon) }),
+    ])
+    expect(updated.suggestedFilename()).toBe('ours.json')
+    expect(readFileSync(await updated.path(), 'utf8')).toContain('"teamsOwn": [1,  2],')
     expect(complaints).toEqual([])
     await page.context().close()
   })

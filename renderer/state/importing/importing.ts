@@ -40,7 +40,7 @@ export function useImport<T>(selector: (files: readonly ImportFile[]) => T): T {
   return useStore(importStore, ({ files }) => selector(files))
 }
 
-export const MOST_BYTES = 8 * 1024 * 1024
+const MOST_BYTES = 8 * 1024 * 1024
 
 let lastId = 0
 
