@@ -12,7 +12,7 @@ export interface Kept {
 /** Further away than this, two lists have little in common. */
 const WINDOW = 256
 /** After so many items that are new, nothing but the very next item is looked at: it is another model. */
-const STRANGERS = 1024
+const STRANGERS = 128
 
 /**
  * For each item its position in `then`, or NOWHERE for one that is new. Positions only grow, so that what is
