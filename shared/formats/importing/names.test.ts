@@ -16,8 +16,12 @@ test.each([
   expect(modelStem(file)).toBe(stem)
 })
 
-test('a long name is cut', () => {
-  expect(modelStem(`${'x'.repeat(300)}.tm7`)).toHaveLength(80)
+test('a long name is cut, never within a character, and its number stays', () => {
+  expect(modelStem(`${'x'.repeat(300)}.tm7`)).toHaveLength(60)
+  expect(modelStem(`x${'\u{1f980}'.repeat(99)}.tm7`)).toBe(`x${'\u{1f980}'.repeat(29)}`)
+  expect(modelNames(`${'x'.repeat(60)}-2`, [undefined])).toEqual([`${'x'.repeat(60)}-2.threat-model.yaml`])
+  const [a, b] = modelNames('x', ['page '.repeat(99), 'page '.repeat(98)])
+  expect(a).not.toBe(b)
 })
 
 test('models of pages have the names of their pages, each its own', () => {

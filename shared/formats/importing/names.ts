@@ -8,8 +8,11 @@ const ENDINGS = [
   ...FORMATS.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`)),
   ...['.json', '.xml', '.svg'],
 ]
-/** Characters of a name; file systems take 255 bytes, and `.threat-model.layout.yaml` follows. */
-const LONGEST = 80
+/**
+ * Characters of a file's own name, of up to three bytes each, and of a page's: file systems take 255 bytes, and a number
+ * and `.threat-model.layout.yaml` follow.
+ */
+const LONGEST = { file: 60, page: 40 } as const
 /** Names that Windows keeps for devices, whatever their extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
 
@@ -25,8 +28,8 @@ export function modelStem(file: string): string {
 export function modelNames(stem: string, pages: readonly (string | undefined)[]): readonly string[] {
   const taken = new Set<string>()
   return pages.map((page) => {
-    const wanted = page === undefined ? stem : `${stem}-${slug(page, 'page')}`
-    const name = uniqueId(wanted.slice(0, LONGEST), (id) => taken.has(id))
+    const wanted = page === undefined ? stem : `${stem}-${slug(page, 'page').slice(0, LONGEST.page)}`
+    const name = uniqueId(wanted, (id) => taken.has(id))
     taken.add(name)
     return `${name}.threat-model.yaml`
   })
@@ -38,8 +41,9 @@ function safeStem(stem: string): string {
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu, '-')
     .replace(/^[.\s-]+|[.\s-]+$/gu, '')
-    .slice(0, LONGEST)
-    .trim()
+    .slice(0, LONGEST.file)
+    // Half of a character is none.
+    .replace(/[\uD800-\uDBFF]$|[.\s-]+$/gu, '')
   if (safe === '') return 'imported'
   return DEVICE.test(safe) ? `${safe}-model` : safe
 }
