@@ -78,6 +78,25 @@ test('a long start that is neither is refused quickly', () => {
   expect(performance.now() - start).toBeLessThan(5000)
 }, 10_000)
 
+// A pattern that may take one stretch in two ways doubles its work with each of them: these would not end this year.
+test.each([
+  ['blank lines', '\n'.repeat(5000)],
+  ['comments of XML', '<!---->'.repeat(1000)],
+  ['instructions of XML', '<?a?>'.repeat(1000)],
+  ['document types', '<!DOCTYPE a>'.repeat(500)],
+  ['spaces behind a fence', `\`\`\`${' '.repeat(4_000_000)}`],
+  ['back quotes', `${'`'.repeat(2_000_000)}${' '.repeat(2_000_000)}`],
+])('what a text is shows itself however many %s it begins with', (_, start) => {
+  expect(readAny(`${start}!`).format).toMatch(/^(?:unknown|dfd)$/u)
+  expect(readAny(`${start}<a>`).format).toMatch(/^(?:unknown|dfd)$/u)
+})
+
+test('comments, blank lines and instructions before a start hide it from nobody', () => {
+  expect(foreignFormatOf('\n# by hand\n \n---\notmVersion: 0.2.0\n')).toBe('otm')
+  expect(foreignFormatOf('<?xml version="1.0"?><!-- a -- > b --><!-- c --><ThreatModel/>')).toBe('tm7')
+  expect(readAny('<?xml?><!-- a --><?b?>\n<project/>').diagnostics[0]?.message).toContain('<project>')
+})
+
 test('format ids are unique', () => {
   expect(new Set(FORMATS.map(({ id }) => id)).size).toBe(FORMATS.length)
 })

@@ -54,7 +54,7 @@ const YAML_NAME = /\.ya?ml$/i
 const MERMAID_NAME = /\.(?:mmd|mermaid)$/i
 const MARKDOWN_NAME = /\.(?:md|mdx|markdown)$/i
 /** At the start of a line a back quote is no YAML, so this is a Markdown text whatever else it holds. */
-const MERMAID_FENCE = /^(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b/im
+const MERMAID_FENCE = /^(?:`{3,}|~{3,})[ \t]*(?:\{[ \t]*)?\.?mermaid\b/im
 
 export type ReadAny = ReadResult & {
   /** `unknown` is never a model. */

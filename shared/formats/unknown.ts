@@ -26,7 +26,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     pattern:
-      /^(?=<[?!a-z])<(?:\?[^>]{0,1000}>\s*|!--[\s\S]{0,4000}?-->\s*<?|!DOCTYPE[^>]{0,1000}>\s*<?)*<?([\w:.-]*)/iu,
+      /^(?=<[?!a-z])<(?:\?[^>]{0,1000}>\s*<?|!--(?:(?!-->)[\s\S]){0,4000}-->\s*<?|!DOCTYPE[^>]{0,1000}>\s*<?)*<?([\w:.-]*)/iu,
     say: ([, root = '']) =>
       `This is XML or HTML${root === '' ? '' : ` with the root <${shorten(root)}>`}, and of no tool that is known here. ${KNOWN}`,
   },

@@ -9,7 +9,7 @@ import { type Mapped, mapFile } from './mapping/mapping.ts'
 const JSON_START = /^\uFEFF?\s*\{/u
 const JSON_KEY = /[{,\s]"otmVersion"\s*:/u
 /** Only the first lines: a document that shows a model in its text is none. */
-const YAML_START = /^\uFEFF?(?:\s*(?:#.*|---.*|%YAML.*)?\r?\n)*(?:["']?[\w-]+["']?\s*:|---\s|\{)/u
+const YAML_START = /^\uFEFF?(?:[ \t]*(?:#.*|---.*|%YAML.*)?\r?\n)*(?:["']?[\w-]+["']?\s*:|---\s|\{)/u
 const YAML_KEY = /^(?:---[ \t]+)?["']?otmVersion["']?[ \t]*:/mu
 
 /** True for a text that names its version of OTM at the top level, whatever its name. */

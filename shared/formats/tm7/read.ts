@@ -23,7 +23,7 @@ const HINTS: Readonly<Record<XmlFault['kind'], string>> = {
 
 /** True for a text that starts as the tool's files do, whatever its name. */
 export function isTm7(text: string): boolean {
-  return /^\uFEFF?\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^<]*)*<(?:[\w.-]+:)?ThreatModel[\s/>]/u.test(
+  return /^\uFEFF?\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*|<!DOCTYPE[^<]*)*<(?:[\w.-]+:)?ThreatModel[\s/>]/u.test(
     text.slice(0, 8192),
   )
 }

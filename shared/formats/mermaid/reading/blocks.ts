@@ -8,7 +8,7 @@ export interface Block {
   readonly type: string
 }
 
-const FENCE = /^[ \t>]*(`{3,}|~{3,})[ \t]*\{?[ \t]*\.?mermaid\b[^\n\r]*(?:\r\n|\n|\r)/gimu
+const FENCE = /^[ \t>]*(`{3,}|~{3,})[ \t]*(?:\{[ \t]*)?\.?mermaid\b[^\n\r]*(?:\r\n|\n|\r)/gimu
 /** Mermaid's types of diagrams, by the words they start with. */
 const TYPE =
   /^(graph|flowchart(?:-elk)?|sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|journey|gantt|pie|quadrantChart|requirementDiagram|gitGraph|C4\w+|mindmap|timeline|zenuml|sankey(?:-beta)?|xychart(?:-beta)?|block(?:-beta)?|packet(?:-beta)?|kanban|architecture(?:-beta)?|radar(?:-beta)?|treemap(?:-beta)?)(?![\w:-])/u
