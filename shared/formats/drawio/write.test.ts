@@ -288,3 +288,16 @@ test('a file that cannot be read is written anew, told; what no drawing can hold
   ])
   expect(open(text).model.components).toHaveLength(3)
 })
+
+test('a drawing that shows other crossings than the model says so', () => {
+  const { model, layout } = open(PLAIN)
+  const moved = shop(model, (component) => ({ ...component, zone: null }))
+  const { diagnostics } = writeDrawio(moved, layout)
+  const told = diagnostics.filter(({ about }) => about === 'lost').map(({ message }) => message)
+  expect(told).toEqual([
+    'The flow "Shop" → "Orders" crosses "Zone", and the drawing does not show it. Move what it joins.',
+    'The flow "Browser" → "Shop" does not cross "Zone", and is drawn across. Move what it joins.',
+    'The flow "Shop" → "Browser" does not cross "Zone", and is drawn across. Move what it joins.',
+  ])
+  expect(writeDrawio(model, layout).diagnostics.filter(({ about }) => about === 'lost')).toEqual([])
+})

@@ -10,13 +10,14 @@ import { Side } from './splicing/sides.ts'
 import { type Base, spliceDrawio } from './splicing/splice.ts'
 import { lossesOf } from './writing/data.ts'
 import { printDrawio } from './writing/fresh.ts'
+import { redrawnIn } from './writing/redrawn.ts'
 
 export const writeDrawio: WriteForeign = (model, layout, base) => {
   const lost = [...lossesOf(model), ...apartOf(model, layout)].map(lossOf)
-  const fresh = (more: readonly Diagnostic[]) => ({
-    text: printDrawio(model, layout),
-    diagnostics: [...more, ...lost],
-  })
+  const fresh = (more: readonly Diagnostic[]) => {
+    const text = printDrawio(model, layout)
+    return { text, diagnostics: [...more, ...lost, ...redrawn(model, text)] }
+  }
   if (base === undefined) return fresh([])
   const read = readDrawio(base)
   if (!read.model || !read.source) {
@@ -28,7 +29,13 @@ export const writeDrawio: WriteForeign = (model, layout, base) => {
   const first = spliceDrawio(old, after)
   const stated = first.text === base ? [] : misread(old, after, first.text)
   const spliced = stated.length === 0 ? first : spliceDrawio(old, after, new Set(stated))
-  return { text: spliced.text, diagnostics: [...spliced.lost.map(lossOf), ...lost] }
+  const told = spliced.text === base ? [] : redrawn(model, spliced.text)
+  return { text: spliced.text, diagnostics: [...spliced.lost.map(lossOf), ...lost, ...told] }
+}
+
+function redrawn(model: Model, text: string): readonly Diagnostic[] {
+  const again = readDrawio(text).model
+  return again ? redrawnIn(model, again).map(lossOf) : []
 }
 
 /** Components that would be read as another kind: what a page draws beside them says what their shape means. */
