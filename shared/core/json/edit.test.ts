@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { editJson } from './edit.ts'
 import { type Json, plainOf } from './look.ts'
 import { parseJson } from './parse.ts'
@@ -196,7 +197,7 @@ describe('an edited text', () => {
                 : { set: [...path.slice(0, -1), 'new'], to }
         expect(read(editJson(print(value), [edit]))).toEqual(edited(value, edit))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -207,7 +208,7 @@ describe('an edited text', () => {
         expect(read(editJson(text, [{ set: [], to: after }]))).toEqual(after)
         expect(editJson(text, [{ set: [], to: before }])).toBe(text)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -230,7 +231,7 @@ describe('an edited text', () => {
         const text = print({ l: rows.map((_, at) => `old ${at}`) })
         expect(read(editJson(text, edits))).toEqual({ l: expected })
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

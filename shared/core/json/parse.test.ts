@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { Places } from '../places.ts'
 import { fieldOf, flagOf, isSameValue, itemsOf, type Json, numberOf, plainOf, textOf } from './look.ts'
 import { JSON_LIMITS, type JsonValue, parseJson } from './parse.ts'
@@ -156,7 +157,7 @@ describe('JSON.parse agrees', () => {
         expect(plainOf(rootOf(text))).toEqual(JSON.parse(text))
         expect(isSameValue(rootOf(text), JSON.parse(text))).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -206,7 +207,7 @@ describe('JSON.parse agrees', () => {
           expect(fault.at.to).toBeGreaterThanOrEqual(fault.at.from)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { editJson } from '../json/edit.ts'
 import type { Json } from '../json/look.ts'
 import { plainOf } from '../json/look.ts'
@@ -96,7 +97,7 @@ describe('editing YAML by path', () => {
         expect(read(text)).toEqual(document)
         expect(read(editYaml(text, edits))).toEqual(JSON.parse(json))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aRandomModel } from '../../../test/support/arbitrary-model.ts'
 import { comparable } from '../../../test/support/comparable-model.ts'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { moveIntoZone, updateComponent } from '../../model/edits/components.ts'
 import { addFlow } from '../../model/edits/flows.ts'
 import { removeElements } from '../../model/edits/remove.ts'
@@ -314,7 +315,7 @@ describe('any model', () => {
         const base = syntax === 'yaml' ? 'otmVersion: [' : undefined
         expect(said(opened(writeOtm(model, EMPTY_LAYOUT, base).text).model)).toEqual(said(model))
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -326,7 +327,7 @@ describe('any model', () => {
       fc.property(aRandomModel().map(titled), (model) => {
         expect(said(opened(writeOtm(model, EMPTY_LAYOUT, base).text).model)).toEqual(said(model))
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 

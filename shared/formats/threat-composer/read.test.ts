@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { readAny } from '../registry.ts'
 import { isThreatComposer, readThreatComposer } from './read.ts'
 
@@ -345,7 +346,7 @@ describe('files that are not its workspaces', () => {
         const { model, diagnostics } = readThreatComposer(JSON.stringify(content))
         return (model === null) === diagnostics.some(({ severity }) => severity === 'error')
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

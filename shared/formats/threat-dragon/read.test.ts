@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SHOP, threat, version1, version2 } from '../../../test/support/exchange/threat-dragon-file.ts'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { absoluteRects } from '../../model/geometry.ts'
 import { modelSchema } from '../../model/schema.ts'
 import { isThreatDragon, readThreatDragon } from './read.ts'
@@ -349,7 +350,7 @@ describe('what is no whole file is refused with its place', () => {
         if (model) expect(modelSchema.safeParse(model).success).toBe(true)
         else expect(diagnostics.some(({ range }) => range !== undefined)).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

@@ -5,6 +5,7 @@ import { lineThroughFlows, nestedZones, orders } from '../../../test/support/dia
 import { withAnother } from '../../../test/support/exchange/diagram-edits.ts'
 import { SHOP, threat, version1, version2 } from '../../../test/support/exchange/threat-dragon-file.ts'
 import { hasSchema, schemaErrors } from '../../../test/support/exchange/threat-dragon-schema.ts'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { addBoundary, updateComponent } from '../../model/edits/components.ts'
 import { addFlow } from '../../model/edits/flows.ts'
 import { removeElements } from '../../model/edits/remove.ts'
@@ -130,7 +131,7 @@ describe('a new file', () => {
         if (isSame !== was) expect(said(written).join()).toContain('crossed by')
         expect(writeThreatDragon(model, EMPTY_LAYOUT, written.text).text).toBe(written.text)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 })

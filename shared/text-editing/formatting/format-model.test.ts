@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aRandomModel } from '../../../test/support/arbitrary-model.ts'
+import { runs } from '../../../test/support/properties/runs.ts'
 import { printModel, TEMPLATES } from '../../formats/fenceline/index.ts'
 import { formatModelText } from './format-model.ts'
 
@@ -99,7 +100,7 @@ describe('any model', () => {
         expect(formatted(tidy ?? '')).toBe(tidy)
       }),
       // Each run reads a model six times.
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     )
   })
 })
