@@ -66,7 +66,7 @@ function findSchemes(text: string): Found[] {
 /** `Basic YWRtaW46YWRtaW4=` and `Bearer abc123def`, not `Bearer token` or `Basic authentication`. */
 function isCredential(text: string): boolean {
   const value = text.replace(/[.:]+$/, '')
-  if (/^[A-Z]?[a-z]+(?:[-/.:][A-Za-z]?[a-z]+)*$/.test(value) || /^[\d.:/-]+$/.test(value)) return false
+  if (/^[A-Z]?[a-z]+(?:[-/.:][A-Z]?[a-z]+)*$/.test(value) || /^[\d.:/-]+$/.test(value)) return false
   return (
     (/[a-z][A-Z]|[A-Z]{2}[a-z]/.test(value) && value.length >= 8) ||
     (value.length >= 8 && isPasswordLike(value))
