@@ -235,3 +235,8 @@ describe('an edited text', () => {
     )
   })
 })
+
+test('a list of more items than a call takes arguments is no hindrance', () => {
+  const list = `[${'1,'.repeat(300_000)}1]`
+  expect(editJson(`{"a":${list},"b":{}}`, [{ set: ['b', 'x'], to: 1 }])).toBe(`{"a":${list},"b":{"x":1}}`)
+})

@@ -116,7 +116,9 @@ export class Style {
         else if (second && !comma.includes('\n') && !text.slice(first.at.from, first.at.to).includes('\n'))
           found.comma ??= comma
       }
-      rest.push(...(value.kind === 'object' ? members.map((one) => one.value) : value.items))
+      // One by one: a list of a stranger may be longer than a call takes arguments.
+      const inner = value.kind === 'object' ? members.map((one) => one.value) : value.items
+      for (const each of inner) rest.push(each)
     }
     return found
   }

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Curve, curveThrough, doCurvesCross, isBent, sidesOf, straight } from './curves.ts'
+import {
+  type Curve,
+  curveThrough,
+  doCurvesCross,
+  doPiecesMeet,
+  isBent,
+  piecesThrough,
+  sidesOf,
+  straight,
+} from './curves.ts'
 
 const at = (x: number, y: number) => ({ x, y })
 
@@ -77,4 +86,10 @@ test('places that are no numbers end the search', () => {
   expect(doCurvesCross(straight(at(Number.NaN, 0), at(1, 1)), straight(at(0, 1), at(1, 0)))).toBe(false)
   const far = curveThrough(at(0, 0), at(1e6, 1e6), at(0, 1))
   expect(doCurvesCross(far, curveThrough(at(1, 0), at(1e6, 1e6 + 2), at(1, 1)))).toBeTypeOf('boolean')
+})
+
+test('a line of more points than a call takes arguments is compared as any other', () => {
+  const long = piecesThrough(Array.from({ length: 300_000 }, (_, index) => at(index % 500, index % 7)))
+  expect(doPiecesMeet(long, piecesThrough([at(250, -10), at(250, 20)]))).toBe(true)
+  expect(doPiecesMeet(long, piecesThrough([at(250, 10), at(250, 20)]))).toBe(false)
 })

@@ -53,12 +53,13 @@ export function piecesThrough(points: readonly Point[]): Pieces {
     const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)]
     return { ax: a.x, ay: a.y, bx: b.x, by: b.y, left, right, top, bottom }
   })
-  const box = {
-    left: Math.min(...parts.map(({ left }) => left)),
-    right: Math.max(...parts.map(({ right }) => right)),
-    top: Math.min(...parts.map(({ top }) => top)),
-    bottom: Math.max(...parts.map(({ bottom }) => bottom)),
-  }
+  // By turns: a stranger's line may have more points than a call takes arguments.
+  const box = parts.reduce<Box>(around, {
+    left: Number.POSITIVE_INFINITY,
+    right: Number.NEGATIVE_INFINITY,
+    top: Number.POSITIVE_INFINITY,
+    bottom: Number.NEGATIVE_INFINITY,
+  })
   return { parts, box }
 }
 
@@ -128,6 +129,15 @@ function piecesOf(curve: Curve): Pieces {
   )
   pieces.set(curve, made)
   return made
+}
+
+function around(a: Box, b: Box): Box {
+  return {
+    left: Math.min(a.left, b.left),
+    right: Math.max(a.right, b.right),
+    top: Math.min(a.top, b.top),
+    bottom: Math.max(a.bottom, b.bottom),
+  }
 }
 
 /** False for what has no number for a place. */
