@@ -29,6 +29,20 @@ describe('H1 aliases', () => {
     expectRefused('title: A\nloop: &loop [*loop]\n')
   })
 
+  test.each([
+    ['in maps', (count: number) => '- {<<: *b}\n'.repeat(count)],
+    ['in one map', (count: number) => `- {<<: ${list('*b', count)}}\n`],
+  ])('H1 one large map merged 900 times %s is refused before it is unfolded', (_, merged) => {
+    // 54 million entries, unfolded.
+    const keys = Array.from({ length: 60_000 }, (__, at) => `k${at}: 1`).join(', ')
+    expectRefused(`title: A\nb: &b {${keys}}\nc:\n${merged(900)}`)
+  })
+
+  test('H1 maps merged more often than a file has entries are refused, however little they are written', () => {
+    const keys = Array.from({ length: 1000 }, (_, at) => `k${at}`).join(',')
+    expectRefused(`title: A\nd: ${'x'.repeat(4_000_000)}\nb: &b {${keys}}\nc:\n${'- {<<: *b}\n'.repeat(900)}`)
+  })
+
   test('H1 a merge key is read', () => {
     const text = 'title: A\ntechnical_assets:\n  a: &a\n    title: A\n    type: process\n  b:\n    <<: *a\n'
     expect(readModel(text).model?.components.map(({ kind }) => kind)).toEqual(['process', 'process'])

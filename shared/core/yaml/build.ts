@@ -12,7 +12,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import type { Problem } from './problem.ts'
-import { MAX_DEPTH } from './scan.ts'
+import { MAX_DEPTH, MAX_ENTRIES } from './scan.ts'
 import type {
   Anchor,
   Entry,
@@ -71,6 +71,8 @@ class Builder {
   private readonly named = new Map<string, Anchor>()
   private readonly weights = new Map<Anchor, number>()
   private expanded = 0
+  /** Entries that merge keys have taken over. */
+  private merged = 0
   private isOverweight = false
   private readonly text: string
 
@@ -117,15 +119,18 @@ class Builder {
       return emptyAt(span.start)
     }
     this.expanded += this.weights.get(anchor) ?? 0
-    if (this.expanded > MAX_EXPANSION * Math.max(this.text.length, 1000) && !this.isOverweight) {
-      this.isOverweight = true
-      this.error(
-        'alias-expansion',
-        'The aliases unfold to more than ten times the file. Write the values out.',
-        span,
-      )
-    }
+    if (this.expanded > MAX_EXPANSION * Math.max(this.text.length, 1000)) this.refuseExpansion(span)
     return { ...anchor.node, ...span, aliasOf: anchor }
+  }
+
+  private refuseExpansion(at: Span): void {
+    if (this.isOverweight) return
+    this.isOverweight = true
+    this.error(
+      'alias-expansion',
+      'The aliases unfold to more than ten times the file. Write the values out.',
+      at,
+    )
   }
 
   private scalar(node: Scalar | null): ScalarNode {
@@ -210,6 +215,10 @@ class Builder {
         this.error('bad-merge', '`<<` merges maps only. Name an anchored map here.', source)
         continue
       }
+      // Each takes room of its own, unlike an alias, so a refused text is not unfolded any further.
+      this.merged += source.entries.length
+      if (this.merged > MAX_ENTRIES) this.refuseExpansion(source)
+      if (this.isOverweight) return
       for (const entry of source.entries) {
         if (entry.origin === 'merge' || byKey.has(entry.key)) continue
         const copy: Entry = { ...entry, origin: 'inherited' }
