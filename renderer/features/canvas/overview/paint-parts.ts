@@ -4,23 +4,26 @@ import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { CanvasNote } from '../../../../shared/model/layout.ts'
 import type { Component } from '../../../../shared/model/schema.ts'
 import { fitText, textWidth, wrapText } from '../../../../shared/model/text/measure.ts'
+import { fitTitle, type TitleFit } from '../../../../shared/model/text/title.ts'
 import { type Mark, UNTOUCHED } from '../../../../shared/report/marks.ts'
 import { atLeast, drawFrame, drawWords, type Pen, roundRect, shrunk } from './pen.ts'
 
 const BORDER = 1.5
 const CORNER = 14
-const SIDE = 12
-const TITLE = { size: 13, strong: true, line: 16.9 } as const
+/** Of the size; lines stand closer from afar. */
+const TITLE_LINE = { near: 1.3, far: 1.1 } as const
 const QUIET = { size: 11, line: 14.3 } as const
-const STORE = { edge: 6.5, text: 18 } as const
+const STORE = { edge: 6.5 } as const
 /** Below this zoom a selected component is tinted, for its frame is thin. */
 const TINTED = 0.25
 /** From this zoom on badges say how many. */
 const COUNTS = 0.2
 
 interface Text {
-  readonly room: number
+  /** Of the box. */
+  readonly width: number
   readonly scale: number
+  readonly title: TitleFit
   readonly lines: readonly { readonly text: string; readonly width: number }[]
   readonly quiet: { readonly text: string; readonly width: number } | null
 }
@@ -72,17 +75,17 @@ function paintText(pen: Pen, component: Component, rect: Rect): void {
   const { palette, zoom, far, highlights } = pen
   // A title is being edited in the page.
   if (zoom < 0.1 || highlights.renaming === component.id) return
-  const [left, right] = [component.kind === 'store' ? STORE.text : SIDE / far.ink, SIDE / far.ink]
-  const { lines, quiet } = textOf(component, rect.width - left - right - 2 * BORDER, far.ink)
+  const { title, lines, quiet } = textOf(component, rect.width, far.ink)
+  const { size, left, right } = title
   const shownQuiet = highlights.detailed && far.step < 2 ? quiet : null
-  const line = far.step === 3 ? TITLE.size * 1.1 * far.ink : TITLE.line * far.ink
+  const line = size * (far.step === 3 ? TITLE_LINE.far : TITLE_LINE.near)
   const quietLine = QUIET.line
   const height = lines.length * line + (shownQuiet ? quietLine + 1 : 0)
   const x = rect.x + left + (rect.width - left - right) / 2
   let y = rect.y + (rect.height - height) / 2
   for (const { text, width } of lines) {
     const at = { x, y: y + line / 2 }
-    drawWords(pen, { text, at, size: TITLE.size * far.ink, width, colour: palette.ink, strong: true })
+    drawWords(pen, { text, at, size, width, colour: palette.ink, strong: true })
     y += line
   }
   if (!shownQuiet) return
@@ -91,18 +94,20 @@ function paintText(pen: Pen, component: Component, rect: Rect): void {
 }
 
 /** The lines of a component at this size of its title; kept, because every frame asks. */
-function textOf(component: Component, room: number, scale: number): Text {
+function textOf(component: Component, width: number, scale: number): Text {
   const known = texts.get(component)
-  if (known?.room === room && known.scale === scale) return known
-  const title = { ...TITLE, size: TITLE.size * scale }
+  if (known?.width === width && known.scale === scale) return known
+  const title = fitTitle(component.title, component.kind, width, scale)
+  const style = { size: title.size, strong: true }
   const quiet = component.note ?? component.technologies.join(', ')
-  const fitted = fitText(quiet, room, QUIET)
+  const fitted = fitText(quiet, title.room, QUIET)
   const text: Text = {
-    room,
+    width,
     scale,
-    lines: wrapText(component.title, room, title, 2).map((line) => ({
+    title,
+    lines: wrapText(component.title, title.room, style, 2).map((line) => ({
       text: line,
-      width: textWidth(line, title),
+      width: textWidth(line, style),
     })),
     quiet: quiet === '' ? null : { text: fitted, width: textWidth(fitted, QUIET) },
   }

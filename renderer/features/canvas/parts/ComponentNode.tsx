@@ -1,5 +1,7 @@
 import { Check, CircleAlert, PencilLine, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { type CSSProperties, useState } from 'react'
+import type { Rect } from '../../../../shared/model/geometry.ts'
+import { widestWord } from '../../../../shared/model/text/title.ts'
 import type { Mark } from '../../../../shared/report/marks.ts'
 import { cx } from '../../../ui/classes.ts'
 import { type ComponentData, domId } from '../elements.ts'
@@ -11,10 +13,22 @@ import { TitleEditor } from './TitleEditor.tsx'
 const SHORT = 14
 
 /** External entity, process or data store, with what its review says. */
-export function ComponentNode({ id, data }: { readonly id: string; readonly data: ComponentData }) {
+export function ComponentNode({
+  id,
+  rect,
+  data,
+}: {
+  readonly id: string
+  readonly rect: Rect
+  readonly data: ComponentData
+}) {
   const { component, mark, selected, sole, lit, renaming, target, detailed } = data
   const [isUnderPointer, setUnderPointer] = useState(false)
   const isLong = component.title.length > SHORT
+  const room: CSSProperties & Record<`--${string}`, string | number> = {
+    '--width': `${rect.width}px`,
+    '--widest': widestWord(component.title),
+  }
   const quiet = component.note ?? component.technologies.join(', ')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
@@ -30,6 +44,7 @@ export function ComponentNode({ id, data }: { readonly id: string; readonly data
         lit && styles.lit,
         target && styles.target,
       )}
+      style={room}
       onPointerEnter={() => setUnderPointer(true)}
       onPointerLeave={() => setUnderPointer(false)}
       title={isLong ? component.title : undefined}

@@ -3,17 +3,17 @@ import type { Rect } from '../../../model/geometry.ts'
 import { titleOf } from '../../../model/queries.ts'
 import type { Component, Model } from '../../../model/schema.ts'
 import { fitText, wrapText } from '../../../model/text/measure.ts'
+import { fitTitle } from '../../../model/text/title.ts'
 import { describeMark } from '../../marks.ts'
 import { grown, type Look, type Sheet, textLine, title } from '../sheet.ts'
 import { block, element, oneLine } from '../xml.ts'
 import { badgesOf } from './badges.ts'
 
 const BORDER = 1.5
-const SIDE = 12
-const TITLE = { size: 13, strong: true, line: 16.9, most: 2 } as const
+const TITLE = { strong: true, line: 1.3, most: 2 } as const
 const QUIET = { size: 11, line: 14.3, gap: 1 } as const
-/** Of a data store: how far in its second edge stands, and its text begins. */
-const STORE = { edge: 6.5, text: 18 } as const
+/** Of a data store: how far in its second edge stands. */
+const STORE = { edge: 6.5 } as const
 const CORNER = 14
 const KINDS = { external: 'external entity', process: 'process', store: 'data store' } as const
 
@@ -63,23 +63,20 @@ function outline({ colours }: Look, { kind }: Component, rect: Rect): string {
 
 function text(look: Look, component: Component, rect: Rect, quiet: string): readonly string[] {
   const { colours, detailed } = look
-  const left = component.kind === 'store' ? STORE.text : SIDE
-  const room = rect.width - left - SIDE - 2 * BORDER
   const name = oneLine(component.title)
-  const lines = name === '' ? [] : wrapText(name, room, TITLE, TITLE.most)
+  const { size, left, right, room } = fitTitle(name, component.kind, rect.width)
+  const style = { size, strong: TITLE.strong }
+  const line = size * TITLE.line
+  const lines = name === '' ? [] : wrapText(name, room, style, TITLE.most)
   const hasQuiet = detailed && quiet !== ''
-  const height = lines.length * TITLE.line + (hasQuiet ? QUIET.gap + QUIET.line : 0)
-  const x = rect.x + left + (rect.width - left - SIDE) / 2
+  const height = lines.length * line + (hasQuiet ? QUIET.gap + QUIET.line : 0)
+  const x = rect.x + left + (rect.width - left - right) / 2
   const top = rect.y + (rect.height - height) / 2
-  const drawn = lines.map((line, at) =>
-    textLine(
-      line,
-      { x, y: top + (at + 0.5) * TITLE.line },
-      { ...TITLE, fill: colours.ink, anchor: 'middle' },
-    ),
+  const drawn = lines.map((words, at) =>
+    textLine(words, { x, y: top + (at + 0.5) * line }, { ...style, fill: colours.ink, anchor: 'middle' }),
   )
   if (!hasQuiet) return drawn
-  const y = top + lines.length * TITLE.line + QUIET.gap + QUIET.line / 2
+  const y = top + lines.length * line + QUIET.gap + QUIET.line / 2
   const shown = fitText(quiet, room, QUIET)
   return [...drawn, textLine(shown, { x, y }, { size: QUIET.size, fill: colours.ink2, anchor: 'middle' })]
 }
