@@ -6,6 +6,8 @@ const properties = 'test/support/properties/setup.ts'
 // The soak (`npm run test:soak`) ends by counts, never by a clock.
 const isSoak = process.env.FENCELINE_RUNS !== undefined
 const patience = (ms) => (isSoak ? 24 * 60 * 60 * 1000 : ms)
+/** By itself vitest leaves one processor idle, which is half of a small machine. */
+const maxWorkers = '100%'
 
 export default defineConfig({
   test: {
@@ -18,6 +20,7 @@ export default defineConfig({
           env: { FENCELINE_CONFIG_DIR: path.join(tmpdir(), 'fenceline-test-settings') },
           include: ['{shared,electron,build}/**/*.test.ts', 'test/!(e2e)/**/*.test.ts'],
           // A test that hangs fails; one that waits for a busy machine does not.
+          maxWorkers,
           testTimeout: patience(240_000),
           setupFiles: [properties],
         },
@@ -27,6 +30,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'node',
           include: ['renderer/**/*.test.{ts,tsx}'],
+          maxWorkers,
           testTimeout: patience(60_000),
           setupFiles: [properties],
         },
