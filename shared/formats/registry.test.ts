@@ -97,6 +97,22 @@ test('comments, blank lines and instructions before a start hide it from nobody'
   expect(readAny('<?xml?><!-- a --><?b?>\n<project/>').diagnostics[0]?.message).toContain('<project>')
 })
 
+test('a small file in which one text stands for many elements is refused, not unfolded', () => {
+  const long = 'x'.repeat(100_000)
+  const threat = { threat: 't', state: 'exposed', mitigations: [] }
+  const otm = (count: number) =>
+    JSON.stringify({
+      ...{ otmVersion: '0.2.0', project: { name: 'p', id: 'p' } },
+      components: [{ id: 'a', name: 'a', type: 'x', threats: Array(count).fill(threat) }],
+      threats: [{ id: 't', name: 't', description: long, risk: { likelihood: 1, impact: 1 } }],
+    })
+  expect(readAny(otm(10)).model?.risks).toHaveLength(10)
+  expect(readAny(otm(100), 'a.otm')).toMatchObject({
+    ...{ format: 'otm', model: null },
+    diagnostics: [{ code: 'too-much-text', severity: 'error', file: 'a.otm', range: { start: { line: 1 } } }],
+  })
+})
+
 test('format ids are unique', () => {
   expect(new Set(FORMATS.map(({ id }) => id)).size).toBe(FORMATS.length)
 })

@@ -8,6 +8,7 @@ import { readMermaid } from './mermaid/read.ts'
 import { blocksIn, diagramType } from './mermaid/reading/blocks.ts'
 import { isOtm, readOtm } from './otm/read.ts'
 import { isPytm, readPytm } from './pytm/read.ts'
+import { withinLimits } from './reading/weight.ts'
 import { isThreatComposer, readThreatComposer } from './threat-composer/read.ts'
 import { isThreatDragon, readThreatDragon } from './threat-dragon/read.ts'
 import { isTm7, readTm7 } from './tm7/read.ts'
@@ -68,7 +69,7 @@ export function readAny(
   include?: (path: string) => string | undefined,
 ): ReadAny {
   const foreign = foreignFormatOf(text, file)
-  if (foreign) return { ...FOREIGN[foreign].read(text, file), format: foreign }
+  if (foreign) return { ...withinLimits(FOREIGN[foreign].read(text, file), file), format: foreign }
   const format = ownFormatOf(text, file ?? '')
   if (format === 'unknown') return { ...readUnknown(text, file), format }
   if (format === 'mermaid') return { ...readMermaid(text, file), format }

@@ -175,6 +175,15 @@ describe('shapes', () => {
     ])
   })
 
+  test('placeholders that unfold to more than any label are left as they stand, and told', () => {
+    const label = '%a%'.repeat(20_000)
+    const { model, lost } = read(
+      `<object label="${label}" id="a" a="${'x'.repeat(100_000)}" placeholders="1"><mxCell vertex="1" parent="1"><mxGeometry width="80" height="80" as="geometry"/></mxCell></object>`,
+    )
+    expect(model.components.map(({ title }) => title)).toEqual([label])
+    expect(lost).toMatchObject([expect.stringContaining('unfold to more than 100000 characters')])
+  })
+
   test('placeholders are filled from the shape and what holds it', () => {
     const inner = (id: string, label: string, data: string, parent: string) =>
       `<object label="${label}" id="${id}" placeholders="1" ${data}><mxCell style="container=1;" vertex="1" parent="${parent}"><mxGeometry width="300" height="200" as="geometry"/></mxCell></object>`

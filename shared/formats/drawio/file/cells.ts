@@ -14,6 +14,8 @@ const FARTHEST = 1_000_000
 const OWN_KEYS = new Set(['id', 'label', 'placeholders', 'placeholder', 'tooltip-html'])
 const PLACEHOLDER = /%([^%\s][^%\n]{0,60})%/gu
 const MOST_PARENTS = 64
+/** Of the values that placeholders of one label stand for: many may stand for one that is long. */
+const MOST_FILLED = 100_000
 
 interface Raw extends Omit<Cell, 'label'> {
   readonly value: string
@@ -40,7 +42,11 @@ export function readCells(root: XmlElement, place: (element: XmlElement) => Span
   }
   return cells.map(({ value, hasPlaceholders, ...cell }) => {
     const filled = hasPlaceholders ? fill(value, cell, known) : value
-    return { ...cell, label: shownLabel(filled, isOn(cell.style, 'html')) }
+    if (filled === undefined) {
+      const what = `The placeholders of "${shorten(value)}" unfold to more than ${MOST_FILLED} characters and are left as they stand.`
+      report.lost('drawio-not-carried', what, cell.at)
+    }
+    return { ...cell, label: shownLabel(filled ?? value, isOn(cell.style, 'html')) }
   })
 }
 
@@ -72,17 +78,22 @@ function readCell(element: XmlElement, inner: XmlElement, at: Span, order: numbe
   }
 }
 
-/** `%name%` is the property of that name of the shape, or of what holds it. */
-function fill(value: string, cell: Omit<Cell, 'label'>, known: ReadonlyMap<string, Raw>): string {
-  return value.replace(PLACEHOLDER, (all, name: string) => {
+/** `%name%` is the property of that name of the shape, or of what holds it. Undefined for what no label can be. */
+function fill(value: string, cell: Omit<Cell, 'label'>, known: ReadonlyMap<string, Raw>): string | undefined {
+  let left = MOST_FILLED
+  const filled = value.replace(PLACEHOLDER, (all, name: string) => {
     let holder: Omit<Cell, 'label'> | undefined = cell
-    for (let depth = 0; holder && depth < MOST_PARENTS; depth += 1) {
+    for (let depth = 0; left >= 0 && holder && depth < MOST_PARENTS; depth += 1) {
       const found = holder.properties.get(name)
-      if (found !== undefined) return found
+      if (found !== undefined) {
+        left -= found.length
+        return left < 0 ? '' : found
+      }
       holder = holder.parent === undefined ? undefined : known.get(holder.parent)
     }
     return all
   })
+  return left < 0 ? undefined : filled
 }
 
 function isSet(element: XmlElement, name: string): boolean {
