@@ -41,15 +41,22 @@ export async function importFiles(paths: string[], options: Options): Promise<Ex
 
 /** Tells what failed, after all that did not. */
 function endOf(outcomes: readonly Outcome[], isOne: boolean): ExitCode {
-  const failed = outcomes.flatMap(({ fault }) => fault ?? [])
-  const [first] = failed
+  const failed = outcomes.flatMap(({ file, fault }) => (fault ? { file, fault } : []))
+  const first = failed[0]?.fault
   if (!first) return 0
   if (isOne) sayFault(first)
   else {
     say(`${failed.length} of ${plural(outcomes.length, 'file')} could not be imported:`)
-    for (const { message } of failed) say(message)
+    for (const { file, fault } of failed) say(failureLine(file, fault))
   }
   return 2
+}
+
+/** Of many files: which it is, what is wrong and what to do. */
+function failureLine(file: string, { code, message, hint }: AppError): string {
+  const what = message.includes(file) ? message : `${file}: ${message}`
+  const next = code === 'exists' ? 'Move it away, or name another folder with -o.' : hint
+  return next ? `${what} ${next}` : what
 }
 
 async function importOne(source: Source, place: Place | undefined, options: Options): Promise<Outcome> {
@@ -65,7 +72,7 @@ async function importOne(source: Source, place: Place | undefined, options: Opti
     // The first error is in the fault's words.
     const [, ...errors] = file.diagnostics.filter(({ severity }) => severity === 'error')
     if (!model) return { ...nothing, format, diagnostics: errors, fault: notWhole(file) }
-    const { models, diagnostics } = modelsOf({ ...file.read, model, layout }, options.split ?? false)
+    const { models, diagnostics } = modelsOf({ ...file.read, model, layout }, options.split ?? false, name)
     const told = [...file.diagnostics, ...diagnostics.map((each) => ({ ...each, file: shown }))]
     const read = { ...nothing, format, models, diagnostics: told, team: config.rules }
     if (!place) return read

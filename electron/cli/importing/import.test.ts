@@ -92,6 +92,19 @@ test('no file is replaced, and the other models of that file are not written eit
   expect(await files()).toEqual(['town-night.threat-model.yaml', 'town.tm7'])
 })
 
+test('a folder that was imported already says of each file what stands in the way and what to do', async () => {
+  await writeFile(at('shop.tm7'), ONE)
+  await writeFile(at('town.tm7'), TWO)
+  await run('import', folder)
+  const { code, err } = await run('import', folder)
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining(
+      'shop.tm7: shop.threat-model.yaml exists already. Move it away, or name another folder with -o.',
+    ),
+  ])
+})
+
 test('a diagram of two pages becomes one model with both, or with --split two models', async () => {
   await writeFile(at('town.tm7'), TWO)
   expect((await run('import', at('town.tm7'))).out).toContain('6 components, 4 flows, 2 pages')

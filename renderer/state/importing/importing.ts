@@ -133,7 +133,7 @@ function readyFile(
   read: ReadyFile['read'],
   isSplit: boolean,
 ): ReadyFile {
-  const { models, diagnostics } = modelsOf(read, isSplit)
+  const { models, diagnostics } = modelsOf(read, isSplit, name)
   const names = freeNames(id, name, models)
   return {
     ...{ id, name, state: 'ready', format: read.format, read, isSplit },

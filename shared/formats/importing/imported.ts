@@ -4,9 +4,10 @@ import { plural } from '../../core/text.ts'
 import { crossingsOf } from '../../model/crossings.ts'
 import type { Layout } from '../../model/layout.ts'
 import { titleOf } from '../../model/queries.ts'
-import type { Model } from '../../model/schema.ts'
+import { EMPTY_MODEL, type Model } from '../../model/schema.ts'
 import { splitPages } from '../../model/splitting/split-pages.ts'
 import type { ReadResult } from '../format.ts'
+import { titleFromFile } from './names.ts'
 
 export interface Imported {
   readonly model: Model
@@ -77,11 +78,18 @@ export function toldIn(diagnostics: readonly Diagnostic[]): Told {
   }
 }
 
-/** One model, or one for each page where there are several and `isSplit`; with what splitting loses. */
+/**
+ * One model, or one for each page where there are several and `isSplit`; with what splitting loses. A model without a
+ * title of its own is called after `file`, so that several can be told apart.
+ */
 export function modelsOf(
-  { model, layout, locate }: Pick<ReadResult, 'layout' | 'locate'> & { readonly model: Model },
+  read: Pick<ReadResult, 'layout' | 'locate'> & { readonly model: Model },
   isSplit: boolean,
+  file: string,
 ): { readonly models: readonly Imported[]; readonly diagnostics: readonly Diagnostic[] } {
+  const { layout, locate } = read
+  const isNamed = read.model.title !== EMPTY_MODEL.title
+  const model = isNamed ? read.model : { ...read.model, title: titleFromFile(file) }
   if (!isSplit || layout.pages.length < 2) return { models: [{ model, layout }], diagnostics: [] }
   const { parts, between } = splitPages(model, layout)
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { modelNames, modelStem } from './names.ts'
+import { modelNames, modelStem, titleFromFile } from './names.ts'
 
 test.each([
   ['docs/shop.tm7', 'shop'],
@@ -31,4 +31,9 @@ test('models of pages have the names of their pages, each its own', () => {
     'town-day-2.threat-model.yaml',
     'town-page.threat-model.yaml',
   ])
+})
+
+test('a file says the title of a model that has none', () => {
+  expect(titleFromFile('docs/payment_flow.drawio.svg')).toBe('Payment flow')
+  expect(titleFromFile('Shop v2.json')).toBe('Shop v2')
 })

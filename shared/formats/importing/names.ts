@@ -24,6 +24,15 @@ export function modelStem(file: string): string {
   return safeStem(stem)
 }
 
+/** `payment_flow.drawio` is the title "Payment flow". */
+export function titleFromFile(file: string): string {
+  const words = modelStem(file)
+    .replace(/[-_\s]+/gu, ' ')
+    .trim()
+  const [first = '', ...rest] = words
+  return first.toUpperCase() + rest.join('')
+}
+
 /** The names of the models of one file, in order: the file's own, or with each page's name behind it. */
 export function modelNames(stem: string, pages: readonly (string | undefined)[]): readonly string[] {
   const taken = new Set<string>()

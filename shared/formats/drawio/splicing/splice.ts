@@ -2,6 +2,7 @@
 import { editXml, type XmlEdit } from '../../../core/xml/edit.ts'
 import { FreeIds } from '../../../model/free-ids.ts'
 import { flowRef } from '../../../model/ids.ts'
+import { EMPTY_MODEL } from '../../../model/schema.ts'
 import { deflatePage, encodeBase64 } from '../file/compression.ts'
 import type { DrawioFile, DrawioPage } from '../file/types.ts'
 import type { Trace } from '../mapping/collected.ts'
@@ -68,6 +69,8 @@ function renamePage(
   if (!diagram) return []
   if (was !== undefined && is !== undefined)
     return was === is ? [] : [{ set: diagram, attribute: 'name', to: is }]
+  // A page without a name of its own keeps that: the model is called after its file.
+  if (before.model.title === EMPTY_MODEL.title) return []
   const isSame = before.model.title === after.model.title || name === after.model.title
   return isSame ? [] : [{ set: diagram, attribute: 'name', to: after.model.title }]
 }
