@@ -65,11 +65,12 @@ function addFlow(read: ReadPage, edge: Edge, standIns: StandIns): readonly strin
   const { collected, report, order } = read
   const { cell, arrows, labels } = edge
   const { title, protocol } = wordsOf(labels)
-  const name = title || protocol || 'without a label'
+  const name = title || protocol || ''
   const [from, to] = [standIns.idOf(edge.from, edge.path[0]), standIns.idOf(edge.to, edge.path.at(-1))]
   if (from === undefined || to === undefined) {
     const missing = from === undefined ? (to === undefined ? 'no ends' : 'no source') : 'no target'
-    const what = `The connector "${shorten(name)}" has ${missing} among the components and is left out. Connect it in draw.io, or draw the flow anew.`
+    const which = name ? `The connector "${shorten(name)}"` : 'A connector without a label'
+    const what = `${which} has ${missing} among the components and is left out. Connect it in draw.io, or draw the flow anew.`
     report.lost('drawio-not-carried', what, cell.at)
     return []
   }
