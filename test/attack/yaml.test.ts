@@ -67,6 +67,14 @@ describe('H2 depth', () => {
   })
 })
 
+test.each(['|', '|+', '>-'])(
+  'H3 a million blank lines in a text behind %s are read, and its end is found',
+  (style) => {
+    const text = `title: A\ndescription: ${style}\n  a\n${'\n'.repeat(1_000_000)}  b\n\n\n`
+    expect(readModel(text, 'threat-model.yaml').model?.title).toBe('A')
+  },
+)
+
 test('H4 a key that stands twice is named with the line of the second', () => {
   const places = (text: string) =>
     readModel(text).diagnostics.map(({ code, range }) => [code, range?.start.line])

@@ -154,9 +154,17 @@ class Builder {
 
   /** Blank lines after a block scalar separate elements, unless its header keeps them as content. */
   private blockEnd(start: number, end: number): number {
-    const source = this.text.slice(start, end)
-    const isKept = /^[|>][0-9]?\+/.test(source)
-    return start + source.replace(isKept ? /\r?\n$/ : /(?:\r?\n[ \t]*)+$/, '').length
+    const { text } = this
+    const isKept = /^[|>][0-9]?\+/.test(text.slice(start, Math.min(end, start + 3)))
+    if (isKept) return end - (/\r?\n$/.exec(text.slice(Math.max(start, end - 2), end))?.[0].length ?? 0)
+    // Backwards, as an expression would look from each blank line inside at all of those behind it.
+    let at = end
+    for (let before = end; ; ) {
+      while (before > start && (text[before - 1] === ' ' || text[before - 1] === '\t')) before -= 1
+      if (before === start || text[before - 1] !== '\n') return at
+      before -= before - 1 > start && text[before - 2] === '\r' ? 2 : 1
+      at = before
+    }
   }
 
   private map(node: YAMLMap, path: readonly string[], depth: number): MapNode {

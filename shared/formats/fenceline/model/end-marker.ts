@@ -21,7 +21,9 @@ export function findCut(text: string): Problem | undefined {
     const message = `The file is cut off: line ${line} says that it ends with "# end". Restore it from git, or remove that line if nothing is missing.`
     return { code: 'cut-off', severity: 'error', message, at: end }
   }
-  if (/[\n}]\s*$/.test(text)) return undefined
+  // An expression for the end of a text is tried at each of its lines, and each of them looks at all blank ones behind.
+  const written = text.trimEnd()
+  if (written.endsWith('}') || text.includes('\n', written.length)) return undefined
   const message = 'The last line has no line break, so the file may be cut off. Check the end, then add one.'
   return { code: 'no-final-newline', severity: 'warning', message, at: end }
 }
