@@ -1,5 +1,6 @@
 /** Writes a draw.io drawing: a new one, or an old one with only what differs changed. */
 import type { Diagnostic } from '../../core/diagnostics.ts'
+import { exactLayout } from '../../model/from-drawing/exact.ts'
 import { pageOf } from '../../model/geometry.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { Model } from '../../model/schema.ts'
@@ -25,7 +26,10 @@ export const writeDrawio: WriteForeign = (model, layout, base) => {
     return fresh([{ code: 'drawio-base-unread', severity: 'warning', message }])
   }
   const side = new Side(read.model, read.layout)
-  const [old, after] = [{ text: base, ...read.source, side }, new Side(model, layout)]
+  const [old, after] = [
+    { text: base, ...read.source, side },
+    new Side(model, exactLayout(layout, read.layout)),
+  ]
   const first = spliceDrawio(old, after)
   const stated = first.text === base ? [] : misread(old, after, first.text)
   const spliced = stated.length === 0 ? first : spliceDrawio(old, after, new Set(stated))

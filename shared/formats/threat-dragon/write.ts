@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import { editJson } from '../../core/json/edit.ts'
 import type { JsonEdit } from '../../core/json/plan.ts'
+import { exactLayout } from '../../model/from-drawing/exact.ts'
 import type { Layout } from '../../model/layout.ts'
 import type { Model } from '../../model/schema.ts'
 import type { WriteForeign } from '../format.ts'
@@ -23,8 +24,9 @@ const UNCHECKED: Diagnostic = {
   message: 'The file is larger than Fenceline reads, so it is not checked. Split the model.',
 }
 
-export const writeThreatDragon: WriteForeign = (model, layout, base) => {
+export const writeThreatDragon: WriteForeign = (model, saved, base) => {
   const known = base === undefined ? undefined : read(base)
+  const layout = known ? exactLayout(saved, known.elements.layout) : saved
   const told = base !== undefined && !known ? [UNREADABLE] : []
   const start = known && base !== undefined ? base : blankFile(model.title, layout)
   const reading = known ?? read(start)
