@@ -45,3 +45,8 @@ test.each([
 ])('Markdown %j is shown as %j', (text, shown) => {
   expect(markdown(text)).toBe(shown)
 })
+
+test('a label of a million blanks or breaks between two letters is read at once', () => {
+  expect(plain(`a${'\t'.repeat(1_000_000)}b \t`)).toMatch(/^a\t+b$/)
+  expect(plain(`\\na${'\\n'.repeat(1_000_000)}b\\n \\n`)).toMatch(/^a\n+b$/)
+})
