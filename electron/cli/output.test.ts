@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { diagnosticLine, table, visible, visibleLine } from './output.ts'
+import { expect, test, vi } from 'vitest'
+import { diagnosticLine, printDocument, table, visible, visibleLine } from './output.ts'
 
 test('H15 escapes, returns, C1 codes and marks that turn text are shown, not obeyed', () => {
   expect(visible('a\u001b]52;c;x\u0007')).toBe('a\\x1b]52;c;x\\x07')
@@ -16,6 +16,16 @@ test('H15 what GitHub and Azure take for a command anywhere in a line is none', 
   expect(visible('Cache ##[stop-commands]x')).toBe('Cache #\\x23[stop-commands]x')
   expect(visible('a ##vso[task.setvariable variable=x]y')).toBe('a #\\x23vso[task.setvariable variable=x]y')
   expect(visible('###[error]x ## a [b]')).toBe('##\\x23[error]x ## a [b]')
+})
+
+test('H15 a printed document is whole in a pipe, and steers no terminal', () => {
+  const written: string[] = []
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
+  const text = 'id,title\r\na,"\u001b]0;x\u0007\tb\r\u009b2J"\r\n'
+  printDocument(text, false)
+  printDocument(text, true)
+  spy.mockRestore()
+  expect(written).toEqual([text, 'id,title\r\na,"\\x1b]0;x\\x07\tb\\x0d\\x9b2J"\r\n'])
 })
 
 test('a diagnostic is one line with its place first', () => {

@@ -14,6 +14,9 @@ const SEVERITY_COLOURS: Readonly<Record<Severity, Colour>> = { error: 'red', war
 /** Marks that turn the direction of text or take no room: they make one name look like another. */
 const INVISIBLE = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/
 
+/** What a line of text does not need; an emoji's joiner and the like do nothing to a terminal. */
+const CONTROL = /(?![\t\n]|\r\n)\p{Cc}/gu
+
 /** GitHub's older commands and Azure's, which their runners look for anywhere in a line. */
 const COMMAND = /##(?=(?:vso)?\[)/gi
 
@@ -49,6 +52,11 @@ export function paint(text: string, colour: Colour, on: boolean): string {
 /** Writes text that is ours or a whole document the user asked for. */
 export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') || text === '' ? text : `${text}\n`)
+}
+
+/** A document on standard output: whole in a pipe; a terminal shows its control characters and obeys none. */
+export function printDocument(text: string, isTerminal = process.stdout.isTTY === true): void {
+  print(isTerminal ? text.replace(CONTROL, (control) => visible(control)) : text)
 }
 
 export function printJson(value: unknown): void {

@@ -13,7 +13,7 @@ import { filesOf } from '../../backend/model-files/names.ts'
 import { decodeText } from '../../backend/reading/decode.ts'
 import { today } from '../../backend/today.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
-import { type ExitCode, print, say, sayDiagnostics } from '../output.ts'
+import { type ExitCode, printDocument, say, sayDiagnostics } from '../output.ts'
 
 type Format =
   | 'mermaid'
@@ -54,7 +54,7 @@ export async function exportFile([file = '']: string[], options: Options): Promi
     : await printAs(model, options)
   if (options.check) return check(model, text, options)
   sayDiagnostics(model.diagnostics)
-  if (options.output === undefined) print(text)
+  if (options.output === undefined) printDocument(text)
   else await write(options.output, text)
   return 0
 }
