@@ -361,3 +361,27 @@ test('a file is known by its members, also when it is broken', () => {
   expect(isThreatDragon('{"otmVersion": "0.1.0", "project": {}}')).toBe(false)
   expect(isThreatDragon('summary: x')).toBe(false)
 })
+
+test('threats of a text and of what is of no known type are told where they are lost', () => {
+  const threats = [{ id: 't', title: 'Spoofed', type: 'Spoofing', status: 'Open', severity: 'High' }]
+  const cells = [
+    {
+      id: 'a',
+      shape: 'td-text-block',
+      position: { x: 0, y: 0 },
+      data: { type: 'tm.Text', name: 'A', threats },
+    },
+    { id: 'b', shape: 'hexagon', position: { x: 0, y: 0 }, data: { type: 'tm.Hexagon', name: 'B', threats } },
+  ]
+  const diagrams = [{ id: 0, title: 'D', diagramType: 'STRIDE', cells }]
+  const text = JSON.stringify({
+    version: '2.0',
+    summary: { title: 'T' },
+    detail: { contributors: [], diagrams },
+  })
+  const told = readThreatDragon(text).diagnostics.filter(({ about }) => about === 'lost')
+  expect(told.map(({ message }) => message).sort()).toEqual([
+    '"B" is of the unknown type "tm.Hexagon" and is left out with its threats.',
+    'The text "A" has threats, and a note of the diagram has none, so they are left out.',
+  ])
+})

@@ -73,7 +73,8 @@ export function readCell(
   const { name, namePaths } = nameOf(value, attributesPath)
   if (!kind) {
     const word = textOf(attributes, 'type') ?? textOf(value, 'shape') ?? ''
-    const what = `"${shorten(name || 'A cell')}" is of the unknown type "${shorten(word)}" and is left out.`
+    const hasThreats = [attributes, value].some((each) => itemsOf(each, 'threats').length > 0)
+    const what = `"${shorten(name || 'A cell')}" is of the unknown type "${shorten(word)}" and is left out${hasThreats ? ' with its threats' : ''}.`
     report.lost('threat-dragon-not-carried', what, value.at)
     return undefined
   }

@@ -182,6 +182,9 @@ class Builder {
       const id = `note-${this.notes.length + 1}`
       this.notes.push({ id, text: cell.name || NAMES.text, x, y, width, height, ...onPage })
       this.cells.set(`note:${id}`, cell)
+      if (cell.threats.length === 0) continue
+      const what = `The text "${shorten(cell.name || NAMES.text)}" has threats, and a note of the diagram has none, so they are left out.`
+      this.report.lost('threat-dragon-not-carried', what, cell.at, `note:${id}`)
     }
   }
 
