@@ -98,9 +98,25 @@ function changeOf(before: string, after: string): Change {
   const same = alignLines(old, now)
   const kept = new Set(same)
   return {
-    gone: old.flatMap((_, at) => (kept.has(at) ? [] : [at])),
+    gone: slidDown(
+      old,
+      old.flatMap((_, at) => (kept.has(at) ? [] : [at])),
+    ),
     added: same.flatMap((line, at) => (line === null ? [at] : [])),
   }
+}
+
+/** Of equal lines before and behind what is gone the one behind: what is removed begins with its key, which is unique. */
+function slidDown(lines: readonly string[], gone: readonly number[]): readonly number[] {
+  const slid = new Set(gone)
+  for (const first of gone) {
+    let next = first
+    while (slid.has(next)) next += 1
+    if (slid.has(first - 1) || lines[first] !== lines[next]) continue
+    slid.delete(first)
+    slid.add(next)
+  }
+  return [...slid].sort((a, b) => a - b)
 }
 
 /** Comment lexemes; what the lexer marks with a unit separator before it is the text of a scalar. */
