@@ -189,9 +189,9 @@ describe.runIf(names.length > 0)('every file of the corpus', () => {
       model.flows.length - new Set(model.flows.map((flow) => [flow.from, flow.to].sort().join())).size
     expect(model.flows.length).toBeGreaterThanOrEqual(counted.joined)
     expect(model.flows.length - told(/not connected at/u)).toBeLessThanOrEqual(counted.joined)
-    expect(model.flows.length + lines.length + told(/^(?:The|A) connector .* is left out/u)).toBeGreaterThanOrEqual(
-      counted.edges,
-    )
+    expect(
+      model.flows.length + lines.length + told(/^(?:The|A) connector .* is left out/u),
+    ).toBeGreaterThanOrEqual(counted.edges)
     expect(twoWay).toBeGreaterThanOrEqual(0)
     // Every label of a shape is somewhere.
     const words = comparableText(
