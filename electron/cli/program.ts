@@ -78,7 +78,7 @@ export function createProgram(version: string, end: (code: ExitCode) => void): C
   on(
     lint
       .addOption(formatOption(['text', 'json', 'sarif', 'github']))
-      .option('--since <revision>', 'only what is new since that commit, branch or tag')
+      .option('--since <revision>', 'only what is new since HEAD left that commit, branch or tag')
       .addOption(
         new Option('--fail-on <severity>', 'what fails').choices(['error', 'warning']).default('error'),
       ),

@@ -48,6 +48,8 @@ export interface Facts {
   readonly layoutFile?: FileBeside
   /** Files that are printed from the model, are on disk and are not what it prints. */
   readonly outdated?: readonly string[]
+  /** The model is that of an older revision, and its file is gone. */
+  readonly isRemoved?: boolean
 }
 
 export interface LintRule {

@@ -6,7 +6,7 @@ import { today } from '../../backend/today.ts'
 import { printAnnotation } from '../lint/annotation.ts'
 import { type Checked, checkFile, withoutRepeats } from '../lint/check.ts'
 import { addressOf, pathFromTop, topOrHere } from '../lint/repo-paths.ts'
-import { type LoadedFile, loadFiles } from '../models.ts'
+import { loadFiles } from '../models.ts'
 import { diagnosticLine, type ExitCode, isColoured, print, printJson, say } from '../output.ts'
 
 interface Options {
@@ -18,12 +18,13 @@ interface Options {
 /** A file that does not parse is a finding here; one that cannot be read at all is a fault. */
 export function lint(version: string): (paths: string[], options: Options) => Promise<ExitCode> {
   return async (paths, { format, failOn, since }) => {
-    const { files, found } =
+    const checked =
       since === undefined ? await check(paths, today()) : await checkSince(paths, since, today())
+    const { found } = checked
     if (format === 'json') printJson({ diagnostics: found.map(toJson) })
     else if (format === 'sarif') print(await sarifOf(found, version))
     else if (format === 'github') print(await annotationsOf(found))
-    else printText(files, found, since)
+    else printText(checked, since)
     const fails = ({ severity }: Diagnostic) =>
       severity === 'error' || (failOn === 'warning' && severity === 'warning')
     return found.some(fails) ? 1 : 0
@@ -41,7 +42,7 @@ async function checkSince(paths: readonly string[], since: string, day: string):
   return (await import('../lint/since.ts')).checkSince(paths, since, day)
 }
 
-function printText(files: readonly LoadedFile[], found: readonly Diagnostic[], since?: string): void {
+function printText({ files, found, removed = 0 }: Checked, since?: string): void {
   const on = isColoured(process.stdout)
   print(found.map((diagnostic) => diagnosticLine(diagnostic, on)).join('\n'))
   const count = (severity: Diagnostic['severity']) =>
@@ -49,7 +50,8 @@ function printText(files: readonly LoadedFile[], found: readonly Diagnostic[], s
   const errors = plural(count('error'), 'error')
   const warnings = plural(count('warning'), 'warning')
   const introduced = since === undefined ? '' : ` introduced since ${since}`
-  say(`${plural(files.length, 'model')} checked: ${errors}, ${warnings}${introduced}`)
+  const gone = removed > 0 ? `, ${removed} removed` : ''
+  say(`${plural(files.length, 'model')} checked${gone}: ${errors}, ${warnings}${introduced}`)
 }
 
 function toJson({ code, severity, message, file, range, elementId }: Diagnostic): object {

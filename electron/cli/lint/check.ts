@@ -9,6 +9,8 @@ import type { LoadedFile } from '../models.ts'
 export interface Checked {
   readonly files: readonly LoadedFile[]
   readonly found: readonly Diagnostic[]
+  /** How many models a change removed; absent where no change is looked at. */
+  readonly removed?: number
 }
 
 /** Everything that is wrong with one model and the files beside it; for a file that is no model, why it is none. */

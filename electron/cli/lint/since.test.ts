@@ -71,6 +71,53 @@ describe('lint --since', () => {
     expect(await errorsOf('HEAD', '.')).toEqual(['crossing-not-analysed visitor>site'])
   })
 
+  test('fails for a model that the change removes, since nobody would check its crossings any more', async () => {
+    made.commit('Draw', { [MODEL]: BEFORE, 'mail/threat-model.yaml': AFTER.replaceAll('api', 'post') })
+    made.write({ 'mail/threat-model.yaml': null })
+    expect(await lint('HEAD')).toMatchObject({
+      code: 1,
+      out: 'mail/threat-model.yaml:1:1 error model-removed The model "Shop" was removed, so nothing checks its 2 crossings any more. Bring it back, or set model-removed to warning if it is meant to go.\n',
+      err: '1 model checked, 1 removed: 1 error, 0 warnings introduced since HEAD\n',
+    })
+  })
+
+  test('looks from where the two parted: what came later on the other branch is not of this change', async () => {
+    made.commit('Draw', { [MODEL]: BEFORE })
+    made.git('checkout', '--quiet', '-b', 'topic')
+    made.commit('Add a mailer', { [MODEL]: AFTER })
+    made.git('checkout', '--quiet', 'main')
+    made.commit('Add a model', { 'mail/threat-model.yaml': BEFORE.replaceAll('api', 'post') })
+    made.git('checkout', '--quiet', 'topic')
+    expect(await errorsOf('main')).toEqual(['crossing-not-analysed api>mail'])
+  })
+
+  test('gives a removed model the severity that the settings of now say', async () => {
+    made.commit('Draw', { [MODEL]: BEFORE, 'mail/threat-model.yaml': AFTER.replaceAll('api', 'post') })
+    made.write({ 'mail/threat-model.yaml': null, '.fenceline/config.yaml': 'lint: {model-removed: info}\n' })
+    const { code, out } = await lint('HEAD')
+    expect([code, out.match(/info model-removed/g)?.length]).toEqual([0, 1])
+  })
+
+  test('says nothing of a removed file that was no model, or held nothing', async () => {
+    made.commit('Draw', {
+      ...{ [MODEL]: BEFORE, 'broken/threat-model.yaml': 'title: [\n' },
+      'empty/threat-model.yaml': 'title: Nothing yet\n',
+    })
+    made.write({ 'broken/threat-model.yaml': null, 'empty/threat-model.yaml': null })
+    expect(await lint('HEAD')).toMatchObject({ code: 0, out: '' })
+  })
+
+  test('cannot run where the only model is gone, and says which', async () => {
+    made.commit('Draw', { [MODEL]: BEFORE })
+    made.write({ [MODEL]: null })
+    expect(await lint('HEAD')).toMatchObject({ code: 2, out: '' })
+    const { code, err } = await lint('HEAD', MODEL)
+    expect([code, err]).toEqual([
+      2,
+      'fenceline: There is no threat-model.yaml.\n  It was there at HEAD: bring it back, or name another.\n',
+    ])
+  })
+
   test('has a model that was broken before or is broken now as a finding', async () => {
     made.commit('Break', { [MODEL]: 'title: [\n' })
     expect((await lint('HEAD')).code).toBe(0)

@@ -373,4 +373,5 @@ export const CASES: Readonly<Record<string, Case>> = {
     facts: { layout: { ...EMPTY_LAYOUT, boxes: [{ id: 'gone', x: 0, y: 0 }] } },
   },
   'derived-outdated': { finds: [SMALL], spares: [], facts: { outdated: ['threat-model.md'] } },
+  'model-removed': { finds: [SMALL], spares: [aModel({ title: 'Empty' })], facts: { isRemoved: true } },
 }

@@ -1,5 +1,7 @@
 /** Rules about the files beside the model: they have to speak of the model as it is. */
 import { nearestSlip } from '../../core/nearest.ts'
+import { plural } from '../../core/text.ts'
+import { crossingsOf } from '../../model/crossings.ts'
 import { tidy } from '../../model/document.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Finding, LintRule } from '../rule.ts'
@@ -59,6 +61,23 @@ export function fileRules(knownCodes: () => readonly string[]): readonly LintRul
           message: `${file} is not what the model prints. Export it again, or run fenceline sync if it was edited by hand.`,
           at: { file },
         })),
+    },
+    {
+      code: 'model-removed',
+      severity: 'error',
+      summary: 'A change removes a model (`--since` alone)',
+      docs: 'With its file gone nothing of the model is checked any more, and the check would pass for what it no longer sees. A model that was moved or renamed is recognised and followed. Where it is meant to go, give this rule another severity in the same change.',
+      check: (model, { isRemoved = false }) => {
+        if (!isRemoved || model.components.length === 0) return []
+        const crossings = plural(crossingsOf(model).size, 'crossing')
+        const what =
+          model.risks.length > 0 ? `${crossings} and ${plural(model.risks.length, 'risk')}` : crossings
+        return [
+          {
+            message: `The model "${model.title}" was removed, so nothing checks its ${what} any more. Bring it back, or set model-removed to warning if it is meant to go.`,
+          },
+        ]
+      },
     },
   ]
 }

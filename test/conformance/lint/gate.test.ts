@@ -107,6 +107,24 @@ describe('the GitHub Action', () => {
     expect(runAction({ paths: '--format=json' }).code).not.toBe(0)
   }, 120_000)
 
+  test('reports only what is new since a revision, when given one, and takes none as a command', () => {
+    write('threat-model.yaml', CROSSED)
+    git('add', '.')
+    git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '--quiet', '-m', 'Draw')
+    expect(runAction({ since: 'HEAD' })).toMatchObject({ code: 0, out: '' })
+    write(
+      'threat-model.yaml',
+      CROSSED.replace(
+        '  store: {type',
+        '      log: {target: log}\n  log: {type: datastore}\n  store: {type',
+      ).replace('[store]', '[store, log]'),
+    )
+    const { code, out } = runAction({ since: 'HEAD' })
+    expect([code, out.match(/crossing-not-analysed/g)?.length]).toEqual([1, 1])
+    expect(runAction({ since: '$(touch pwned)' }).code).not.toBe(0)
+    expect(() => read('pwned')).toThrow()
+  }, 120_000)
+
   test('has the inputs that the workflow of the docs gives it', () => {
     const workflow = parse(snippet('# .github/workflows/threat-model.yml'))
     const steps: readonly Step[] = workflow.jobs.lint.steps
