@@ -3,7 +3,7 @@ import { pageOf, type Rect } from '../geometry.ts'
 import type { CanvasNote, Layout } from '../layout.ts'
 import type { Model } from '../schema.ts'
 import { type Collapsed, shownIn } from '../shown.ts'
-import { wrapText } from '../text/measure.ts'
+import { breakableParts, wrapText } from '../text/measure.ts'
 
 export interface PageElements {
   /** Its id; undefined where the layout has no pages. */
@@ -47,6 +47,14 @@ export function noteRect(note: CanvasNote): Rect {
 
 /** The lines that a note of this width shows. */
 export function noteLines(text: string, width: number): readonly string[] {
-  const room = width - 2 * NOTE_TEXT.side - NOTE_TEXT.edge - 1
-  return wrapText(text, room, NOTE_TEXT)
+  return wrapText(text, noteRoom(width), NOTE_TEXT)
+}
+
+/** The parts between which a page may break the text of a note of this width, besides at spaces. */
+export function noteParts(text: string, width: number): readonly string[] {
+  return breakableParts(text, noteRoom(width), NOTE_TEXT)
+}
+
+function noteRoom(width: number): number {
+  return width - 2 * NOTE_TEXT.side - NOTE_TEXT.edge - 1
 }

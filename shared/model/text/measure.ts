@@ -51,8 +51,8 @@ export function fitText(text: string, most: number, style: TextStyle): string {
 }
 
 /**
- * Lines no wider than `width`: broken between words, and inside a word that is wider than a line. Line
- * breaks of the text stay. More than `most` lines end with an ellipsis.
+ * Lines no wider than `width`: broken between words, and inside a word that is wider than a line, there between its
+ * parts if it has any. Line breaks of the text stay. More than `most` lines end with an ellipsis.
  */
 export function wrapText(
   text: string,
@@ -63,14 +63,14 @@ export function wrapText(
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = ''
-    for (const word of paragraph.split(' ')) {
-      const joined = line === '' ? word : `${line} ${word}`
+    for (const { part, glue } of partsOfLine(paragraph, width, style)) {
+      const joined = line === '' ? part : `${line}${glue}${part}`
       if (fits(joined, width, style)) {
         line = joined
         continue
       }
       if (line !== '') lines.push(line)
-      line = word
+      line = part
       while (!fits(line, width, style)) {
         const start = startWithin(line, width, style) || firstOf(line)
         if (start.length === line.length) break
@@ -87,6 +87,45 @@ export function wrapText(
   const kept = lines.slice(0, most)
   const last = `${kept.at(-1) ?? ''}${ELLIPSIS}`
   return [...kept.slice(0, -1), fitText(last, width, style)]
+}
+
+/** Between the parts of a name in one word: `camelCase`, `HTTPServer`, `snake_case`, `a.b/c:d`, `kebab-case`. */
+const BETWEEN_PARTS = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=[_./:\\@|-])(?=[\p{L}\p{N}])/gu
+/** Characters; a longer word is no name, and its line is cut off anyway. */
+const LONGEST_NAME = 256
+
+/**
+ * The text in parts between which a line of `most` pixels may be broken where there is no space: for a page, which
+ * breaks lines by itself. Only words that are wider than a line come in parts.
+ */
+export function breakableParts(text: string, most: number, style: TextStyle): readonly string[] {
+  if (fits(text, most, style)) return [text]
+  const parts: string[] = []
+  for (const word of text.split(/(?<=\s)(?=\S)/u)) {
+    const own = fits(word.trimEnd(), most, style) ? [word] : partsOfWord(word)
+    const last = parts.at(-1)
+    // After a space every line may be broken.
+    if (last !== undefined && own[0] !== undefined && /\s$/u.test(last))
+      parts.splice(-1, 1, last + own[0], ...own.slice(1))
+    else parts.push(...own)
+  }
+  return parts
+}
+
+/** The parts between which a word may be broken, the word itself where it has none. */
+function partsOfWord(word: string): readonly string[] {
+  return word.length > LONGEST_NAME ? [word] : word.split(BETWEEN_PARTS)
+}
+
+function* partsOfLine(
+  line: string,
+  width: number,
+  style: TextStyle,
+): Generator<{ readonly part: string; readonly glue: '' | ' ' }> {
+  for (const word of line.split(' ')) {
+    if (fits(word, width, style)) yield { part: word, glue: ' ' }
+    else for (const [at, part] of partsOfWord(word).entries()) yield { part, glue: at === 0 ? ' ' : '' }
+  }
 }
 
 /** Looks no further than it must: a text may be a novel. */

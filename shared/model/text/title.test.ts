@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { wrapText } from './measure.ts'
-import { fitTitle } from './title.ts'
+import { fitTitle, titleLines, titleParts } from './title.ts'
 
 const linesOf = (title: string, kind: string, width: number, far = 1) => {
   const { size, room } = fitTitle(title, kind, width, far)
@@ -27,8 +27,40 @@ describe('the title of a component', () => {
   })
 
   test('does not get too small to be read', () => {
-    expect(fitTitle('SubjectAccessReview', 'process', 50).size).toBeCloseTo(6.76)
-    expect(linesOf('SubjectAccessReview', 'process', 50).length).toBeGreaterThan(1)
+    expect(fitTitle('Unquestionably', 'process', 50).size).toBeCloseTo(6.76)
+    expect(linesOf('Unquestionably', 'process', 50).length).toBeGreaterThan(1)
+  })
+
+  test('is broken between the parts of a name before it gets smaller', () => {
+    expect(fitTitle('SubjectAccessReview', 'process', 80).size).toBe(13)
+    expect(linesOf('SubjectAccessReview', 'process', 80)).toEqual(['Subject', 'Access', 'Review'])
+    expect(linesOf('the base_snapshot_id', 'process', 90)).toEqual(['the base_', 'snapshot_', 'id'])
+    expect(linesOf('HTTPServer', 'process', 70)).toEqual(['HTTP', 'Server'])
+  })
+
+  test('has a name in one part where that fits, and every character of any title in some part', () => {
+    expect(titleParts('Call the SubjectAccessReview', 'process', 200)).toEqual([
+      'Call the SubjectAccessReview',
+    ])
+    expect(titleParts('Call the SubjectAccessReview now', 'process', 90)).toEqual([
+      'Call the Subject',
+      'Access',
+      'Review now',
+    ])
+    const words = fc.array(fc.constantFrom('a', 'B', ' ', '_', '.', '\n', '1', '注'), { maxLength: 40 })
+    fc.assert(
+      fc.property(words, fc.double({ min: 0, max: 200, noNaN: true }), (title, width) => {
+        expect(titleParts(title.join(''), 'store', width).join('')).toBe(title.join(''))
+      }),
+    )
+  })
+
+  test('takes as many lines as its box has room for, two at least', () => {
+    expect(titleLines(40, false)).toBe(2)
+    expect(titleLines(64, true)).toBe(2)
+    expect(titleLines(100, false)).toBe(4)
+    expect(titleLines(100, true)).toBe(4)
+    expect(titleLines(100_000, false)).toBe(6)
   })
 
   test('whatever it is, its size and room are numbers within bounds', () => {

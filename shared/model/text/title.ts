@@ -1,5 +1,5 @@
 /** How the title of a component stands in its box (nodes.module.css has the same numbers). */
-import { textWidth } from './measure.ts'
+import { breakableParts, textWidth } from './measure.ts'
 
 /** Pixels at 100 %. `least` is what stays of a side when the widest word needs the room. */
 const SIZE = 13
@@ -11,6 +11,7 @@ const STORE_SIDE = { full: 18, least: 9 } as const
 const SMALLEST = 0.52
 /** What kerning may add, and what rounding takes. */
 const SLACK = 1.02
+const FULL = { size: SIZE, strong: true } as const
 
 export interface TitleFit {
   /** Pixels of the letters. */
@@ -22,10 +23,34 @@ export interface TitleFit {
   readonly room: number
 }
 
-/** The width of the widest word at one pixel; the box gives way to it. */
-export function widestWord(title: string): number {
-  const words = title.split(/\s+/)
+/** From the upper and the lower border to the text, and what the quiet line below it takes. */
+const ABOVE = 8
+const QUIET_LINE = 15.3
+const LINE = 1.3
+/** Lines of a title that are always drawn, and as many as anybody reads. */
+const LINES = { least: 2, most: 6 } as const
+
+/** How many lines of a title have room at 100 % in a box of this height, over a quiet line or without one. */
+export function titleLines(height: number, hasQuiet: boolean): number {
+  const room = height - 2 * ABOVE - (hasQuiet ? QUIET_LINE : 0)
+  return clamp(LINES.least, Math.floor(room / (SIZE * LINE)), LINES.most)
+}
+
+/** The title in parts between which a line may be broken without a space: one, unless a word is wider than the box. */
+export function titleParts(title: string, kind: string, width: number): readonly string[] {
+  return breakableParts(title, widestRoom(kind, width), FULL)
+}
+
+/** The width at one pixel of the widest that cannot be broken; the box gives way to it. */
+export function widestPart(title: string, kind: string, width: number): number {
+  const words = titleParts(title, kind, width).flatMap((part) => part.split(/\s+/))
   return SLACK * Math.max(...words.map((word) => textWidth(word, { size: 1, strong: true })), 0.01)
+}
+
+/** What a line has at most at 100 %, in the sheet's own letters. */
+function widestRoom(kind: string, width: number): number {
+  const least = kind === 'store' ? STORE_SIDE.least : SIDE.least
+  return (width - BORDERS - least - SIDE.least) / SLACK
 }
 
 /**
@@ -37,7 +62,7 @@ export function fitTitle(title: string, kind: string, width: number, far = 1): T
   const full = SIZE * far
   const [fullLeft, fullRight] = [kind === 'store' ? start.full : start.full / far, SIDE.full / far]
   const inner = width - BORDERS * far
-  const widest = widestWord(title)
+  const widest = widestPart(title, kind, width)
   const spare = inner - widest * full
   const right = clamp(SIDE.least, spare - fullLeft, fullRight)
   const left = clamp(start.least, spare - right, fullLeft)

@@ -4,7 +4,7 @@ import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { CanvasNote } from '../../../../shared/model/layout.ts'
 import type { Component } from '../../../../shared/model/schema.ts'
 import { fitText, textWidth, wrapText } from '../../../../shared/model/text/measure.ts'
-import { fitTitle, type TitleFit } from '../../../../shared/model/text/title.ts'
+import { fitTitle, type TitleFit, titleLines } from '../../../../shared/model/text/title.ts'
 import { type Mark, UNTOUCHED } from '../../../../shared/report/marks.ts'
 import { atLeast, drawFrame, drawWords, type Pen, roundRect, shrunk } from './pen.ts'
 
@@ -22,6 +22,7 @@ const COUNTS = 0.2
 interface Text {
   /** Of the box. */
   readonly width: number
+  readonly most: number
   readonly scale: number
   readonly title: TitleFit
   readonly lines: readonly { readonly text: string; readonly width: number }[]
@@ -75,7 +76,7 @@ function paintText(pen: Pen, component: Component, rect: Rect): void {
   const { palette, zoom, far, highlights } = pen
   // A title is being edited in the page.
   if (zoom < 0.1 || highlights.renaming === component.id) return
-  const { title, lines, quiet } = textOf(component, rect.width, far.ink)
+  const { title, lines, quiet } = textOf(component, rect, far.ink, highlights.detailed)
   const { size, left, right } = title
   const shownQuiet = highlights.detailed && far.step < 2 ? quiet : null
   const line = size * (far.step === 3 ? TITLE_LINE.far : TITLE_LINE.near)
@@ -94,18 +95,21 @@ function paintText(pen: Pen, component: Component, rect: Rect): void {
 }
 
 /** The lines of a component at this size of its title; kept, because every frame asks. */
-function textOf(component: Component, width: number, scale: number): Text {
+function textOf(component: Component, { width, height }: Rect, scale: number, isDetailed: boolean): Text {
   const known = texts.get(component)
-  if (known?.width === width && known.scale === scale) return known
+  const quiet = component.note ?? component.technologies.join(', ')
+  // As the sheet of the page has it.
+  const most = Math.max(2, Math.floor(titleLines(height, isDetailed && quiet !== '') / scale))
+  if (known?.width === width && known.most === most && known.scale === scale) return known
   const title = fitTitle(component.title, component.kind, width, scale)
   const style = { size: title.size, strong: true }
-  const quiet = component.note ?? component.technologies.join(', ')
   const fitted = fitText(quiet, title.room, QUIET)
   const text: Text = {
     width,
+    most,
     scale,
     title,
-    lines: wrapText(component.title, title.room, style, 2).map((line) => ({
+    lines: wrapText(component.title, title.room, style, most).map((line) => ({
       text: line,
       width: textWidth(line, style),
     })),

@@ -1,10 +1,11 @@
 import { Check, CircleAlert, PencilLine, RotateCcw } from 'lucide-react'
 import { type CSSProperties, useState } from 'react'
 import type { Rect } from '../../../../shared/model/geometry.ts'
-import { widestWord } from '../../../../shared/model/text/title.ts'
+import { titleLines, titleParts, widestPart } from '../../../../shared/model/text/title.ts'
 import type { Mark } from '../../../../shared/report/marks.ts'
 import { cx } from '../../../ui/classes.ts'
 import { type ComponentData, domId } from '../elements.ts'
+import { Breakable } from './Breakable.tsx'
 import { Grips } from './Grips.tsx'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
@@ -27,9 +28,10 @@ export function ComponentNode({
   const isLong = component.title.length > SHORT
   const room: CSSProperties & Record<`--${string}`, string | number> = {
     '--width': `${rect.width}px`,
-    '--widest': widestWord(component.title),
+    '--widest': widestPart(component.title, component.kind, rect.width),
   }
   const quiet = component.note ?? component.technologies.join(', ')
+  if (isLong) room['--lines'] = titleLines(rect.height, detailed && quiet !== '')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of a drawing is no form's fieldset
     <div
@@ -52,7 +54,9 @@ export function ComponentNode({
       {renaming ? (
         <TitleEditor id={id} title={component.title} label={`Title of ${component.title}`} />
       ) : (
-        <span className={cx(styles.title, isLong && styles.long)}>{component.title}</span>
+        <span className={cx(styles.title, isLong && styles.long)}>
+          <Breakable parts={titleParts(component.title, component.kind, rect.width)} />
+        </span>
       )}
       {detailed && quiet ? (
         <span className={cx(styles.quiet, quiet.length > SHORT && styles.long)}>{quiet}</span>

@@ -1,5 +1,7 @@
+import { noteParts, noteRect } from '../../../../shared/model/drawing/page.ts'
 import { cx } from '../../../ui/classes.ts'
 import { domId, type NoteData } from '../elements.ts'
+import { Breakable } from './Breakable.tsx'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 
@@ -17,7 +19,9 @@ export function NoteNode({ id, data }: { readonly id: string; readonly data: Not
       {renaming ? (
         <TitleEditor id={id} title={note.text} label="Note" multiline />
       ) : (
-        <p>{note.text || 'Note'}</p>
+        <p>
+          <Breakable parts={noteParts(note.text || 'Note', noteRect(note).width)} />
+        </p>
       )}
     </div>
   )

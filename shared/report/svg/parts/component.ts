@@ -3,14 +3,14 @@ import type { Rect } from '../../../model/geometry.ts'
 import { titleOf } from '../../../model/queries.ts'
 import type { Component, Model } from '../../../model/schema.ts'
 import { fitText, wrapText } from '../../../model/text/measure.ts'
-import { fitTitle } from '../../../model/text/title.ts'
+import { fitTitle, titleLines } from '../../../model/text/title.ts'
 import { describeMark } from '../../marks.ts'
 import { grown, type Look, type Sheet, textLine, title } from '../sheet.ts'
 import { block, element, oneLine } from '../xml.ts'
 import { badgesOf } from './badges.ts'
 
 const BORDER = 1.5
-const TITLE = { strong: true, line: 1.3, most: 2 } as const
+const TITLE = { strong: true, line: 1.3 } as const
 const QUIET = { size: 11, line: 14.3, gap: 1 } as const
 /** Of a data store: how far in its second edge stands. */
 const STORE = { edge: 6.5 } as const
@@ -67,8 +67,8 @@ function text(look: Look, component: Component, rect: Rect, quiet: string): read
   const { size, left, right, room } = fitTitle(name, component.kind, rect.width)
   const style = { size, strong: TITLE.strong }
   const line = size * TITLE.line
-  const lines = name === '' ? [] : wrapText(name, room, style, TITLE.most)
   const hasQuiet = detailed && quiet !== ''
+  const lines = name === '' ? [] : wrapText(name, room, style, titleLines(rect.height, hasQuiet))
   const height = lines.length * line + (hasQuiet ? QUIET.gap + QUIET.line : 0)
   const x = rect.x + left + (rect.width - left - right) / 2
   const top = rect.y + (rect.height - height) / 2
