@@ -16,6 +16,7 @@ export type Plumbing =
   | 'diff-tree'
   | 'for-each-ref'
   | 'merge-base'
+  | 'config'
 
 export interface GitAnswer {
   readonly code: number

@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../../shared/core/errors.ts'
 import type { TicketHandlers } from '../../../shared/protocol/contract.ts'
-import { riskKey } from '../../../shared/triage/tickets/keys.ts'
+import { riskKeys } from '../../../shared/triage/tickets/keys.ts'
 import type { Events } from '../events.ts'
 import type { KeyStore } from '../llm/connection/key-store.ts'
 import { createTrust } from '../llm/connection/trust.ts'
 import { createShelf } from '../llm/run/shelf.ts'
 import { createTicketConnection } from './connection/connection.ts'
 import { createTicketSettings } from './connection/tracker-settings.ts'
-import { pathInRepo } from './path-in-repo.ts'
+import { nameModel } from './name-model.ts'
 import { readStates } from './run/refresh.ts'
 import { type StartedTickets, startTickets } from './run/start-tickets.ts'
 
@@ -62,12 +62,12 @@ export function createTicketMethods({ root, settings, keys, events }: TicketOpti
     'tickets.test': async () => (await connection.tracker()).test(reading.signal),
     async 'tickets.start'({ path: file, title, tickets }) {
       await checkTrust()
-      const model = { path: await pathInRepo(root, file), title }
+      const model = await nameModel(root, file, title)
       const jobs = tickets.map((ticket, at) => ({
         id: String(at + 1),
         title: ticket.title,
         body: ticket.body,
-        risks: ticket.riskIds.map((id) => ({ id, key: riskKey(model, id) })),
+        risks: ticket.riskIds.map((id) => ({ id, keys: riskKeys(model, id) })),
       }))
       const run = randomUUID()
       const started = await startTickets({

@@ -3,6 +3,7 @@ import { plural } from '../../../shared/core/text.ts'
 import type { TicketItem } from '../../../shared/protocol/tickets.ts'
 import { printTicketCsv, printTicketMarkdown } from '../../../shared/report/tickets/lists.ts'
 import { parseBlocks } from '../../../shared/triage/tickets/blocks.ts'
+import { keysToWrite } from '../../../shared/triage/tickets/keys.ts'
 import { ownSettingsFolder } from '../../backend/settings/place.ts'
 import { createTicketSettings } from '../../backend/tickets/connection/tracker-settings.ts'
 import { createTickets, type TicketJob } from '../../backend/tickets/run/create-tickets.ts'
@@ -92,7 +93,7 @@ function printDryRun(works: readonly TicketWork[], tracker: Tracker): ExitCode {
 }
 
 function printJob({ title, body, risks }: TicketJob, tracker: Tracker): string {
-  const keys = risks.map(({ key }) => key)
+  const keys = keysToWrite(risks.map((risk) => risk.keys))
   const printed = tracker.print({ title, blocks: parseBlocks(body), keys })
   const lines = [`Title: ${printed.title}`, ...printed.body.trimEnd().split('\n')]
   return lines.map(visible).join('\n')
@@ -105,7 +106,7 @@ function printList(works: readonly TicketWork[], to: 'csv' | 'markdown', label =
       title,
       body,
       riskIds: risks.map(({ id }) => id),
-      key: risks[0]?.key ?? '',
+      key: risks[0]?.keys.exact ?? '',
     })),
   }))
   // The document that the person asked for, whole: CSV is never coloured or escaped for a terminal.

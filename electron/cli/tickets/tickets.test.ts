@@ -2,6 +2,7 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { aRepo } from '../../../test/support/git/a-repo.ts'
 import { run } from '../../../test/support/run-program.ts'
 import {
   GITHUB_TOKEN,
@@ -88,6 +89,20 @@ describe('tickets --to github', () => {
     expect(out.match(/^found/gm)).toHaveLength(2)
     expect(await readFile(file(), 'utf8')).toContain('ticket: acme/shop#2')
     expect(api?.made()).toHaveLength(2)
+  })
+
+  test('finds them after the model got another title, another place, or both in turn, and not for a copy', async () => {
+    const repo = aRepo(folder)
+    await tickets({})
+    const renamed = MODEL.replace('title: Shop', 'title: Orders')
+    repo.write({ 'threat-model.yaml': renamed })
+    expect((await tickets({})).out.match(/^found/gm)).toHaveLength(2)
+    repo.write({ 'threat-model.yaml': null, 'docs/threat-model.yaml': MODEL })
+    expect((await tickets({})).out.match(/^found/gm)).toHaveLength(2)
+    expect(api?.made()).toHaveLength(2)
+    repo.write({ 'threat-model.yaml': MODEL, 'mail/threat-model.yaml': MODEL })
+    expect((await tickets({})).out.match(/^created/gm)).toHaveLength(2)
+    expect(api?.made()).toHaveLength(4)
   })
 
   test('with --dry-run prints to the byte what would be sent and opens no connection', async () => {

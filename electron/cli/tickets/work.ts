@@ -1,11 +1,11 @@
 /** The tickets that the models of a command line need. */
 import path from 'node:path'
 import { AppError } from '../../../shared/core/errors.ts'
-import { riskKey } from '../../../shared/triage/tickets/keys.ts'
+import { riskKeys } from '../../../shared/triage/tickets/keys.ts'
 import { planTickets } from '../../../shared/triage/tickets/plan.ts'
 import { isModelPath } from '../../backend/model-files/names.ts'
 import { isNewer } from '../../backend/model-files/open-model.ts'
-import { pathInRepo } from '../../backend/tickets/path-in-repo.ts'
+import { nameModel } from '../../backend/tickets/name-model.ts'
 import type { TicketJob } from '../../backend/tickets/run/create-tickets.ts'
 import type { LoadedModel } from '../models.ts'
 
@@ -21,13 +21,13 @@ export async function planWork(
   const works: TicketWork[] = []
   for (const file of files) {
     const { model, root, disk } = file
-    const name = { path: await pathInRepo(root, disk.files.model), title: model.title }
+    const name = await nameModel(root, disk.files.model, model.title)
     const planned = planTickets(model, { risks: null, isGrouped })
     const jobs = planned.map(({ riskIds, title, body }, at) => ({
       id: String(at + 1),
       title,
       body,
-      risks: riskIds.map((id) => ({ id, key: riskKey(name, id) })),
+      risks: riskIds.map((id) => ({ id, keys: riskKeys(name, id) })),
     }))
     works.push({ file, jobs })
   }

@@ -4,14 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { adfProblem } from '../../../test/support/trackers/adf-schema.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
 import { parseBlocks } from '../../triage/tickets/blocks.ts'
-import { parseKeys, riskKey } from '../../triage/tickets/keys.ts'
+import { parseKeys, riskKeys } from '../../triage/tickets/keys.ts'
 import { findAdfKeys, printAdf } from './adf.ts'
 import { printTicketCsv, printTicketMarkdown } from './lists.ts'
 import { printMarkdownTicket, printMarkdownTitle } from './markdown.ts'
 import { findWikiMark, printWiki } from './wiki.ts'
 
-const KEYS = [riskKey({ path: 'a', title: 'b' }, 'c')]
-const FORGED = riskKey({ path: 'a', title: 'b' }, 'forged')
+const NAME = { path: 'a', title: 'b', repo: 'host/a', others: [] }
+const KEYS = [riskKeys(NAME, 'c').exact]
+const FORGED = riskKeys(NAME, 'forged').exact
 const printed = (body: string) => printMarkdownTicket(parseBlocks(body), KEYS)
 
 /** What a page shows as text, as the trackers look through it for references. */

@@ -6,7 +6,6 @@ import { EMPTY_MODEL, type Model, type Risk } from '../../model/schema.ts'
 import { addRisk, updateRisk } from '../risks.ts'
 import { parseBlocks } from './blocks.ts'
 import { MAX_TITLE } from './compose.ts'
-import { parseKeys, printKeys, riskKey } from './keys.ts'
 import { planTickets } from './plan.ts'
 import { recordTickets } from './record.ts'
 import { proposeStatuses, takeProposals } from './states.ts'
@@ -141,25 +140,6 @@ test('a body is read as blocks, and a text of the model makes no heading or item
     'list',
     'paragraph',
   ])
-})
-
-describe('a key', () => {
-  test('stays the same for the same risk and differs by model, title and risk', () => {
-    const key = riskKey({ path: 'threat-model.yaml', title: 'Shop' }, 'r1')
-    expect(riskKey({ path: 'threat-model.yaml', title: 'Shop' }, 'r1')).toBe(key)
-    const others = [
-      riskKey({ path: 'threat-model.yaml', title: 'Shop' }, 'r2'),
-      riskKey({ path: 'threat-model.yaml', title: 'Mail' }, 'r1'),
-      riskKey({ path: 'mail/threat-model.yaml', title: 'Shop' }, 'r1'),
-    ]
-    expect(new Set([key, ...others]).size).toBe(4)
-  })
-
-  test('is read back from where it was printed, and from nothing else', () => {
-    const keys = ['r1', 'r2'].map((id) => riskKey({ path: 'a', title: 'b' }, id))
-    expect(parseKeys(`<!-- ${printKeys(keys)} -->`)).toEqual(keys)
-    expect(parseKeys('fenceline: none')).toEqual([])
-  })
 })
 
 describe('writing back', () => {

@@ -4,7 +4,7 @@ import { createTickets, type TicketJob } from '../../../electron/backend/tickets
 import { createTracker } from '../../../electron/backend/tickets/trackers/create-tracker.ts'
 import type { Tracker, TrackerParts } from '../../../electron/backend/tickets/trackers/tracker.ts'
 import type { TicketItem } from '../../../shared/protocol/tickets.ts'
-import { riskKey } from '../../../shared/triage/tickets/keys.ts'
+import { riskKeys } from '../../../shared/triage/tickets/keys.ts'
 import { GITHUB_TOKEN, startGitHub } from './github.ts'
 import { GITLAB_TOKEN, startGitLab } from './gitlab.ts'
 import { JIRA_EMAIL, JIRA_TOKEN, startJira } from './jira.ts'
@@ -54,7 +54,7 @@ export function connect(kind: Kind, address: string, changes: Partial<TrackerPar
   return { tracker: createTracker({ ...common, ...own[kind], ...changes }), pauses }
 }
 
-const MODEL = { path: 'threat-model.yaml', title: 'Shop' }
+const MODEL = { path: 'threat-model.yaml', title: 'Shop', repo: 'host/acme/shop', others: [] }
 
 /** One ticket for each of these risks. */
 export function jobsFor(count: number): TicketJob[] {
@@ -66,7 +66,7 @@ export function jobOf(...risks: readonly string[]): TicketJob {
     id: risks.join('+'),
     title: `Threat ${risks.join(', ')}`,
     body: 'What can happen.\n\n## Target\n\n- API Gateway (process)',
-    risks: risks.map((id) => ({ id, key: riskKey(MODEL, id) })),
+    risks: risks.map((id) => ({ id, keys: riskKeys(MODEL, id) })),
   }
 }
 

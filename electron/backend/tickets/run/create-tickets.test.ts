@@ -185,7 +185,7 @@ describe('a run', () => {
     const server = await startGitHub()
     const { tracker, pauses } = connect('github', server.url)
     opened.push({ server, tracker, pauses })
-    const keys = jobOf('risk-1').risks[0]?.key
+    const keys = jobOf('risk-1').risks[0]?.keys.exact
     server.add({ labels: ['fenceline'], body: `<!-- fenceline: ${keys} -->`, pull_request: {} })
     server.add({ labels: ['fenceline'] })
     const { items } = await runJobs({ tracker, pauses }, jobsFor(1))
@@ -196,7 +196,7 @@ describe('a run', () => {
     const server = await startGitHub()
     const { tracker, pauses } = connect('github', server.url)
     opened.push({ server, tracker, pauses })
-    server.add({ body: `<!-- fenceline: ${jobOf('risk-1').risks[0]?.key} -->` })
+    server.add({ body: `<!-- fenceline: ${jobOf('risk-1').risks[0]?.keys.exact} -->` })
     const { items } = await runJobs({ tracker, pauses }, jobsFor(1))
     expect(items[0]?.state).toBe('created')
   })

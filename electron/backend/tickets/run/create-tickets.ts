@@ -6,6 +6,8 @@
 
 import type { TicketItem } from '../../../../shared/protocol/tickets.ts'
 import { parseBlocks } from '../../../../shared/triage/tickets/blocks.ts'
+import { keysToWrite, type RiskKeys } from '../../../../shared/triage/tickets/keys.ts'
+import { createKnownTickets } from '../../../../shared/triage/tickets/known-tickets.ts'
 import { findTicketUrl, ticketId } from '../../../../shared/triage/tickets/tracker.ts'
 import { TrackerFault } from '../http/fault.ts'
 import { backoff, pause } from '../http/wait.ts'
@@ -15,8 +17,8 @@ export interface TicketJob {
   readonly id: string
   readonly title: string
   readonly body: string
-  /** Each risk with its key. */
-  readonly risks: readonly { readonly id: string; readonly key: string }[]
+  /** Each risk with how its ticket is known. */
+  readonly risks: readonly { readonly id: string; readonly keys: RiskKeys }[]
 }
 
 export interface CreateOptions {
@@ -43,27 +45,27 @@ const MOST_REFUSED = 3
 export async function createTickets(options: CreateOptions): Promise<CreateEnd> {
   const { tracker, jobs, signal, onItem } = options
   const wait = options.pause ?? pause
-  const known = new Map<string, string>()
+  const known = createKnownTickets()
   const lookUp = async () => {
-    for (const { number, keys } of await tracker.list(signal)) for (const key of keys) known.set(key, number)
+    for (const { number, keys } of await tracker.list(signal)) known.note(number, keys)
   }
   const filedBy = (risks: TicketJob['risks']): TicketItem['filed'] => {
     const byNumber = new Map<string, string[]>()
-    for (const { id, key } of risks) {
-      const number = known.get(key)
+    for (const { id, keys } of risks) {
+      const number = known.find(keys)
       if (number !== undefined) byNumber.set(number, [...(byNumber.get(number) ?? []), id])
     }
     return [...byNumber].map(([number, riskIds]) => filedAs(tracker, number, riskIds))
   }
-  const missing = (risks: TicketJob['risks']) => risks.filter(({ key }) => !known.has(key))
+  const missing = (risks: TicketJob['risks']) => risks.filter(({ keys }) => known.find(keys) === undefined)
 
   const make = async (job: TicketJob): Promise<TicketItem['state']> => {
     for (let tries = 1; missing(job.risks).length > 0; tries += 1) {
       const left = missing(job.risks)
-      const keys = left.map(({ key }) => key)
+      const keys = keysToWrite(left.map((risk) => risk.keys))
       try {
         const number = await tracker.create({ title: job.title, blocks: parseBlocks(job.body), keys }, signal)
-        for (const key of keys) known.set(key, number)
+        known.note(number, keys)
         return 'created'
       } catch (error) {
         if (!(error instanceof TrackerFault) || error.kind !== 'unsure' || tries >= MOST_TRIES) throw error
