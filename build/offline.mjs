@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const trace = path.join(root, 'dist/offline-trace.txt')
-/** Chromium asks for its own sake which way the network is; what a page asks for is in `test/e2e/offline.test.ts`. */
+/** Chromium asks for its own sake which way the network is; what a page asks for is in `test/e2e/files/offline.test.ts`. */
 const BROWSER = /^\d+<(?:chrom|Chrome|ThreadPool|Network)/
 const HERE =
   /sa_family=AF_(?:UNIX|LOCAL|NETLINK|UNSPEC)|sin_addr=inet_addr\("127\.|inet_pton\(AF_INET6, "::1"/

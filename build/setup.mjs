@@ -22,19 +22,19 @@ const common = [
   'build/bundled-packages.mjs',
 ]
 const bundles = [
-  { name: 'node', made: 'main.js', inputs: [...common, 'electron', 'build/vite.node.config.mjs'] },
+  { name: 'node', made: 'main.js', inputs: [...common, 'electron', 'build/vite/node.config.mjs'] },
   {
     name: 'desktop',
     made: 'main.js',
-    inputs: [...common, 'electron', 'build/vite.desktop.config.mjs', 'build/packaging/icon/icon.svg'],
+    inputs: [...common, 'electron', 'build/vite/desktop.config.mjs', 'build/packaging/icon/icon.svg'],
   },
   {
     name: 'preload',
     folder: 'desktop',
     made: 'preload.cjs',
-    inputs: [...common, 'electron', 'build/vite.preload.config.mjs'],
+    inputs: [...common, 'electron', 'build/vite/preload.config.mjs'],
   },
-  { name: 'renderer', made: 'index.html', inputs: [...common, 'renderer', 'build/vite.renderer.config.mjs'] },
+  { name: 'renderer', made: 'index.html', inputs: [...common, 'renderer', 'build/vite/renderer.config.mjs'] },
 ]
 
 const stampOfPackages = at('node_modules/.fenceline-lock')
@@ -100,7 +100,7 @@ function build(bundle) {
   say(`fenceline: building ${bundle.name}`)
   const inputs = hash(bundle.inputs)
   rmSync(stampOf(bundle), { force: true })
-  const config = `build/vite.${bundle.name}.config.mjs`
+  const config = `build/vite/${bundle.name}.config.mjs`
   const args = ['node_modules/vite/bin/vite.js', 'build', '--config', config, '--logLevel', 'warn']
   return new Promise((resolve, reject) => {
     const child = spawn(pinnedNode(), args, { cwd: root, stdio: ['ignore', 2, 2] })

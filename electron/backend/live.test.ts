@@ -310,7 +310,7 @@ describe('several writers', () => {
   test('D15 the app and the command line write at the same time and lose nothing of each other', async () => {
     await put(TEXT)
     const live = await start()
-    const script = fileURLToPath(new URL('../../test/support/keep-saving.ts', import.meta.url))
+    const script = fileURLToPath(new URL('../../test/support/faults/keep-saving.ts', import.meta.url))
     const child = spawn(process.execPath, ['--no-warnings', script, root, MODEL, '100'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -14,7 +14,7 @@ import {
   resizeElements,
   selectAndSay,
   startRenaming,
-} from '../state/elements.ts'
+} from '../state/elements/elements.ts'
 import { settleText } from '../state/text.ts'
 import { select, setUi, uiStore } from '../state/ui.ts'
 import { reveal } from '../state/view.ts'

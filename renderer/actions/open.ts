@@ -4,11 +4,11 @@ import { startHistory } from '../../shared/core/history.ts'
 import { pinned } from '../../shared/model/arranging/pinned.ts'
 import type { MethodInput } from '../../shared/protocol/contract.ts'
 import { documentStore } from '../state/document.ts'
-import { proposeFile } from '../state/model-names.ts'
+import { proposeFile } from '../state/elements/model-names.ts'
 import { saveModel } from '../state/saving.ts'
 import { createModel, createModels, openModel, showExample } from '../state/session.ts'
 import { setUi, uiStore } from '../state/ui.ts'
-import { arrangeActions } from './arrange.ts'
+import { arrangeActions } from './canvas/arrange.ts'
 
 /** As many components are arranged before anybody looks at them. */
 const ARRANGED_AT_ONCE = 300

@@ -1,9 +1,9 @@
 /** What several views derive from the document, computed once for each model and drafts. */
 
 import { type Coverage, coverageOf, type Progress, progressOf } from '../../shared/analysis/coverage.ts'
-import { isSettled, openDrafts } from '../../shared/analysis/open-drafts.ts'
 import { questionsOf } from '../../shared/analysis/questions.ts'
-import { isOutdated } from '../../shared/analysis/redraft.ts'
+import { isSettled, openDrafts } from '../../shared/analysis/redrafting/open-drafts.ts'
+import { isOutdated } from '../../shared/analysis/redrafting/redraft.ts'
 import type { Document } from '../../shared/model/document.ts'
 import type { Draft, Model } from '../../shared/model/schema.ts'
 import type { TeamRule } from '../../shared/model/team-rule.ts'

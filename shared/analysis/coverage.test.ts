@@ -5,8 +5,8 @@ import type { Analysis, Model, Risk } from '../model/schema.ts'
 import { boundaryCoverage, coverageOf, isAnalysed, isStale, progressOf } from './coverage.ts'
 import { evaluateModel } from './evaluate.ts'
 import { explainCell, rulesAtCell } from './explain.ts'
-import { openDrafts } from './open-drafts.ts'
 import { questionsOf } from './questions.ts'
+import { openDrafts } from './redrafting/open-drafts.ts'
 import { PLAIN_ORDERS, RICH_ORDERS } from './sample.ts'
 
 const DRAFTS = evaluateModel(RICH_ORDERS)

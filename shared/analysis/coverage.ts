@@ -4,7 +4,7 @@ import { fingerprintOf } from '../model/fingerprint.ts'
 import { indexOf } from '../model/queries.ts'
 import type { Category, Draft, Model, Risk } from '../model/schema.ts'
 import { CATEGORIES } from '../model/schema.ts'
-import { isSettled, openDrafts, outOfScopeOf } from './open-drafts.ts'
+import { isSettled, openDrafts, outOfScopeOf } from './redrafting/open-drafts.ts'
 
 export type Cell =
   | { readonly state: 'risks'; readonly risks: readonly Risk[] }

@@ -11,7 +11,7 @@ import { Stems, slugOf } from './drafting/stems.ts'
 import { factsAt, factsOf, type ModelFacts } from './facts/build.ts'
 import type { Ask, Subject } from './facts/facts.ts'
 import { alignmentOf, NOWHERE } from './facts/kept.ts'
-import { type RuleSet, rulesFor } from './rule-set.ts'
+import { type RuleSet, rulesFor } from './rule-set/rule-set.ts'
 
 interface Evaluation {
   readonly rules: RuleSet

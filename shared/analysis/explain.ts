@@ -4,9 +4,9 @@ import type { Category, Model } from '../model/schema.ts'
 import type { TeamRule } from '../model/team-rule.ts'
 import { factsAt } from './facts/build.ts'
 import type { Subject } from './facts/facts.ts'
-import { outOfScopeOf } from './open-drafts.ts'
+import { outOfScopeOf } from './redrafting/open-drafts.ts'
 import { holdsFor } from './rule.ts'
-import { type RuleSet, rulesFor } from './rule-set.ts'
+import { type RuleSet, rulesFor } from './rule-set/rule-set.ts'
 
 type Sort = 'external' | 'process' | 'store' | 'crossing'
 

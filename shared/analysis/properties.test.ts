@@ -6,7 +6,7 @@ import { CATEGORIES, KINDS } from '../model/schema.ts'
 import { coverageOf } from './coverage.ts'
 import { evaluateModel } from './evaluate.ts'
 import { explainCell } from './explain.ts'
-import { openDrafts } from './open-drafts.ts'
+import { openDrafts } from './redrafting/open-drafts.ts'
 import { aComponent, aFlow, aModel, aZone } from './sample.ts'
 
 const TITLES = [

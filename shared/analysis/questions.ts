@@ -8,7 +8,7 @@ import { asksAt, asksOf } from './evaluate.ts'
 import { factsAt, factsOf } from './facts/build.ts'
 import type { Ask, ComponentFacts, FlowFacts } from './facts/facts.ts'
 import { whereWords } from './facts/wording.ts'
-import { rulesFor } from './rule-set.ts'
+import { rulesFor } from './rule-set/rule-set.ts'
 
 export interface Question extends Ask {
   /** One sentence that names the target and can be answered in one field. */

@@ -3,7 +3,7 @@ import { aComponent } from '../analysis/sample.ts'
 import type { Diagnostic, Range } from '../core/diagnostics.ts'
 import { DEFAULT_CONFIG } from '../model/config.ts'
 import { lintInSteps, lintModel } from './lint.ts'
-import { analysed, aRisk, codesIn, plus, SMALL, TODAY, without } from './rules/sample.ts'
+import { analysed, aRisk, codesIn, plus, SMALL, TODAY, without } from './rules/cases/sample.ts'
 
 const NOWHERE = {
   locate: () => undefined,

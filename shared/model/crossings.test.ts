@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel } from '../../test/support/random-model.ts'
+import { anyModel } from '../../test/support/models/random-model.ts'
 import { crossingsOf, crossingsOfBoundary, listTargets } from './crossings.ts'
 import { flowRef } from './ids.ts'
 import { zoneChain } from './queries.ts'

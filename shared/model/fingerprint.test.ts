@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel } from '../../test/support/random-model.ts'
+import { anyModel } from '../../test/support/models/random-model.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { flowRef } from './ids.ts'
 import type { Boundary, Component, DataAsset, Flow, Model } from './schema.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel } from '../../test/support/random-model.ts'
+import { anyModel } from '../../test/support/models/random-model.ts'
 import { absoluteRects, boundsOf, contains, type Rect, ZONE_PADDING } from './geometry.ts'
 import { type Box, EMPTY_LAYOUT, type Layout } from './layout.ts'
 import type { Model } from './schema.ts'

@@ -2,8 +2,9 @@
  * Risks as a table for spreadsheets. A spreadsheet runs a cell that starts like a formula, and threat
  * texts come from imports and language models, so such a cell is made text.
  */
+
+import { riskTitle } from '../model/names/risk-title.ts'
 import { titleOf } from '../model/queries.ts'
-import { riskTitle } from '../model/risk-title.ts'
 import type { Model, Risk } from '../model/schema.ts'
 
 /** The header; columns are only ever added at the end, so that scripts may count on their places. */

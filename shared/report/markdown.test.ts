@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyModel, anyTitle } from '../../test/support/random-model.ts'
+import { anyModel, anyTitle } from '../../test/support/models/random-model.ts'
 import { readModel } from '../formats/fenceline/index.ts'
 import { TEMPLATES } from '../formats/fenceline/templates/templates.ts'
 import type { Model } from '../model/schema.ts'

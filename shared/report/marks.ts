@@ -1,6 +1,6 @@
 /** What a diagram says about each target's review: counts and one of three states. */
 import { isStale } from '../analysis/coverage.ts'
-import { isSettled } from '../analysis/open-drafts.ts'
+import { isSettled } from '../analysis/redrafting/open-drafts.ts'
 import { plural } from '../core/text.ts'
 import { listTargets } from '../model/crossings.ts'
 import { indexOf, titleOf } from '../model/queries.ts'

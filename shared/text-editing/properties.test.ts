@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aRandomModel } from '../../test/support/arbitrary-model.ts'
+import { aRandomModel } from '../../test/support/models/arbitrary-model.ts'
 import { runs } from '../../test/support/properties/runs.ts'
 import { splitLines } from '../core/lines.ts'
 import { documents, editDocument, rawEdits } from '../diff/arbitrary.test-support.ts'

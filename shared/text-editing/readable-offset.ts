@@ -1,4 +1,4 @@
-import { pairLines } from './pair-lines.ts'
+import { pairLines } from './merging/pair-lines.ts'
 import type { Shown } from './shown.ts'
 import { lineAt, linesOf } from './text-lines.ts'
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, Locate } from '../core/diagnostics.ts'
 import { mergeLines } from '../core/lines.ts'
-import { pairLines } from './pair-lines.ts'
+import { pairLines } from './merging/pair-lines.ts'
 import type { Shown, Typed } from './shown.ts'
 import { linesOf } from './text-lines.ts'
 

@@ -1,7 +1,7 @@
 /** Edits of the reviewed threats. Each gives the same model back when it changes nothing. */
 import { canonicalJson } from '../core/text.ts'
 import { uniqueId } from '../model/ids.ts'
-import { riskId } from '../model/risk-id.ts'
+import { riskId } from '../model/names/risk-id.ts'
 import type { Draft, Model, Risk, Source } from '../model/schema.ts'
 
 /** What a person fills in; the id follows from target, category and title. */

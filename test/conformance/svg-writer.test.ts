@@ -10,9 +10,9 @@ import { marksOf } from '../../shared/report/marks.ts'
 import { printSvg } from '../../shared/report/svg/print.ts'
 import { SVG_THEMES } from '../../shared/report/svg/themes.ts'
 import { words } from '../../shared/report/svg/xml.ts'
-import { hostileLabels, lineThroughFlows, nestedZones, orders } from '../support/diagrams.ts'
+import { hostileLabels, lineThroughFlows, nestedZones, orders } from '../support/models/diagrams.ts'
+import { anyModel, anyTitle } from '../support/models/random-model.ts'
 import { runs } from '../support/properties/runs.ts'
-import { anyModel, anyTitle } from '../support/random-model.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const font = {

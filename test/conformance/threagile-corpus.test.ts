@@ -12,10 +12,10 @@ import { AppError } from '../../shared/core/errors.ts'
 import { alignLines, splitLines } from '../../shared/core/lines.ts'
 import { readModel, spliceModel } from '../../shared/formats/fenceline/index.ts'
 import type { Model } from '../../shared/model/schema.ts'
-import { comparable } from '../support/comparable-model.ts'
+import { comparable } from '../support/models/comparable-model.ts'
 import { isSoak } from '../support/properties/runs.ts'
-import { type ThreagileEdit, threagileEdits } from '../support/threagile-edits.ts'
-import { complaintsOf, hasSchemas, SCHEMAS } from '../support/threagile-schemas.ts'
+import { type ThreagileEdit, threagileEdits } from '../support/threagile/threagile-edits.ts'
+import { complaintsOf, hasSchemas, SCHEMAS } from '../support/threagile/threagile-schemas.ts'
 
 const FOLDER = process.env.FENCELINE_CORPUS ?? '/work/shared/corpus/threagile'
 const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')) : []

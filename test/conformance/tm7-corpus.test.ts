@@ -11,7 +11,7 @@ import { readFile } from '../../shared/formats/tm7/file/file.ts'
 import { CAUSES, compareThreats } from '../../shared/formats/tm7/generation/compare.ts'
 import { absoluteRects } from '../../shared/model/geometry.ts'
 import { modelSchema } from '../../shared/model/schema.ts'
-import { comparable } from '../support/comparable-model.ts'
+import { comparable } from '../support/models/comparable-model.ts'
 
 const FOLDER =
   process.env.FENCELINE_CORPUS_TM7 ?? join(process.env.FENCELINE_CORPUS ?? '/work/shared/corpus', 'tm7')

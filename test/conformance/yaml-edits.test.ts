@@ -8,8 +8,8 @@ import { alignLines, splitLines } from '../../shared/core/lines.ts'
 import { readModel, spliceModel, TEMPLATES } from '../../shared/formats/fenceline/index.ts'
 import type { Model } from '../../shared/model/schema.ts'
 import { openText } from '../../shared/text-editing/yaml/opened.ts'
-import { comparable } from '../support/comparable-model.ts'
-import { SINGLE_EDITS, type SingleEdit } from '../support/yaml-edits.ts'
+import { comparable } from '../support/models/comparable-model.ts'
+import { SINGLE_EDITS, type SingleEdit } from '../support/models/yaml-edits.ts'
 
 interface Source {
   readonly name: string

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPage, someSettings, startApp } from '../support/app.ts'
 import { describeBrowser, launchBrowser } from '../support/browser.ts'
-import { openPreview, runPanelOf, send, setUpDrafting } from '../support/drafting.ts'
+import { openPreview, runPanelOf, send, setUpDrafting } from '../support/models/drafting.ts'
 import { bringAxe, findFocusFaults, findOutOfReach, findViolations, THEMES } from '../support/reach/judge.ts'
 import { folderFor, renameRedis, SCREENS, type Screen } from '../support/reach/screens.ts'
 

@@ -6,8 +6,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-const SCRIPT = fileURLToPath(new URL('../support/save-report.ts', import.meta.url))
-const RIGHTS = fileURLToPath(new URL('../support/report-rights.ts', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('../support/faults/save-report.ts', import.meta.url))
+const RIGHTS = fileURLToPath(new URL('../support/faults/report-rights.ts', import.meta.url))
 const SAVE = `"${process.execPath}" --no-warnings "${SCRIPT}"`
 const LOCK = new URL('../../electron/backend/files/lock.ts', import.meta.url).href
 const FILE = 'threat-model.yaml'

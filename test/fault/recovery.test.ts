@@ -11,7 +11,7 @@ const MODEL = 'threat-model.yaml'
 const ROUNDS = 8
 const COMPONENTS = Array.from({ length: 200 }, (_, at) => `  c${at}:\n    title: C${at}\n    type: process\n`)
 const TEXT = `title: Shop\ntechnical_assets:\n${COMPONENTS.join('')}`
-const SCRIPT = fileURLToPath(new URL('../support/keep-recovering.ts', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('../support/faults/keep-recovering.ts', import.meta.url))
 let base: string
 let root: string
 

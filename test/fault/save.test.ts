@@ -8,7 +8,7 @@ import { openModel } from '../../electron/backend/model-files/open-model.ts'
 import { readModelFiles } from '../../electron/backend/model-files/read-model.ts'
 import { saveModel } from '../../electron/backend/model-files/save-model.ts'
 import type { MethodInput } from '../../shared/protocol/contract.ts'
-import { faultyDisk } from '../support/faulty-disk.ts'
+import { faultyDisk } from '../support/faults/faulty-disk.ts'
 
 const FILE = 'threat-model.yaml'
 const DIAGRAM = 'External: Browser\n-> [TLS, trust boundary 1] -> Process: API\n'

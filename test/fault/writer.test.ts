@@ -23,7 +23,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NODE_DISK } from '../../electron/backend/files/disk.ts'
 import { hashBytes } from '../../electron/backend/files/read-file.ts'
 import { stageFile, type WriteRequest, writeFile } from '../../electron/backend/files/writer.ts'
-import { faultyDisk } from '../support/faulty-disk.ts'
+import { faultyDisk } from '../support/faults/faulty-disk.ts'
 
 const FILE = 'threat-model.yaml'
 const OLD = 'title: old\n'
@@ -65,7 +65,7 @@ describe('a crash', () => {
     })
 
   test(`D1 kill -9 at ${rounds} random moments leaves one whole generation`, async () => {
-    const script = fileURLToPath(new URL('../support/kill-writer.ts', import.meta.url))
+    const script = fileURLToPath(new URL('../support/faults/kill-writer.ts', import.meta.url))
     const killOnce = async (file: string) => {
       // Node runs TypeScript itself; a process for each round keeps the moments independent.
       const child = start(script, root, file)

@@ -3,7 +3,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, vi } from 'vitest'
-import { type MessagesApi, type MessagesApiOptions, startMessagesApi } from './messages-api.ts'
+import { type MessagesApi, type MessagesApiOptions, startMessagesApi } from './messages-api/messages-api.ts'
 import { run } from './run-program.ts'
 
 export const KEY = 'sk-ant-api03-canary-that-must-stay-here'

@@ -10,7 +10,7 @@ import { addFlow } from '../../shared/model/edits/flows.ts'
 import { EMPTY_MODEL, type Model } from '../../shared/model/schema.ts'
 import type { LlmSettings, LlmTask, Plan, Run } from '../../shared/protocol/llm.ts'
 import { type Client, createClient, inProcess } from '../../shared/protocol/rpc.ts'
-import { type MessagesApi, type MessagesApiOptions, startMessagesApi } from './messages-api.ts'
+import { type MessagesApi, type MessagesApiOptions, startMessagesApi } from './messages-api/messages-api.ts'
 
 export const KEY = 'sk-test-canary-0123456789abcdef'
 export const ALL: LlmTask = { kind: 'threats', targets: null }

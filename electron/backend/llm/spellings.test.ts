@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { REPO_KEY, spellingsOf, writeFiles } from '../../../test/support/hostile-repo.ts'
-import { type MessagesApi, startMessagesApi } from '../../../test/support/messages-api.ts'
+import { REPO_KEY, spellingsOf, writeFiles } from '../../../test/support/faults/hostile-repo.ts'
+import { type MessagesApi, startMessagesApi } from '../../../test/support/messages-api/messages-api.ts'
 import { crossingModel, KEY, type OpenedLlm, openLlm } from '../../../test/support/opened-llm.ts'
 
 /** The table is made before a server has a port, so its addresses name this one. */

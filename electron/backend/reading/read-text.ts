@@ -44,7 +44,7 @@ function theReader(): Reader {
   return reader
 }
 
-/** Beside this file, and in a bundle where `vite.node.config.mjs` puts it. */
+/** Beside this file, and in a bundle where `build/vite/node.config.mjs` puts it. */
 function scriptUrl(from: string = import.meta.url): URL {
   if (from.endsWith('.ts')) return new URL('./thread.ts', from)
   return new URL(from.replace(/\/dist\/(?:node|desktop)\/.*$/u, '/dist/node/reader.js'))

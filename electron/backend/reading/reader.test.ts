@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readAny } from '../../../shared/formats/registry.ts'
-import { tm7File } from '../../../test/support/tm7-file.ts'
-import { SHOP } from '../../../test/support/tm7-shop.ts'
+import { tm7File } from '../../../test/support/models/tm7-file.ts'
+import { SHOP } from '../../../test/support/models/tm7-shop.ts'
 import { readText } from './read-text.ts'
 import { createReader } from './reader.ts'
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { spellingsOf, writeFiles } from '../../../test/support/hostile-repo.ts'
+import { spellingsOf, writeFiles } from '../../../test/support/faults/hostile-repo.ts'
 import { GITHUB_TOKEN } from '../../../test/support/trackers/github.ts'
 import { type OpenedTickets, openTickets } from '../../../test/support/trackers/opened-tickets.ts'
 

@@ -1,7 +1,7 @@
 /** Drafts threats with the offline rules, and with `--llm` a language model, and stores them for review. */
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
-import { isSettled, openDrafts } from '../../../shared/analysis/open-drafts.ts'
-import { mergeDrafts } from '../../../shared/analysis/redraft.ts'
+import { isSettled, openDrafts } from '../../../shared/analysis/redrafting/open-drafts.ts'
+import { mergeDrafts } from '../../../shared/analysis/redrafting/redraft.ts'
 import { plural } from '../../../shared/core/text.ts'
 import { listTargets } from '../../../shared/model/crossings.ts'
 import type { Draft } from '../../../shared/model/schema.ts'

@@ -2,7 +2,7 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
-import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
+import { openDrafts } from '../../../shared/analysis/redrafting/open-drafts.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { type ForeignId, isForeign } from '../../../shared/formats/formats.ts'
 import type { Draft } from '../../../shared/model/schema.ts'

@@ -1,10 +1,10 @@
 /** Says what is left to do in each model. */
 import { coverageOf, progressOf } from '../../../shared/analysis/coverage.ts'
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
-import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
+import { openDrafts } from '../../../shared/analysis/redrafting/open-drafts.ts'
 import { plural } from '../../../shared/core/text.ts'
+import { riskTitle } from '../../../shared/model/names/risk-title.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
-import { riskTitle } from '../../../shared/model/risk-title.ts'
 import { isExpired, isResolved } from '../../../shared/triage/resolution.ts'
 import { today } from '../../backend/today.ts'
 import { type LoadedModel, loadModels } from '../models.ts'

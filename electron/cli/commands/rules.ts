@@ -2,7 +2,7 @@
 
 import path from 'node:path'
 import { type DescribedRule, listRules } from '../../../shared/analysis/catalogue/describe.ts'
-import { packsWith } from '../../../shared/analysis/rule-set.ts'
+import { packsWith } from '../../../shared/analysis/rule-set/rule-set.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { nearestSlip } from '../../../shared/core/nearest.ts'
 import { plural } from '../../../shared/core/text.ts'

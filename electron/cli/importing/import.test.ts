@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readModel } from '../../../shared/formats/fenceline/index.ts'
+import { tm7File } from '../../../test/support/models/tm7-file.ts'
+import { pay, SHOP } from '../../../test/support/models/tm7-shop.ts'
 import { run } from '../../../test/support/run-program.ts'
-import { tm7File } from '../../../test/support/tm7-file.ts'
-import { pay, SHOP } from '../../../test/support/tm7-shop.ts'
 
 let folder: string
 beforeEach(async () => {

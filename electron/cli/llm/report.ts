@@ -1,6 +1,6 @@
 /** Keeps what a run gave beside its models, and tells it. Words of a language model never steer the terminal. */
 import { evaluateModel } from '../../../shared/analysis/evaluate.ts'
-import { openDrafts } from '../../../shared/analysis/open-drafts.ts'
+import { openDrafts } from '../../../shared/analysis/redrafting/open-drafts.ts'
 import { plural } from '../../../shared/core/text.ts'
 import { takeResult } from '../../../shared/llm/merge/take-result.ts'
 import { listTargets } from '../../../shared/model/crossings.ts'

@@ -1,6 +1,6 @@
 /** What is to be asked about each model of the command line, built before anything is sent. */
 import path from 'node:path'
-import { isSettled, outOfScopeOf } from '../../../shared/analysis/open-drafts.ts'
+import { isSettled, outOfScopeOf } from '../../../shared/analysis/redrafting/open-drafts.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { plural } from '../../../shared/core/text.ts'
 import type { Prompt } from '../../../shared/llm/types.ts'

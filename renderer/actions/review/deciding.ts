@@ -1,18 +1,18 @@
 /** Deciding on the threat in hand; the next one is in hand at once. */
 import { plural } from '../../../shared/core/text.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
-import { dismissedWords, keep, setAnalysed, targetsLeft } from '../../state/analysis.ts'
 import { currentDocument, documentStore } from '../../state/document.ts'
+import { decide, decideAtLarge, decideOne, threatInHand } from '../../state/review/review.ts'
+import { type Ask, setReview } from '../../state/review/store.ts'
+import { dismissedWords, keep, setAnalysed, targetsLeft } from '../../state/threats/analysis.ts'
 import {
   giveAnswer,
   leaveQuestion,
   listAnswers,
   openQuestions,
   questionsAbout,
-} from '../../state/questions.ts'
-import { decide, decideAtLarge, decideOne, threatInHand } from '../../state/review/review.ts'
-import { type Ask, setReview } from '../../state/review/store.ts'
-import { explainRule } from '../../state/rules.ts'
+} from '../../state/threats/questions.ts'
+import { explainRule } from '../../state/threats/rules.ts'
 import { notify } from '../../state/ui.ts'
 import type { Action } from '../action.ts'
 

@@ -1,7 +1,7 @@
 /** Moving through the passes of a review and the queue of each. */
 
 import { currentDocument, documentStore } from '../../state/document.ts'
-import { announce } from '../../state/elements.ts'
+import { announce } from '../../state/elements/elements.ts'
 import { countsOf, firstLeft, isPass } from '../../state/review/queues.ts'
 import {
   askSkipped,

@@ -5,7 +5,7 @@
 import '@xyflow/react/dist/base.css'
 import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { attachMover, cameraStore, ZOOMS } from './camera.ts'
+import { attachMover, cameraStore, ZOOMS } from './view/camera.ts'
 
 const PAN_BUTTONS = [1, 2]
 const NO_KEY = null

@@ -4,15 +4,15 @@ import { type Drawing, drawModel } from '../../../shared/model/drawing/drawing.t
 import { elementsOfPage, noteRect } from '../../../shared/model/drawing/page.ts'
 import { boundsOf, type Rect } from '../../../shared/model/geometry.ts'
 import type { CanvasNote, Point } from '../../../shared/model/layout.ts'
-import type { Collapsed } from '../../../shared/model/shown.ts'
+import type { Collapsed } from '../../../shared/model/names/shown.ts'
 import { setRoute } from '../../state/canvas/move.ts'
 import { focusedOn } from '../../state/canvas/zones/focus.ts'
 import { documentStore } from '../../state/document.ts'
 import { uiStore } from '../../state/ui.ts'
-import { isMoving } from './camera.ts'
 import { canvasStore, setCanvas } from './canvas-state.ts'
 import { areHandsBusy } from './stage/hands.ts'
 import { Items } from './stage/items.ts'
+import { isMoving } from './view/camera.ts'
 
 export interface Scene {
   readonly document: Document

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { Change } from '../../../shared/diff/marks/list-changes.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/controls/Button.tsx'
 import styles from './ChangeDetails.module.css'
 import { changeInWords } from './change-words.ts'
 

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { CHANGE_GROUPS, type Change, type ChangeGroup } from '../../../shared/diff/marks/list-changes.ts'
 import { lookAt, stepChange } from '../../state/changes/in-hand.ts'
-import { Button } from '../../ui/Button.tsx'
 import { SignIcon } from '../../ui/changes/SignMark.tsx'
 import { cx } from '../../ui/classes.ts'
+import { Button } from '../../ui/controls/Button.tsx'
 import styles from './ChangeList.module.css'
 import { changeInWords } from './change-words.ts'
 

@@ -5,8 +5,8 @@ import type { Compared } from '../../state/changes/comparison.ts'
 import { readHistory, retryRevision } from '../../state/changes/history.ts'
 import { useUnread } from '../../state/changes/unread.ts'
 import { useDocument } from '../../state/document.ts'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { EmptyState } from '../../ui/frame/EmptyState.tsx'
 import styles from './Changes.module.css'
 
 /** Why nothing can be compared, and what to do about it. */

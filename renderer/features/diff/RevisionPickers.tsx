@@ -9,8 +9,8 @@ import {
   type Picked,
   useChanges,
 } from '../../state/changes/store.ts'
-import { Button } from '../../ui/Button.tsx'
-import { type Option, SelectField } from '../../ui/Fields.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { type Option, SelectField } from '../../ui/fields/Fields.tsx'
 import styles from './RevisionPickers.module.css'
 
 /** What is compared with what: a commit of the log, or a branch or tag, with what is open or with another one. */

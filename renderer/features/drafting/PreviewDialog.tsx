@@ -6,9 +6,9 @@ import { draftingStore, type Preview, useDrafting } from '../../state/llm/drafti
 import { cancelPreview, prepareAgain, readBody, sendPlan } from '../../state/llm/preview.ts'
 import { loadSetup, openLlmSettings, useSetup, whatIsMissing } from '../../state/llm/setup.ts'
 import { problemOf } from '../../state/problem.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { type PlanBody, PlanView } from '../../ui/PlanView.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Dialog } from '../../ui/frame/Dialog.tsx'
+import { type PlanBody, PlanView } from '../../ui/plan/PlanView.tsx'
 import styles from './PreviewDialog.module.css'
 
 /** What would be asked, before anything is: putting it away opens no connection. */

@@ -1,13 +1,13 @@
 import { Check, CircleAlert, CircleDashed, CircleSlash, LoaderCircle, RotateCcw } from 'lucide-react'
 import { plural } from '../../../shared/core/text.ts'
 import type { RunItem } from '../../../shared/protocol/llm.ts'
-import { CATEGORY_NAMES } from '../../state/labels.ts'
+import { CATEGORY_NAMES } from '../../state/elements/labels.ts'
 import { isRetryable, useDrafting } from '../../state/llm/drafting.ts'
 import { draftChanged } from '../../state/llm/preview.ts'
 import { retryRun } from '../../state/llm/run.ts'
 import { select } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/controls/Button.tsx'
 import styles from './RunPanel.module.css'
 
 const ICONS = {

@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react'
 import { useDocument } from '../../state/document.ts'
 import { reloadModel } from '../../state/live/decide.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
 import styles from './BrokenFile.module.css'
 
 const SHOWN = 20

@@ -3,9 +3,9 @@ import { type ReactNode, useState } from 'react'
 import { showDrawer, togglePanel } from '../../actions/frame.ts'
 import { changeSettings } from '../../state/session.ts'
 import { type Drawer as DrawerTab, setUi, uiStore, useUi } from '../../state/ui.ts'
-import { IconButton } from '../../ui/Button.tsx'
-import { Edge } from '../../ui/Edge.tsx'
-import { type Tab, TabPanel, Tabs } from '../../ui/Tabs.tsx'
+import { IconButton } from '../../ui/controls/Button.tsx'
+import { type Tab, TabPanel, Tabs } from '../../ui/controls/Tabs.tsx'
+import { Edge } from '../../ui/frame/Edge.tsx'
 import styles from './Drawer.module.css'
 
 const LEAST = 120

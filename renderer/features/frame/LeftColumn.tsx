@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react'
 import { showLeft } from '../../actions/frame.ts'
 import { changeSettings } from '../../state/session.ts'
 import { type LeftView, uiStore, useUi } from '../../state/ui.ts'
-import { Segmented } from '../../ui/Choices.tsx'
 import { cx } from '../../ui/classes.ts'
-import { Edge } from '../../ui/Edge.tsx'
+import { Segmented } from '../../ui/controls/Choices.tsx'
+import { Edge } from '../../ui/frame/Edge.tsx'
 import styles from './LeftColumn.module.css'
 
 const VIEWS = [

@@ -6,7 +6,7 @@ import { useDocument, useSettledDocument } from '../../state/document.ts'
 import { runWords, useDrafting } from '../../state/llm/drafting.ts'
 import { progressOfDocument } from '../../state/selectors.ts'
 import { dismissNotice, type Notice, useUi } from '../../state/ui.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/controls/Button.tsx'
 import styles from './StatusLine.module.css'
 
 /** What the model is, how far its review has come, and what just happened. */

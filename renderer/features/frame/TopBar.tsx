@@ -1,13 +1,13 @@
 import { LayoutGrid, Menu as MenuIcon, PanelLeft, PanelRight } from 'lucide-react'
 import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
 import { findAction, runAction } from '../../actions/index.ts'
-import { applyModel } from '../../state/attributes.ts'
 import { isUnsaved, useDocument, useSettledDocument } from '../../state/document.ts'
+import { applyModel } from '../../state/elements/attributes.ts'
 import { type Mode, setUi, useUi } from '../../state/ui.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
-import { Segmented } from '../../ui/Choices.tsx'
-import { Menu, type MenuItem } from '../../ui/Menu.tsx'
-import { Tooltip } from '../../ui/Tooltip.tsx'
+import { Button, IconButton } from '../../ui/controls/Button.tsx'
+import { Segmented } from '../../ui/controls/Choices.tsx'
+import { Menu, type MenuItem } from '../../ui/controls/Menu.tsx'
+import { Tooltip } from '../../ui/controls/Tooltip.tsx'
 import styles from './TopBar.module.css'
 
 const MODES = [

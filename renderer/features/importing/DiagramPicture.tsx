@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Layout } from '../../../shared/model/layout.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import { themeShown } from '../../actions/exports/picture.ts'
-import { SelectField } from '../../ui/Fields.tsx'
+import { SelectField } from '../../ui/fields/Fields.tsx'
 import styles from './DiagramPicture.module.css'
 
 /** Components; more would be specks, and take their time. */

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import { carriedIn } from '../../../shared/formats/importing/imported.ts'
 import { importShown } from '../../actions/importing/import-shown.ts'
+import { fileFault } from '../../state/elements/model-names.ts'
 import {
   clashIn,
   closeImport,
@@ -11,11 +12,10 @@ import {
   modelsToCreate,
   useImport,
 } from '../../state/importing/importing.ts'
-import { fileFault } from '../../state/model-names.ts'
 import { type Problem, problemOf } from '../../state/session.ts'
 import { useUi } from '../../state/ui.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Button, IconButton } from '../../ui/controls/Button.tsx'
+import { Dialog } from '../../ui/frame/Dialog.tsx'
 import { FileDetails } from './FileDetails.tsx'
 import styles from './ImportForm.module.css'
 

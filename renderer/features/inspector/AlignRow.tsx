@@ -9,10 +9,10 @@ import {
   AlignVerticalDistributeCenter,
   type LucideIcon,
 } from 'lucide-react'
-import { arrangeActions } from '../../actions/arrange.ts'
+import { arrangeActions } from '../../actions/canvas/arrange.ts'
 import { useDocument } from '../../state/document.ts'
 import { useUi } from '../../state/ui.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/controls/Button.tsx'
 import styles from './Inspector.module.css'
 
 const ICONS: readonly (readonly [action: string, icon: LucideIcon])[] = [

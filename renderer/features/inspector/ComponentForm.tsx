@@ -1,13 +1,20 @@
 import { updateComponent } from '../../../shared/model/edits/components.ts'
+import {
+  ENCRYPTIONS,
+  FORMATS,
+  MACHINES,
+  SIZES,
+  TECHNOLOGIES,
+  USAGES,
+} from '../../../shared/model/names/words.ts'
 import type { Component, Model } from '../../../shared/model/schema.ts'
 import { CONFIDENTIALITIES, CRITICALITIES, KINDS } from '../../../shared/model/schema.ts'
 import { isGuessed, technologiesOf } from '../../../shared/model/technology.ts'
-import { ENCRYPTIONS, FORMATS, MACHINES, SIZES, TECHNOLOGIES, USAGES } from '../../../shared/model/words.ts'
-import { applyModel, setComponents, setZone } from '../../state/attributes.ts'
-import { KIND_NAMES } from '../../state/labels.ts'
-import { TriState } from '../../ui/Choices.tsx'
-import { SelectField } from '../../ui/Fields.tsx'
-import { TagsField } from '../../ui/TagsField.tsx'
+import { applyModel, setComponents, setZone } from '../../state/elements/attributes.ts'
+import { KIND_NAMES } from '../../state/elements/labels.ts'
+import { TriState } from '../../ui/controls/Choices.tsx'
+import { SelectField } from '../../ui/fields/Fields.tsx'
+import { TagsField } from '../../ui/fields/TagsField.tsx'
 import { EditChoice } from './fields/Choice.tsx'
 import { EditDataAssets } from './fields/DataAssets.tsx'
 import { Pair, Section } from './fields/Section.tsx'

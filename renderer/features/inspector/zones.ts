@@ -1,6 +1,6 @@
 import { indexOf, zoneChain } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
-import type { Option } from '../../ui/Fields.tsx'
+import type { Option } from '../../ui/fields/Fields.tsx'
 
 /** Outside and every zone, nested ones below their parent; `without` leaves out a zone and what is in it. */
 export function zoneOptions(model: Model, without?: string): readonly Option[] {

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react'
 import type { Conflict } from '../../../shared/diff/merge.ts'
 import { useLive } from '../../state/live/live.ts'
 import { choiceOf, rowKey, type Side } from '../../state/live/merging.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
 import styles from './Conflicts.module.css'
 
 /** Each thing that both sides changed, with both versions in words and a choice between them. */

@@ -1,8 +1,8 @@
 import { History } from 'lucide-react'
 import { useState } from 'react'
 import { discardLeft, type Left, restoreLeft, useLeftEdits } from '../../state/live/left-edits.ts'
-import { Bar } from '../../ui/Bar.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Bar } from '../../ui/frame/Bar.tsx'
 import { NameDialog } from './NameDialog.tsx'
 import { timeInWords } from './words.ts'
 

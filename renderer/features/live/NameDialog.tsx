@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useState } from 'react'
-import { fileFault, proposeFile } from '../../state/model-names.ts'
+import { fileFault, proposeFile } from '../../state/elements/model-names.ts'
 import { type Problem, problemOf } from '../../state/session.ts'
 import { useUi } from '../../state/ui.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { TextField } from '../../ui/Fields.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { TextField } from '../../ui/fields/Fields.tsx'
+import { Dialog } from '../../ui/frame/Dialog.tsx'
 import styles from './NameDialog.module.css'
 
 /** Asks for the path of a new model in the folder and hands it on; stays open while that fails. */

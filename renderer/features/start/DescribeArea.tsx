@@ -7,11 +7,11 @@ import {
   useDescribe,
 } from '../../state/llm/describe.ts'
 import { loadSetup, openLlmSettings, useSetup, whatIsMissing } from '../../state/llm/setup.ts'
-import { Button } from '../../ui/Button.tsx'
-import { TextArea } from '../../ui/Fields.tsx'
-import { PlanView } from '../../ui/PlanView.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { TextArea } from '../../ui/fields/Fields.tsx'
+import { PlanView } from '../../ui/plan/PlanView.tsx'
 import styles from './DescribeArea.module.css'
-import { newModelStore, setNewModel } from './new-model.ts'
+import { newModelStore, setNewModel } from './new-model/new-model.ts'
 
 const MISSING = {
   trust: 'This folder is restricted: the language model is not asked until you trust it.',

@@ -2,8 +2,8 @@ import { lazy, Suspense } from 'react'
 import type { TextTab } from '../../../shared/text-editing/editing.ts'
 import { useDocument } from '../../state/document.ts'
 import { setText, settleText, TEXT_TABS, useText } from '../../state/text.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { type Tab, TabPanel, Tabs } from '../../ui/Tabs.tsx'
+import { type Tab, TabPanel, Tabs } from '../../ui/controls/Tabs.tsx'
+import { EmptyState } from '../../ui/frame/EmptyState.tsx'
 import styles from './TextPane.module.css'
 
 /** CodeMirror and the formats come when the text is first shown: a start without it does not pay for them. */

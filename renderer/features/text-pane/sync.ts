@@ -13,7 +13,7 @@ import {
   type Typed,
   typeText,
 } from '../../../shared/text-editing/editing.ts'
-import { mergeModelText } from '../../../shared/text-editing/merge-model-text.ts'
+import { mergeModelText } from '../../../shared/text-editing/merging/merge-model-text.ts'
 import { revive } from '../../../shared/text-editing/revive.ts'
 
 export interface Pane {

@@ -1,6 +1,6 @@
 import { Sparkles, WandSparkles } from 'lucide-react'
 import { runAction } from '../../actions/index.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
 import styles from './Threats.module.css'
 
 /** The first things to do while there are no threats. */

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import type { Draft } from '../../../shared/model/schema.ts'
-import { decideGroup, type GroupDecision } from '../../state/groups.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { TextField } from '../../ui/Fields.tsx'
+import { decideGroup, type GroupDecision } from '../../state/threats/groups.ts'
+import { Button } from '../../ui/controls/Button.tsx'
+import { TextField } from '../../ui/fields/Fields.tsx'
+import { Dialog } from '../../ui/frame/Dialog.tsx'
 
 export interface AskedGroup {
   readonly title: string

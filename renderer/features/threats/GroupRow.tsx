@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { plural } from '../../../shared/core/text.ts'
-import type { GroupDecision, TableRow } from '../../state/groups.ts'
-import { DraftMarks } from '../../ui/DraftMarks.tsx'
-import { CategoryMark, SeverityMark } from '../../ui/Marks.tsx'
+import type { GroupDecision, TableRow } from '../../state/threats/groups.ts'
+import { DraftMarks } from '../../ui/marks/DraftMarks.tsx'
+import { CategoryMark, SeverityMark } from '../../ui/marks/Marks.tsx'
 import styles from './Threats.module.css'
 
 export type GroupRowData = Extract<TableRow, { kind: 'group' }>

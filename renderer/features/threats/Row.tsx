@@ -1,11 +1,11 @@
 import { titleOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
-import { keep, unreject } from '../../state/analysis.ts'
-import { CERTAINTY_NAMES } from '../../state/labels.ts'
+import { CERTAINTY_NAMES } from '../../state/elements/labels.ts'
 import { reviewThreat } from '../../state/review/review.ts'
-import { statusWords, type Threat } from '../../state/threats.ts'
-import { DraftMarks } from '../../ui/DraftMarks.tsx'
-import { CategoryMark, SeverityMark } from '../../ui/Marks.tsx'
+import { keep, unreject } from '../../state/threats/analysis.ts'
+import { statusWords, type Threat } from '../../state/threats/threats.ts'
+import { DraftMarks } from '../../ui/marks/DraftMarks.tsx'
+import { CategoryMark, SeverityMark } from '../../ui/marks/Marks.tsx'
 import styles from './Threats.module.css'
 
 /** Pixels; every row has it, so that only the visible ones are drawn. */

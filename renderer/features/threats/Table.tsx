@@ -1,13 +1,19 @@
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import type { DraftGroup } from '../../../shared/llm/merge/group.ts'
 import { useSettledDocument } from '../../state/document.ts'
-import { decideGroup, type GroupDecision, needsReason, rowsOf, type TableRow } from '../../state/groups.ts'
 import { reviewThreat } from '../../state/review/review.ts'
 import type { Ask } from '../../state/review/store.ts'
-import { elementOf, type Threat } from '../../state/threats.ts'
+import {
+  decideGroup,
+  type GroupDecision,
+  needsReason,
+  rowsOf,
+  type TableRow,
+} from '../../state/threats/groups.ts'
+import { elementOf, type Threat } from '../../state/threats/threats.ts'
 import { select, setUi, useUi } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
-import { Gap, useWindow } from '../../ui/Rows.tsx'
+import { Gap, useWindow } from '../../ui/controls/Rows.tsx'
 import { type AskedGroup, GroupReason } from './GroupReason.tsx'
 import { GroupRow, type GroupRowData } from './GroupRow.tsx'
 import { ROW_HEIGHT, Row } from './Row.tsx'

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { DraftGroup } from '../../../shared/llm/merge/group.ts'
 import { useSettledDocument } from '../../state/document.ts'
-import { groupsIn, isGroupingWorthIt } from '../../state/groups.ts'
+import { groupsIn, isGroupingWorthIt } from '../../state/threats/groups.ts'
 import {
   isExpiredThreat,
   matchesText,
@@ -10,10 +10,10 @@ import {
   type ThreatFilter,
   targetsOfSelection,
   threatsOf,
-} from '../../state/threats.ts'
+} from '../../state/threats/threats.ts'
 import { setUi, useUi } from '../../state/ui.ts'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { EmptyState } from '../../ui/frame/EmptyState.tsx'
 import { DraftButtons } from './DraftButtons.tsx'
 import { Filters, type ThreatQuery } from './Filters.tsx'
 import { Table } from './Table.tsx'

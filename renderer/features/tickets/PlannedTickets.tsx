@@ -10,9 +10,9 @@ import {
   setGrouped,
   useFiling,
 } from '../../state/tickets/filing.ts'
-import { CheckField } from '../../ui/Choices.tsx'
 import { cx } from '../../ui/classes.ts'
-import { TextArea, TextField } from '../../ui/Fields.tsx'
+import { CheckField } from '../../ui/controls/Choices.tsx'
+import { TextArea, TextField } from '../../ui/fields/Fields.tsx'
 import styles from './Tickets.module.css'
 
 /** The tickets to be made: which, and what each will say. */

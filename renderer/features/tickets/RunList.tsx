@@ -3,7 +3,7 @@ import { plural } from '../../../shared/core/text.ts'
 import type { TicketItem, TicketRun } from '../../../shared/protocol/tickets.ts'
 import { useDocument } from '../../state/document.ts'
 import { countsOf, isRetryable, retryFiling } from '../../state/tickets/filing.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/controls/Button.tsx'
 import styles from './Tickets.module.css'
 
 const ICONS = {

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { plural } from '../../../shared/core/text.ts'
 import { useDocument } from '../../state/document.ts'
-import { STATUS_NAMES } from '../../state/labels.ts'
+import { STATUS_NAMES } from '../../state/elements/labels.ts'
 import { refreshTickets, takeStatuses, ticketsIn, useTicketStates } from '../../state/tickets/states.ts'
 import { setUi, useUi } from '../../state/ui.ts'
-import { Button } from '../../ui/Button.tsx'
-import { CheckField } from '../../ui/Choices.tsx'
 import { cx } from '../../ui/classes.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { CheckField } from '../../ui/controls/Choices.tsx'
+import { Dialog } from '../../ui/frame/Dialog.tsx'
 import styles from './Tickets.module.css'
 
 const close = () => setUi({ dialog: null })

@@ -1,9 +1,9 @@
 import { useRef } from 'react'
 import type { TicketSetup } from '../../../shared/protocol/tickets.ts'
 import { setToken, testTracker, useTracker } from '../../state/tickets/setup.ts'
-import { Button } from '../../ui/Button.tsx'
-import fieldStyles from '../../ui/Fields.module.css'
-import { Field } from '../../ui/Fields.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import fieldStyles from '../../ui/fields/Fields.module.css'
+import { Field } from '../../ui/fields/Fields.tsx'
 import styles from './Tickets.module.css'
 import { TrackerProblem } from './TrackerProblem.tsx'
 

@@ -9,9 +9,9 @@ import {
   useTracker,
 } from '../../state/tickets/setup.ts'
 import { takeSaved } from '../../state/tickets/typed-settings.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Segmented } from '../../ui/Choices.tsx'
-import { TextField } from '../../ui/Fields.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { Segmented } from '../../ui/controls/Choices.tsx'
+import { TextField } from '../../ui/fields/Fields.tsx'
 import styles from './Tickets.module.css'
 import { Token } from './Token.tsx'
 import { TrackerProblem } from './TrackerProblem.tsx'

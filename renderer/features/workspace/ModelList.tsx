@@ -3,7 +3,7 @@ import type { ModelEntry } from '../../../shared/protocol/contract.ts'
 import { openArranged } from '../../actions/open.ts'
 import { useDocument } from '../../state/document.ts'
 import { setUi, useUi } from '../../state/ui.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/controls/Button.tsx'
 import styles from './ModelList.module.css'
 
 /** The models of the opened folder, to switch between. */

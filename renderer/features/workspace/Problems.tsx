@@ -8,8 +8,8 @@ import type { Model } from '../../../shared/model/schema.ts'
 import { apply, useDocument, useSettledDocument } from '../../state/document.ts'
 import { select, setUi } from '../../state/ui.ts'
 import { reveal } from '../../state/view.ts'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Button } from '../../ui/controls/Button.tsx'
+import { EmptyState } from '../../ui/frame/EmptyState.tsx'
 import styles from './Problems.module.css'
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const

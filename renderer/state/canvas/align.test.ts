@@ -8,7 +8,7 @@ import { addBoundary, addComponent } from '../../../shared/model/edits/component
 import { absoluteRects, contains, type Rect } from '../../../shared/model/geometry.ts'
 import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import { EMPTY_MODEL, type Model } from '../../../shared/model/schema.ts'
-import { anyModel } from '../../../test/support/random-model.ts'
+import { anyModel } from '../../../test/support/models/random-model.ts'
 import { align, alignable, distribute } from './align.ts'
 
 describe('aligning', () => {

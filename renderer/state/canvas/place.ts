@@ -8,10 +8,10 @@ import { addFlow } from '../../../shared/model/edits/flows.ts'
 import { absoluteRects, componentSize, contains, GRID, type Rect } from '../../../shared/model/geometry.ts'
 import { uniqueId } from '../../../shared/model/ids.ts'
 import type { Box, Layout, Point } from '../../../shared/model/layout.ts'
+import { shownIn } from '../../../shared/model/names/shown.ts'
 import { overlaps } from '../../../shared/model/placing/rect.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Flow, Kind } from '../../../shared/model/schema.ts'
-import { shownIn } from '../../../shared/model/shown.ts'
 import { adopt, zoneAt } from './move.ts'
 
 export interface Placed {

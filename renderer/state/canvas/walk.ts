@@ -3,8 +3,8 @@ import type { Document } from '../../../shared/model/document.ts'
 import { centerOf, type Rect } from '../../../shared/model/geometry.ts'
 import { flowRef } from '../../../shared/model/ids.ts'
 import type { Point } from '../../../shared/model/layout.ts'
+import { shownIn } from '../../../shared/model/names/shown.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
-import { shownIn } from '../../../shared/model/shown.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 

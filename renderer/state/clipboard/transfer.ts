@@ -6,7 +6,14 @@ import type { Point } from '../../../shared/model/layout.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import { placeNote } from '../canvas/place.ts'
 import { currentDocument } from '../document.ts'
-import { announce, canEdit, commitPasted, commitPlaced, deleteElements, nameOf } from '../elements.ts'
+import {
+  announce,
+  canEdit,
+  commitPasted,
+  commitPlaced,
+  deleteElements,
+  nameOf,
+} from '../elements/elements.ts'
 import { notify, uiStore } from '../ui.ts'
 import { canvasView } from '../view.ts'
 import { type Copy, copyOf, pasteCopy, printCopy } from './copy.ts'

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { PLAIN_ORDERS } from '../../../shared/analysis/sample.ts'
 import type { Risk } from '../../../shared/model/schema.ts'
 import { anOpenedModel } from '../../../test/support/opened-model.ts'
-import { draftThreats } from '../analysis.ts'
 import { currentDocument, showOpened } from '../document.ts'
-import { type Threat, threatsOf } from '../threats.ts'
+import { draftThreats } from '../threats/analysis.ts'
+import { type Threat, threatsOf } from '../threats/threats.ts'
 import {
   acceptUntil,
   dropMitigation,

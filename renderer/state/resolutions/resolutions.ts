@@ -7,10 +7,10 @@ import {
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Mitigation, Model } from '../../../shared/model/schema.ts'
 import { type Acceptance, acceptedAs, mitigatedBy } from '../../../shared/triage/decisions.ts'
-import { keep, kept } from '../analysis.ts'
-import { applyModel } from '../attributes.ts'
 import { currentDocument } from '../document.ts'
-import type { Threat } from '../threats.ts'
+import { applyModel } from '../elements/attributes.ts'
+import { keep, kept } from '../threats/analysis.ts'
+import type { Threat } from '../threats/threats.ts'
 
 export function acceptUntil(threat: Threat, acceptance: Acceptance): void {
   keep(threat, acceptedAs(acceptance), 'Accept')

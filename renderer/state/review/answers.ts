@@ -3,10 +3,10 @@ import type { Category, Risk } from '../../../shared/model/schema.ts'
 import { answerMissing } from '../../../shared/triage/analyses.ts'
 import { confirmRisk, questionOf, questionRisk } from '../../../shared/triage/passes.ts'
 import { addRisk } from '../../../shared/triage/risks.ts'
-import { applyModel } from '../attributes.ts'
-import { acceptNotApplicable, answer, dismiss, riskFromRemark } from '../remarks.ts'
+import { applyModel } from '../elements/attributes.ts'
 import { today } from '../resolutions/today.ts'
-import type { Threat } from '../threats.ts'
+import { acceptNotApplicable, answer, dismiss, riskFromRemark } from '../threats/remarks.ts'
+import type { Threat } from '../threats/threats.ts'
 import type { AddItem } from './queues.ts'
 
 /** The assumption is true here. */

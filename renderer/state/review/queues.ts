@@ -7,7 +7,7 @@ import type { Draft, Model, Remark } from '../../../shared/model/schema.ts'
 import { passOfRisk } from '../../../shared/triage/passes.ts'
 import { isOpenRemark } from '../../../shared/triage/remarks.ts'
 import { perDocument } from '../selectors.ts'
-import { matchesText, type Threat, threatsOf } from '../threats.ts'
+import { matchesText, type Threat, threatsOf } from '../threats/threats.ts'
 import { PASSES, type Pass, type Step } from './store.ts'
 
 /** What the pass that adds asks: questions of the model's own facts, then what a language model left open. */

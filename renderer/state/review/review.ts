@@ -5,7 +5,7 @@
 import type { Document } from '../../../shared/model/document.ts'
 import { passOfRisk } from '../../../shared/triage/passes.ts'
 import { applyTogether, currentDocument } from '../document.ts'
-import { type Threat, threatsOf } from '../threats.ts'
+import { type Threat, threatsOf } from '../threats/threats.ts'
 import { select, setUi, uiStore } from '../ui.ts'
 import { reveal } from '../view.ts'
 import { startClock } from './clock.ts'

@@ -1,8 +1,8 @@
 /** One decision for several: what a decision can be about besides what is in hand, with how many that are. */
 import type { Document } from '../../../shared/model/document.ts'
 import { titleOf } from '../../../shared/model/queries.ts'
-import { groupsIn } from '../groups.ts'
-import { type Threat, targetsOfSelection } from '../threats.ts'
+import { groupsIn } from '../threats/groups.ts'
+import { type Threat, targetsOfSelection } from '../threats/threats.ts'
 import type { AddItem } from './queues.ts'
 import type { Scope } from './store.ts'
 

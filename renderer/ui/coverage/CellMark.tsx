@@ -1,6 +1,6 @@
 import type { Cell } from '../../../shared/analysis/coverage.ts'
 import type { Category } from '../../../shared/model/schema.ts'
-import { STRIDE } from '../Marks.tsx'
+import { STRIDE } from '../marks/Marks.tsx'
 import styles from './CellMark.module.css'
 
 export type CellState = Cell['state']

@@ -4,7 +4,7 @@ import type { TeamRule } from '../../model/team-rule.ts'
 import { factsAt } from '../facts/build.ts'
 import type { Fact } from '../facts/facts.ts'
 import { factsFor, type Rule } from '../rule.ts'
-import { packsWith } from '../rule-set.ts'
+import { packsWith } from '../rule-set/rule-set.ts'
 import type { Pack } from '../rules/index.ts'
 
 export interface DescribedRule {

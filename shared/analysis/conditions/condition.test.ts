@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { aSeededModel } from '../../../test/support/seeded-model.ts'
+import { aSeededModel } from '../../../test/support/models/seeded-model.ts'
 import { CERTAINTIES, type Certainty, type Model } from '../../model/schema.ts'
 import { factsOf } from '../facts/build.ts'
 import type { Subject } from '../facts/facts.ts'
 import { factsFor, holdsFor, type Rule } from '../rule.ts'
-import { RuleSet } from '../rule-set.ts'
+import { RuleSet } from '../rule-set/rule-set.ts'
 import { RULES } from '../rules/index.ts'
 import { PLAIN_ORDERS, RICH_ORDERS } from '../sample.ts'
 

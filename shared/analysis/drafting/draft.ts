@@ -7,7 +7,7 @@ import type { Category, Certainty, Draft } from '../../model/schema.ts'
 import type { Ask, Fact, Subject } from '../facts/facts.ts'
 import { wordingOf } from '../facts/wording.ts'
 import type { RuleAbout } from '../rule.ts'
-import type { RuleSet, Table } from '../rule-set.ts'
+import type { RuleSet, Table } from '../rule-set/rule-set.ts'
 import { type Combination, findFiring } from './combination.ts'
 import { exposureOf, scoreOf, severityOf } from './rank.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel } from '../../../test/support/random-model.ts'
+import { anyModel } from '../../../test/support/models/random-model.ts'
 import { CATEGORIES, type Component, type Flow, type Model, type Risk } from '../../model/schema.ts'
 import { evaluateModel } from '../evaluate.ts'
 import { aComponent, aFlow, aLine, aModel, aZone, PLAIN_ORDERS } from '../sample.ts'

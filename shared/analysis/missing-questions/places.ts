@@ -2,7 +2,7 @@
 import { type Crossing, crossingsOf, listTargets } from '../../model/crossings.ts'
 import { indexOf, titleOf, zoneChain } from '../../model/queries.ts'
 import { type Boundary, CATEGORIES, type Category, type Draft, type Model } from '../../model/schema.ts'
-import { isSettled, openDrafts } from '../open-drafts.ts'
+import { isSettled, openDrafts } from '../redrafting/open-drafts.ts'
 import type { MissingQuestion } from './question.ts'
 
 /**

@@ -8,10 +8,10 @@ import type { FlowShape } from '../../model/drawing/shapes.ts'
 import { boxesOf, contains, pageOf, type Rect } from '../../model/geometry.ts'
 import { flowRef } from '../../model/ids.ts'
 import type { Layout } from '../../model/layout.ts'
+import { type Collapsed, shownIn } from '../../model/names/shown.ts'
 import { overlaps } from '../../model/placing/rect.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Boundary, Component, Model } from '../../model/schema.ts'
-import { type Collapsed, shownIn } from '../../model/shown.ts'
 import type { DiffMarks } from './marks.ts'
 
 export interface Drawn {

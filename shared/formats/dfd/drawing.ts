@@ -1,6 +1,7 @@
 /** Turns the lines into a model: names into elements, indentation into zones and sources. */
-import { FreeIds } from '../../model/free-ids.ts'
+
 import { flowRef } from '../../model/ids.ts'
+import { FreeIds } from '../../model/names/free-ids.ts'
 import type { Boundary, Component, Flow, Kind, Model } from '../../model/schema.ts'
 import type { ComponentEntry, DrawnFlow, Entry, EntryKind, LineEntry, ZoneEntry } from './entries.ts'
 import { assignIds, Names } from './names.ts'

@@ -1,6 +1,7 @@
 /** Which element a written name means. Components, zones and lines each have titles of their own but share one set of ids. */
-import { FreeIds } from '../../model/free-ids.ts'
+
 import { slug } from '../../model/ids.ts'
+import { FreeIds } from '../../model/names/free-ids.ts'
 import type { Entry, EntryKind } from './entries.ts'
 import { shorten } from './syntax/braces.ts'
 import { titleKey } from './syntax/spelling.ts'

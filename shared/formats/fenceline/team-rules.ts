@@ -4,7 +4,7 @@
  */
 import { nearestSlip } from '../../core/nearest.ts'
 import type { MapNode, SourceNode, Span } from '../../core/yaml/source-node.ts'
-import { CONDITION_WORDS, PLACEHOLDERS } from '../../model/rule-words.ts'
+import { CONDITION_WORDS, PLACEHOLDERS } from '../../model/names/rule-words.ts'
 import { CATEGORIES, SEVERITIES } from '../../model/schema.ts'
 import type { ConditionTree, TeamRule } from '../../model/team-rule.ts'
 

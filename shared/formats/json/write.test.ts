@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel } from '../../../test/support/random-model.ts'
+import { anyModel } from '../../../test/support/models/random-model.ts'
 import { compareText } from '../../core/text.ts'
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
 import type { Draft, Model } from '../../model/schema.ts'

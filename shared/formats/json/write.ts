@@ -5,7 +5,7 @@ import { crossingsOf } from '../../model/crossings.ts'
 import { absoluteRects } from '../../model/geometry.ts'
 import { flowRef } from '../../model/ids.ts'
 import type { Layout } from '../../model/layout.ts'
-import { riskTitle } from '../../model/risk-title.ts'
+import { riskTitle } from '../../model/names/risk-title.ts'
 import {
   categorySchema,
   certaintySchema,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel, anyTitle } from '../../../test/support/random-model.ts'
+import { anyModel, anyTitle } from '../../../test/support/models/random-model.ts'
 import type { Model } from '../../model/schema.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
 import { readDfd } from '../dfd/read.ts'

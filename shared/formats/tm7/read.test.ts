@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DrawnSpec, tm7File } from '../../../test/support/tm7-file.ts'
-import { client, modelOf, pay, read, SHOP, server } from '../../../test/support/tm7-shop.ts'
+import { type DrawnSpec, tm7File } from '../../../test/support/models/tm7-file.ts'
+import { client, modelOf, pay, read, SHOP, server } from '../../../test/support/models/tm7-shop.ts'
 import { readAny } from '../registry.ts'
 import { readTm7 } from './read.ts'
 

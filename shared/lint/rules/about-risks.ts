@@ -1,4 +1,4 @@
-import { riskTitle } from '../../model/risk-title.ts'
+import { riskTitle } from '../../model/names/risk-title.ts'
 import type { Model, Risk } from '../../model/schema.ts'
 import type { Finding, LintFix } from '../rule.ts'
 

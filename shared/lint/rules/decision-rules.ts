@@ -1,5 +1,5 @@
 /** Rules about decisions that hide something from the review: without a reason, or against another one. */
-import { outOfScopeOf } from '../../analysis/open-drafts.ts'
+import { outOfScopeOf } from '../../analysis/redrafting/open-drafts.ts'
 import { isDate, monthsAfter } from '../../core/calendar/date.ts'
 import { plural } from '../../core/text.ts'
 import { updateComponent } from '../../model/edits/components.ts'

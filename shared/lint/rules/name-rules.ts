@@ -1,8 +1,8 @@
 /** Rules about titles and ids: what people read and what references name has to be what it looks like. */
 import { renameElement } from '../../model/edits/rename.ts'
 import { flowRef, isId, slug, uniqueId } from '../../model/ids.ts'
+import { riskTitle } from '../../model/names/risk-title.ts'
 import { indexOf, titleOf } from '../../model/queries.ts'
-import { riskTitle } from '../../model/risk-title.ts'
 import { EMPTY_MODEL, type Model } from '../../model/schema.ts'
 import { findDisguised, skeletonOf } from '../names/lookalikes.ts'
 import { retitle } from '../names/retitle.ts'

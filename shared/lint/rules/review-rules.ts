@@ -1,6 +1,6 @@
 /** Rules about the review: what nobody has analysed, and what changed since. */
 import { isStale } from '../../analysis/coverage.ts'
-import { isSettled } from '../../analysis/open-drafts.ts'
+import { isSettled } from '../../analysis/redrafting/open-drafts.ts'
 import { plural } from '../../core/text.ts'
 import { crossingsOf } from '../../model/crossings.ts'
 import { parseRef } from '../../model/ids.ts'

@@ -1,7 +1,7 @@
 /** Rules about risks: which are open, which contradict each other, which say too little to act on. */
 import { parseRef } from '../../model/ids.ts'
+import { riskTitle } from '../../model/names/risk-title.ts'
 import { indexOf } from '../../model/queries.ts'
-import { riskTitle } from '../../model/risk-title.ts'
 import type { Model, Risk } from '../../model/schema.ts'
 import { isResolved, lacksJustification } from '../../triage/resolution.ts'
 import { removeRisk } from '../../triage/risks.ts'

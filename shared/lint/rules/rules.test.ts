@@ -4,8 +4,8 @@ import { DEFAULT_CONFIG } from '../../model/config.ts'
 import { EMPTY_DOCUMENT } from '../../model/document.ts'
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
 import { LINT_RULES } from '../rules.ts'
-import { CASES } from './cases.ts'
-import { aRisk, codesIn, findIn, reviewed, SMALL } from './sample.ts'
+import { CASES } from './cases/cases.ts'
+import { aRisk, codesIn, findIn, reviewed, SMALL } from './cases/sample.ts'
 
 describe('each lint rule', () => {
   const cases = Object.entries(CASES)

@@ -1,6 +1,6 @@
 /** Rules about which rules a model switches on and off. */
 
-import { OF_PACKS, TEAM_PACK } from '../../analysis/rule-set.ts'
+import { OF_PACKS, TEAM_PACK } from '../../analysis/rule-set/rule-set.ts'
 import { PACKS } from '../../analysis/rules/index.ts'
 import { nearestSlip } from '../../core/nearest.ts'
 import type { Config } from '../../model/config.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel } from '../../../test/support/random-model.ts'
+import { anyModel } from '../../../test/support/models/random-model.ts'
 import { aComponent, aFlow, aLine, aModel, aZone } from '../../analysis/sample.ts'
 import { listTargets } from '../../model/crossings.ts'
 import { flowRef } from '../../model/ids.ts'

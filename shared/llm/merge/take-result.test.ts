@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openDrafts } from '../../analysis/open-drafts.ts'
+import { openDrafts } from '../../analysis/redrafting/open-drafts.ts'
 import { hashText } from '../../core/text.ts'
 import { readModel } from '../../formats/fenceline/model/read-model.ts'
 import { ORDERS } from '../../formats/fenceline/templates/orders.ts'

@@ -3,7 +3,7 @@
  * somebody decided on keeps the key under which it was decided, whatever words it comes back with, so that
  * `openDrafts` goes on hiding it, and taking the decision back shows it again.
  */
-import { isDecided } from '../../analysis/open-drafts.ts'
+import { isDecided } from '../../analysis/redrafting/open-drafts.ts'
 import { canonicalJson } from '../../core/text.ts'
 import { uniqueId } from '../../model/ids.ts'
 import { indexOf } from '../../model/queries.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyTitle } from '../../../test/support/random-model.ts'
+import { anyTitle } from '../../../test/support/models/random-model.ts'
 import { hasErrors } from '../../core/diagnostics.ts'
 import { readDfd } from '../../formats/dfd/read.ts'
 import { KINDS } from '../../model/schema.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aSeededModel } from '../../../test/support/seeded-model.ts'
+import { aSeededModel } from '../../../test/support/models/seeded-model.ts'
 import type { Document } from '../document.ts'
 import { absoluteRects } from '../geometry.ts'
 import { EMPTY_LAYOUT, type Layout } from '../layout.ts'

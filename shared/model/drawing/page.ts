@@ -1,8 +1,8 @@
 /** What one page of a diagram holds: rectangles of components and zones, and its notes. */
 import { pageOf, type Rect } from '../geometry.ts'
 import type { CanvasNote, Layout } from '../layout.ts'
+import { type Collapsed, shownIn } from '../names/shown.ts'
 import type { Model } from '../schema.ts'
-import { type Collapsed, shownIn } from '../shown.ts'
 import { breakableParts, wrapText } from '../text/measure.ts'
 
 export interface PageElements {

@@ -1,8 +1,8 @@
 /** What a drawing is made from, and what it consists of. */
 import type { Rect } from '../geometry.ts'
 import type { Layout, Point } from '../layout.ts'
+import type { Collapsed } from '../names/shown.ts'
 import type { Model } from '../schema.ts'
-import type { Collapsed } from '../shown.ts'
 import type { CrossingSpot } from './crossing-spots.ts'
 import type { FlowLabel } from './labels.ts'
 import type { LineShape } from './lines.ts'

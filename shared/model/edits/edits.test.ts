@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyModel, anyTitle } from '../../../test/support/random-model.ts'
+import { anyModel, anyTitle } from '../../../test/support/models/random-model.ts'
 import { flowRef } from '../ids.ts'
 import { indexOf, zoneChain } from '../queries.ts'
 import type { Model, Risk } from '../schema.ts'

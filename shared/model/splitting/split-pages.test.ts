@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { aRandomModel } from '../../../test/support/arbitrary-model.ts'
+import { aRandomModel } from '../../../test/support/models/arbitrary-model.ts'
 import { printModel, readModel } from '../../formats/fenceline/index.ts'
 import { crossingsOf } from '../crossings.ts'
 import { addBoundary, addComponent } from '../edits/components.ts'

@@ -1,6 +1,6 @@
 /** One model at two times: what changed in it, and what that means for its review. */
 import { isAnalysed, isStale } from '../../analysis/coverage.ts'
-import { outOfScopeOf } from '../../analysis/open-drafts.ts'
+import { outOfScopeOf } from '../../analysis/redrafting/open-drafts.ts'
 import { plural } from '../../core/text.ts'
 import { diffModels, isEmptyDiff, type ModelDiff } from '../../diff/diff.ts'
 import type { Drawn } from '../../diff/marks/ghosts.ts'

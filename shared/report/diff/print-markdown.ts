@@ -4,8 +4,8 @@
  */
 import { plural } from '../../core/text.ts'
 import type { ChangeKind } from '../../diff/marks/list-changes.ts'
+import { riskTitle } from '../../model/names/risk-title.ts'
 import { titleOf } from '../../model/queries.ts'
-import { riskTitle } from '../../model/risk-title.ts'
 import type { Model, Risk } from '../../model/schema.ts'
 import { isResolved } from '../../triage/resolution.ts'
 import { printTable, printText } from '../markdown-text.ts'

@@ -3,7 +3,7 @@
  * says so itself (`default-src 'none'`), and every word of a model goes in as text.
  */
 import { coverageOf, progressOf } from '../../analysis/coverage.ts'
-import { openDrafts } from '../../analysis/open-drafts.ts'
+import { openDrafts } from '../../analysis/redrafting/open-drafts.ts'
 import { crossingsOf } from '../../model/crossings.ts'
 import type { Layout } from '../../model/layout.ts'
 import { titleOf } from '../../model/queries.ts'

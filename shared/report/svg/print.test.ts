@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { hostileLabels, lineThroughFlows, nestedZones, orders } from '../../../test/support/diagrams.ts'
-import { aLargeModel } from '../../../test/support/large-model.ts'
+import {
+  hostileLabels,
+  lineThroughFlows,
+  nestedZones,
+  orders,
+} from '../../../test/support/models/diagrams.ts'
+import { aLargeModel } from '../../../test/support/models/large-model.ts'
 import { evaluateModel } from '../../analysis/evaluate.ts'
-import { openDrafts } from '../../analysis/open-drafts.ts'
+import { openDrafts } from '../../analysis/redrafting/open-drafts.ts'
 import { pinned } from '../../model/arranging/pinned.ts'
 import { drawModel } from '../../model/drawing/drawing.ts'
 import { arrowHead } from '../../model/drawing/ink.ts'
 import { labelRect } from '../../model/drawing/labels.ts'
 import { absoluteRects, boundsOf, type Rect } from '../../model/geometry.ts'
 import { EMPTY_LAYOUT } from '../../model/layout.ts'
+import { withCollapsedZone } from '../../model/names/shown.ts'
 import { EMPTY_MODEL } from '../../model/schema.ts'
-import { withCollapsedZone } from '../../model/shown.ts'
 import { marksOf } from '../marks.ts'
 import { printSvg, type SvgOptions } from './print.ts'
 import { COLOURS, groundOf, SVG_THEMES } from './themes.ts'

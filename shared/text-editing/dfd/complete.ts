@@ -1,9 +1,9 @@
 /** Completion in a DFD: by what stands before the cursor in its line. */
 import { findArrow } from '../../formats/dfd/syntax/label.ts'
 import { printId, printName, printQuoted, titleKey } from '../../formats/dfd/syntax/spelling.ts'
+import { PROTOCOLS } from '../../model/names/words.ts'
 import type { Boundary, Component, Model } from '../../model/schema.ts'
-import { PROTOCOLS } from '../../model/words.ts'
-import type { Completion, CompletionOption } from '../completion.ts'
+import type { Completion, CompletionOption } from '../suggesting/completion.ts'
 import { lineAt, linesOf, type TextLine } from '../text-lines.ts'
 
 const KEYWORDS = ['Process: ', 'External: ', 'Data store: ', 'Zone: ', 'Line: ', 'Note: ']

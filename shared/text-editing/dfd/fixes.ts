@@ -4,7 +4,7 @@ import { findArrow } from '../../formats/dfd/syntax/label.ts'
 import { printId, titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import { slug, uniqueId } from '../../model/ids.ts'
 import type { Kind } from '../../model/schema.ts'
-import { type Broken, type Fix, replaceAt, type TextEdit } from '../fix.ts'
+import { type Broken, type Fix, replaceAt, type TextEdit } from '../suggesting/fix.ts'
 import { lineAt, linesOf } from '../text-lines.ts'
 import { mentionsIn, titleEdit, titleEndOf } from './mentions.ts'
 

@@ -3,7 +3,7 @@
  * renamed component that another line names would be a problem to mend.
  */
 import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
-import { pairLines } from '../pair-lines.ts'
+import { pairLines } from '../merging/pair-lines.ts'
 import { lineAt, linesOf, type TextLine } from '../text-lines.ts'
 import { mentionsIn, type PlacedMention, titleEdit } from './mentions.ts'
 

@@ -1,7 +1,7 @@
 import { mergeLines } from '../../core/lines.ts'
 import { printDfd } from '../../formats/dfd/write.ts'
 import type { Language } from '../drawn/language.ts'
-import { weaveLines } from '../weave-lines.ts'
+import { weaveLines } from '../merging/weave-lines.ts'
 import { draw } from './drawn.ts'
 import { followRenames } from './follow-renames.ts'
 import { findLosses } from './losses.ts'

@@ -2,7 +2,7 @@
 import { readLine } from '../../formats/dfd/syntax/line.ts'
 import { printName } from '../../formats/dfd/syntax/spelling.ts'
 import { LineProblem, type Mention, type Statement } from '../../formats/dfd/syntax/statement.ts'
-import type { TextEdit } from '../fix.ts'
+import type { TextEdit } from '../suggesting/fix.ts'
 import { linesOf, type TextLine } from '../text-lines.ts'
 
 export interface PlacedMention {

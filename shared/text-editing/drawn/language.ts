@@ -1,7 +1,7 @@
 /** A format whose texts draw a model: what its tab needs to know of it, everything else is the same for all. */
 import type { Diagnostic } from '../../core/diagnostics.ts'
 import type { Model } from '../../model/schema.ts'
-import type { PairedLine } from '../pair-lines.ts'
+import type { PairedLine } from '../merging/pair-lines.ts'
 import type { Shown } from '../shown.ts'
 import type { Drawn, Refused } from './drawn.ts'
 

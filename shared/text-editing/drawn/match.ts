@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/diagnostics.ts'
 import { groupBy } from '../../core/group.ts'
 import { titleKey } from '../../formats/dfd/syntax/spelling.ts'
 import type { Flow } from '../../model/schema.ts'
-import { type PairedLine, pairLines } from '../pair-lines.ts'
+import { type PairedLine, pairLines } from '../merging/pair-lines.ts'
 import type { Drawn, DrawnFlow, Element, Naming } from './drawn.ts'
 import type { Language, Owner } from './language.ts'
 

@@ -1,5 +1,5 @@
 /** Completion in a flowchart: ids of nodes after an arrow, keywords and ids where a statement starts. */
-import type { Completion, CompletionOption } from '../completion.ts'
+import type { Completion, CompletionOption } from '../suggesting/completion.ts'
 import { lineAt, linesOf } from '../text-lines.ts'
 import { draw } from './drawn.ts'
 

@@ -1,5 +1,5 @@
 /** Fixes of what was begun and not ended: each is tried, and offered only where the text can be read with it. */
-import type { Broken, Fix, TextEdit } from '../fix.ts'
+import type { Broken, Fix, TextEdit } from '../suggesting/fix.ts'
 import { eolOf, lineAt, linesOf, type TextLine } from '../text-lines.ts'
 import { draw } from './drawn.ts'
 

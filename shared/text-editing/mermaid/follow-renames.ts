@@ -5,7 +5,7 @@
 import { groupBy } from '../../core/group.ts'
 import type { Span } from '../../formats/mermaid/syntax/flowchart.ts'
 import type { Element } from '../drawn/drawn.ts'
-import { pairLines } from '../pair-lines.ts'
+import { pairLines } from '../merging/pair-lines.ts'
 import { draw, type MermaidDrawn } from './drawn.ts'
 
 /** `before` could be read; a text that cannot be read now is left as it is. */

@@ -1,6 +1,6 @@
 /** Completion in the model file: keys by the map that the cursor is in, values by their key. */
 import type { Model } from '../../model/schema.ts'
-import type { Completion, CompletionOption } from '../completion.ts'
+import type { Completion, CompletionOption } from '../suggesting/completion.ts'
 import { placeAt, type YamlPlace } from './place.ts'
 import { isHolder, listIds, listKeys, listValues, type MapKind, mapAt } from './vocabulary.ts'
 

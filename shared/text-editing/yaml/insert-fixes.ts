@@ -2,7 +2,7 @@
 import { openYaml } from '../../core/yaml/open.ts'
 import type { Entry, ListNode, MapNode, SourceNode } from '../../core/yaml/source-node.ts'
 import { uniqueId } from '../../model/ids.ts'
-import type { Broken, Fix, TextEdit } from '../fix.ts'
+import type { Broken, Fix, TextEdit } from '../suggesting/fix.ts'
 import { eolOf, lineAt, linesOf } from '../text-lines.ts'
 import { openText } from './opened.ts'
 

@@ -1,7 +1,7 @@
 /** Every place of a model file that names an element by its id. */
 import { openYaml } from '../../core/yaml/open.ts'
 import type { MapNode, ScalarNode, SourceNode, Span } from '../../core/yaml/source-node.ts'
-import type { TextEdit } from '../fix.ts'
+import type { TextEdit } from '../suggesting/fix.ts'
 import { type MapKind, mapAt } from './vocabulary.ts'
 
 export interface Reference {

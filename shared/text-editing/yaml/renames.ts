@@ -2,7 +2,7 @@
 import { flowRef } from '../../model/ids.ts'
 import { indexOf } from '../../model/queries.ts'
 import type { Model } from '../../model/schema.ts'
-import { pairLines } from '../pair-lines.ts'
+import { pairLines } from '../merging/pair-lines.ts'
 import { lineAt, linesOf } from '../text-lines.ts'
 import type { OpenedText } from './opened.ts'
 

@@ -21,10 +21,10 @@ import {
   RULES_KEYS,
 } from '../../formats/fenceline/model/keys/file-keys.ts'
 import { flowRef } from '../../model/ids.ts'
+import * as words from '../../model/names/words.ts'
 import { titleOf } from '../../model/queries.ts'
 import { CATEGORIES, type Model } from '../../model/schema.ts'
-import * as words from '../../model/words.ts'
-import type { CompletionOption } from '../completion.ts'
+import type { CompletionOption } from '../suggesting/completion.ts'
 
 export type MapKind =
   | 'root'

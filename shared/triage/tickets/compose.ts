@@ -1,6 +1,7 @@
 /** The words of a ticket before a person edits them: what can happen, where, what it rests on and what to do. */
+
+import { riskTitle } from '../../model/names/risk-title.ts'
 import { indexOf, titleOf } from '../../model/queries.ts'
-import { riskTitle } from '../../model/risk-title.ts'
 import type { Kind, Model, Risk } from '../../model/schema.ts'
 
 /** The shortest of the trackers' limits: GitLab and Jira take 255 characters. */

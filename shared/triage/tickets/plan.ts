@@ -1,6 +1,7 @@
 /** Which risks need a ticket, and which of them share one. Nothing here knows a tracker. */
+
+import { riskTitle } from '../../model/names/risk-title.ts'
 import { indexOf, titleOf } from '../../model/queries.ts'
-import { riskTitle } from '../../model/risk-title.ts'
 import type { Model, Risk } from '../../model/schema.ts'
 import { isResolved } from '../resolution.ts'
 import { composeBody, composeTitle } from './compose.ts'

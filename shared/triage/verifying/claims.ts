@@ -1,6 +1,7 @@
 /** What a model claims to have been done: risks that are mitigated, and mitigations that landed. */
+
+import { riskTitle } from '../../model/names/risk-title.ts'
 import { indexOf } from '../../model/queries.ts'
-import { riskTitle } from '../../model/risk-title.ts'
 import type { Mitigation, Model, Risk } from '../../model/schema.ts'
 import { mitigationsOf } from '../decisions.ts'
 import { isTicketKey } from './ticket-names.ts'

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { printLayout, printModel } from '../../../shared/formats/fenceline/index.ts'
 import type { Model } from '../../../shared/model/schema.ts'
 import { aFolder } from '../../support/app.ts'
-import { aSeededLayout } from '../../support/seeded-layout.ts'
-import { aSeededModel } from '../../support/seeded-model.ts'
+import { aSeededLayout } from '../../support/models/seeded-layout.ts'
+import { aSeededModel } from '../../support/models/seeded-model.ts'
 
 export const FLOWS_PER_COMPONENT = 1.3
 

@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { aLargeModel } from '../../support/large-model.ts'
-import type { MessagesApi } from '../../support/messages-api.ts'
+import type { MessagesApi } from '../../support/messages-api/messages-api.ts'
+import { aLargeModel } from '../../support/models/large-model.ts'
 import { type OpenedLlm, openLlm } from '../../support/opened-llm.ts'
 import type { Figure } from '../figure.ts'
 import type { Asked, Workload } from '../workload.ts'
@@ -88,7 +88,7 @@ async function sendBare(url: string, bodies: readonly Buffer[]): Promise<void> {
 
 /** Its requests are not seen from here. */
 async function startApart(): Promise<MessagesApi> {
-  const script = fileURLToPath(new URL('../../support/messages-api-apart.ts', import.meta.url))
+  const script = fileURLToPath(new URL('../../support/messages-api/messages-api-apart.ts', import.meta.url))
   const child = spawn(process.execPath, ['--no-warnings', script, String(LATENCY)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,6 +1,6 @@
 /** docs/rules.md, from the packs of rules that come with Fenceline. */
 import { type DescribedRule, listRules } from '../../../shared/analysis/catalogue/describe.ts'
-import { packsWith } from '../../../shared/analysis/rule-set.ts'
+import { packsWith } from '../../../shared/analysis/rule-set/rule-set.ts'
 
 const HEAD = `# Rules
 

@@ -10,10 +10,10 @@ import { printLayout, printModel, readLayout, readModel } from '../../../shared/
 import { readAny } from '../../../shared/formats/registry.ts'
 import { absoluteRects } from '../../../shared/model/geometry.ts'
 import { modelSchema } from '../../../shared/model/schema.ts'
-import { comparable } from '../../support/comparable-model.ts'
 import { editsOf } from '../../support/drawio/edits.ts'
 import { seeded } from '../../support/drawio/mutations.ts'
 import { pictureOf } from '../../support/drawio/same-picture.ts'
+import { comparable } from '../../support/models/comparable-model.ts'
 
 const FOLDER =
   process.env.FENCELINE_CORPUS_DRAWIO ?? join(process.env.FENCELINE_CORPUS ?? '/work/shared/corpus', 'drawio')

@@ -13,9 +13,9 @@ import { updateComponent } from '../../../shared/model/edits/components.ts'
 import { addFlow } from '../../../shared/model/edits/flows.ts'
 import { removeElements } from '../../../shared/model/edits/remove.ts'
 import { type Model, modelSchema } from '../../../shared/model/schema.ts'
-import { comparable } from '../../support/comparable-model.ts'
 import { type CorpusFile, readCorpus } from '../../support/exchange/corpus.ts'
 import { readMutated } from '../../support/exchange/mutations.ts'
+import { comparable } from '../../support/models/comparable-model.ts'
 
 type Tree = Readonly<Record<string, unknown>>
 

@@ -4,9 +4,9 @@ import { printModel, readModel } from '../../../shared/formats/fenceline/index.t
 import { readAny } from '../../../shared/formats/registry.ts'
 import { readThreatComposer } from '../../../shared/formats/threat-composer/read.ts'
 import { modelSchema } from '../../../shared/model/schema.ts'
-import { comparable } from '../../support/comparable-model.ts'
 import { parsedOf, readCorpus } from '../../support/exchange/corpus.ts'
 import { readMutated } from '../../support/exchange/mutations.ts'
+import { comparable } from '../../support/models/comparable-model.ts'
 
 const files = readCorpus('threat-composer')
 

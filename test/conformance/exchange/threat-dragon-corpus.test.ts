@@ -7,11 +7,11 @@ import { readThreatDragon } from '../../../shared/formats/threat-dragon/read.ts'
 import { writeThreatDragon } from '../../../shared/formats/threat-dragon/write.ts'
 import { absoluteRects } from '../../../shared/model/geometry.ts'
 import { modelSchema } from '../../../shared/model/schema.ts'
-import { comparable } from '../../support/comparable-model.ts'
 import { parsedOf, readCorpus } from '../../support/exchange/corpus.ts'
 import { diagramEdits } from '../../support/exchange/diagram-edits.ts'
 import { readMutated } from '../../support/exchange/mutations.ts'
 import { hasSchema, schemaErrors } from '../../support/exchange/threat-dragon-schema.ts'
+import { comparable } from '../../support/models/comparable-model.ts'
 
 const files = readCorpus('threat-dragon')
 

@@ -1,8 +1,8 @@
 // The page of rules says what the rules say; `FENCELINE_UPDATE=1` prints it anew.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { CASES } from '../../../shared/lint/rules/cases.ts'
-import { findIn } from '../../../shared/lint/rules/sample.ts'
+import { CASES } from '../../../shared/lint/rules/cases/cases.ts'
+import { findIn } from '../../../shared/lint/rules/cases/sample.ts'
 import { printLintRules } from './print-lint-rules.ts'
 
 const PAGE = new URL('../../../docs/lint-rules.md', import.meta.url)

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import { CASES } from '../../../shared/lint/rules/cases.ts'
-import { findIn } from '../../../shared/lint/rules/sample.ts'
+import { CASES } from '../../../shared/lint/rules/cases/cases.ts'
+import { findIn } from '../../../shared/lint/rules/cases/sample.ts'
 import { printSarif } from '../../../shared/lint/sarif/print-sarif.ts'
 
 const FILE = process.env.FENCELINE_SARIF_SCHEMA ?? '/work/shared/reference/sarif-2.1.0.schema.json'

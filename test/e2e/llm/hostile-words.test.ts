@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fenceline } from '../../support/app.ts'
 import { describeBrowser } from '../../support/browser.ts'
-import { openPreview, runPanelOf, send, setUpDrafting } from '../../support/drafting.ts'
+import { openPreview, runPanelOf, send, setUpDrafting } from '../../support/models/drafting.ts'
 
 const MARKUP = '<img src=https://evil.example/i.png onerror=alert(1)>'
 const HOSTILE =

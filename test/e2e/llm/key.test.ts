@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aFolder, fenceline, someSettings } from '../../support/app.ts'
 import { describeDesktop, launchDesktop } from '../../support/electron/desktop.ts'
-import { type MessagesApi, startMessagesApi } from '../../support/messages-api.ts'
+import { type MessagesApi, startMessagesApi } from '../../support/messages-api/messages-api.ts'
 
 const KEY = 'sk-ant-api03-canary-0b7e5d-of-the-process'
 const main = fileURLToPath(new URL('../../../dist/node/main.js', import.meta.url))

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Person } from '../../support/app.ts'
 import { describeBrowser } from '../../support/browser.ts'
-import { messagesIn, openPreview, runPanelOf, send, setUpDrafting } from '../../support/drafting.ts'
+import { messagesIn, openPreview, runPanelOf, send, setUpDrafting } from '../../support/models/drafting.ts'
 
 describeBrowser('the preview of a run', () => {
   const kit = setUpDrafting()

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { describeBrowser } from '../../support/browser.ts'
-import { openPreview, runPanelOf, send, setUpDrafting } from '../../support/drafting.ts'
 import { answerTo } from '../../support/messages-api/answer.ts'
+import { openPreview, runPanelOf, send, setUpDrafting } from '../../support/models/drafting.ts'
 
 describeBrowser('what the language model said', () => {
   const kit = setUpDrafting()

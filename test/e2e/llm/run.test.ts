@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { describeBrowser } from '../../support/browser.ts'
-import { messagesIn, openPreview, runPanelOf, send, setUpDrafting } from '../../support/drafting.ts'
+import { messagesIn, openPreview, runPanelOf, send, setUpDrafting } from '../../support/models/drafting.ts'
 
 describeBrowser('a run of the language model', () => {
   const kit = setUpDrafting()

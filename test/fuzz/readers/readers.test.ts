@@ -1,8 +1,8 @@
 // Every reader on files that are broken in some way, in a process that can be killed: none crashes, hangs, throws, or
 // gives a part of a model without a word.
 import { afterAll, expect, test } from 'vitest'
+import { randomOf } from '../../support/models/seeded-model.ts'
 import { isSoak, runs } from '../../support/properties/runs.ts'
-import { randomOf } from '../../support/seeded-model.ts'
 import { type Mutation, mutate } from './mutations.ts'
 import { type Answer, ReadingChild } from './reading-child.ts'
 import { corpusSamples, ownSamples } from './samples.ts'

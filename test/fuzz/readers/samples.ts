@@ -8,8 +8,8 @@ import { printMermaid } from '../../../shared/formats/mermaid/write.ts'
 import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
 import { type CorpusFile, readCorpus } from '../../support/exchange/corpus.ts'
-import { tm7File } from '../../support/tm7-file.ts'
-import { SHOP } from '../../support/tm7-shop.ts'
+import { tm7File } from '../../support/models/tm7-file.ts'
+import { SHOP } from '../../support/models/tm7-shop.ts'
 
 interface Written {
   readonly extensions: readonly string[]

@@ -1,7 +1,7 @@
 /** What a reader makes of texts that differ from a file as a broken disk, a careless merge or another version would make them; seeded. */
 import { expect } from 'vitest'
 import type { ReadResult } from '../../../shared/formats/format.ts'
-import { randomOf } from '../seeded-model.ts'
+import { randomOf } from '../models/seeded-model.ts'
 import type { CorpusFile } from './corpus.ts'
 
 const OTHERS: readonly unknown[] = [null, true, -1, '', 'x', [], {}, [1], { a: 1 }, 1e308]

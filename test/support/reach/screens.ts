@@ -5,8 +5,8 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { aFolder, fenceline } from '../app.ts'
 import { aRepo } from '../git/a-repo.ts'
-import { tm7File } from '../tm7-file.ts'
-import { pay, SHOP } from '../tm7-shop.ts'
+import { tm7File } from '../models/tm7-file.ts'
+import { pay, SHOP } from '../models/tm7-shop.ts'
 
 export interface Screen {
   readonly name: string

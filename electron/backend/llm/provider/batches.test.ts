@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
+import { type MessagesApi, startMessagesApi } from '../../../../test/support/messages-api/messages-api.ts'
 import { isObject } from '../../../../test/support/messages-api/types.ts'
-import { type MessagesApi, startMessagesApi } from '../../../../test/support/messages-api.ts'
 import { createProvider } from './create-provider.ts'
 import type { BatchResult, Provider } from './provider.ts'
 

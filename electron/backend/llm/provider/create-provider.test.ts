@@ -5,7 +5,7 @@ import {
   type MessagesApi,
   type MessagesApiOptions,
   startMessagesApi,
-} from '../../../../test/support/messages-api.ts'
+} from '../../../../test/support/messages-api/messages-api.ts'
 import { createProvider } from './create-provider.ts'
 import { LIMITS, type Limits } from './wire.ts'
 

@@ -3,7 +3,7 @@ import {
   type MessagesApi,
   type MessagesApiOptions,
   startMessagesApi,
-} from '../../../../test/support/messages-api.ts'
+} from '../../../../test/support/messages-api/messages-api.ts'
 import { createProvider } from './create-provider.ts'
 
 const NEVER = new AbortController().signal

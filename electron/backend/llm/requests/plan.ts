@@ -2,7 +2,7 @@
  * Builds every request of a run before any is sent, so that what goes is what was shown. One redactor sees
  * all texts of a plan: a host has one placeholder in all of its requests.
  */
-import { outOfScopeOf } from '../../../../shared/analysis/open-drafts.ts'
+import { outOfScopeOf } from '../../../../shared/analysis/redrafting/open-drafts.ts'
 import { AppError } from '../../../../shared/core/errors.ts'
 import { hashText } from '../../../../shared/core/text.ts'
 import { buildBody, describeBody } from '../../../../shared/llm/ask/body.ts'

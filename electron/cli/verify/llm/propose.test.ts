@@ -9,7 +9,7 @@ import {
   type MessagesApi,
   type ScriptedReply,
   startMessagesApi,
-} from '../../../../test/support/messages-api.ts'
+} from '../../../../test/support/messages-api/messages-api.ts'
 import { run } from '../../../../test/support/run-program.ts'
 
 const KEY = 'sk-ant-api03-canary-that-must-stay-here'

@@ -8,7 +8,7 @@ import { fitView } from '../../../state/view.ts'
 import { cx } from '../../../ui/classes.ts'
 import { Canvas } from '../Canvas.tsx'
 import { ViewStrip } from '../chrome/ViewStrip.tsx'
-import { keepWhole } from '../show.ts'
+import { keepWhole } from '../view/show.ts'
 import styles from './changes.module.css'
 import { RevisionView } from './RevisionView.tsx'
 

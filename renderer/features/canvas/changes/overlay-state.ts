@@ -8,7 +8,7 @@ import { type Comparison, useComparison } from '../../../state/changes/compariso
 import { currentComparison } from '../../../state/changes/in-hand.ts'
 import { type ChangesView, changesStore, useChanges } from '../../../state/changes/store.ts'
 import { uiStore, useUi } from '../../../state/ui.ts'
-import type { Overlay } from '../overview/painter.ts'
+import type { Overlay } from '../overview/painting/painter.ts'
 import { rectOf, type Scene } from '../scene.ts'
 import { useScene } from '../use-scene.ts'
 import { revisionScene, useBetterScenes } from './revision-scene.ts'

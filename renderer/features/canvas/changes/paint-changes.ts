@@ -11,8 +11,8 @@ import {
 } from '../../../../shared/diff/marks/overlay/signs.ts'
 import { isUnder, STROKES } from '../../../../shared/diff/marks/overlay/strokes.ts'
 import { textWidth } from '../../../../shared/model/text/measure.ts'
-import { inChunks } from '../overview/paint.ts'
-import { atLeast, drawWords, type Pen } from '../overview/pen.ts'
+import { inChunks } from '../overview/painting/paint.ts'
+import { atLeast, drawWords, type Pen } from '../overview/painting/pen.ts'
 
 /** Signs and lines never get thinner than this, in pixels of the screen. */
 const LEAST = { sign: 4.5, line: 1, frame: 1.5 } as const

@@ -4,10 +4,10 @@ import type { Document } from '../../../../shared/model/document.ts'
 import { drawModel } from '../../../../shared/model/drawing/drawing.ts'
 import { elementsOfPage } from '../../../../shared/model/drawing/page.ts'
 import { type Mark, marksOf } from '../../../../shared/report/marks.ts'
-import { cameraStore, isMoving, viewOf } from '../camera.ts'
 import type { Scene } from '../scene.ts'
 import { Items } from '../stage/items.ts'
 import { grown } from '../stage/spatial-index.ts'
+import { cameraStore, isMoving, viewOf } from '../view/camera.ts'
 
 interface Look {
   readonly density: 'compact' | 'detailed'

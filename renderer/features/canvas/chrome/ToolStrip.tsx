@@ -1,10 +1,10 @@
 import { MousePointer2, StickyNote } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { Action } from '../../../actions/action.ts'
-import { toolActions } from '../../../actions/tools.ts'
+import { toolActions } from '../../../actions/canvas/tools.ts'
 import { useDocument } from '../../../state/document.ts'
 import { type Tool, useUi } from '../../../state/ui.ts'
-import { Tooltip } from '../../../ui/Tooltip.tsx'
+import { Tooltip } from '../../../ui/controls/Tooltip.tsx'
 import styles from './chrome.module.css'
 import { ExternalIcon, FlowIcon, LineIcon, ProcessIcon, StoreIcon, ZoneIcon } from './icons.tsx'
 

@@ -3,7 +3,7 @@ import { runAction } from '../../../actions/index.ts'
 import { focusedOn } from '../../../state/canvas/zones/focus.ts'
 import { useDocument } from '../../../state/document.ts'
 import { useUi } from '../../../state/ui.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
 import styles from './chrome.module.css'
 
 /** Says what the canvas waits for or leaves out, and the way back. */

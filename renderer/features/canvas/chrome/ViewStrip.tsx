@@ -1,9 +1,9 @@
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
 import type { Action } from '../../../actions/action.ts'
-import { viewActions } from '../../../actions/view.ts'
+import { viewActions } from '../../../actions/canvas/view.ts'
 import { useUi } from '../../../state/ui.ts'
-import { IconButton } from '../../../ui/Button.tsx'
-import { useCamera } from '../camera.ts'
+import { IconButton } from '../../../ui/controls/Button.tsx'
+import { useCamera } from '../view/camera.ts'
 import styles from './chrome.module.css'
 
 const byId = new Map<string, Action>(viewActions.map((action) => [action.id, action]))

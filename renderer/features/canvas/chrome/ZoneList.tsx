@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { moveInto, pathOf, zonesFor } from '../../../state/canvas/zones/membership.ts'
 import { useDocument } from '../../../state/document.ts'
-import { nameOf } from '../../../state/elements.ts'
+import { nameOf } from '../../../state/elements/elements.ts'
 import { setUi, uiStore, useUi } from '../../../state/ui.ts'
 import { canvasView, reveal } from '../../../state/view.ts'
 import { setCanvas } from '../canvas-state.ts'

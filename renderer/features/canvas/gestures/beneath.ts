@@ -3,7 +3,7 @@ import { nearestOn } from '../../../../shared/model/drawing/paths.ts'
 import { contains } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { zoneChain } from '../../../../shared/model/queries.ts'
-import { selectAndSay } from '../../../state/elements.ts'
+import { selectAndSay } from '../../../state/elements/elements.ts'
 import { uiStore } from '../../../state/ui.ts'
 import { currentScene, type Scene } from '../scene.ts'
 

@@ -1,10 +1,10 @@
 /** The placing tools: a click puts a component or note, a drag sizes a zone, a stroke draws a line. */
 import { flowsCutBy } from '../../../../shared/model/drawing/stroke.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
-import { redrawLine } from '../../../state/attributes.ts'
 import { zoneAt } from '../../../state/canvas/move.ts'
 import { placeComponent, placeLine, placeNote, placeZone, snap } from '../../../state/canvas/place.ts'
-import { canEdit, commitPlaced } from '../../../state/elements.ts'
+import { redrawLine } from '../../../state/elements/attributes.ts'
+import { canEdit, commitPlaced } from '../../../state/elements/elements.ts'
 import { notify, setUi, type Tool, uiStore } from '../../../state/ui.ts'
 import { endGesture, setCanvas } from '../canvas-state.ts'
 import { currentScene } from '../scene.ts'

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { titleOf } from '../../../../shared/model/queries.ts'
-import { cameraStore, canvasPoint } from '../camera.ts'
 import { hitOf } from '../gestures/gesture.ts'
 import { currentScene } from '../scene.ts'
 import { stageStore, useStage } from '../stage/stage-state.ts'
+import { cameraStore, canvasPoint } from '../view/camera.ts'
 import { hitAt } from './hit.ts'
 import styles from './overview.module.css'
 

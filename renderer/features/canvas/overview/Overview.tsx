@@ -7,7 +7,7 @@ import { useOverlay } from '../changes/overlay-state.ts'
 import { useHighlights, useScene } from '../use-scene.ts'
 import { NameUnderPointer } from './NameUnderPointer.tsx'
 import styles from './overview.module.css'
-import { Painter } from './painter.ts'
+import { Painter } from './painting/painter.ts'
 
 export function Overview({ surface }: { readonly surface: RefObject<HTMLElement | null> }) {
   const canvas = useRef<HTMLCanvasElement>(null)

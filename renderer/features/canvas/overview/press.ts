@@ -2,12 +2,12 @@
 import type { Point } from '../../../../shared/model/layout.ts'
 import { zoneAt } from '../../../state/canvas/move.ts'
 import { select } from '../../../state/ui.ts'
-import { cameraStore, canvasPoint } from '../camera.ts'
 import { type Gesture, type Hit, hitOf, type Pointer } from '../gestures/gesture.ts'
 import { pressPane } from '../gestures/select.ts'
 import { currentScene } from '../scene.ts'
-import { approach } from '../show.ts'
 import { stageStore } from '../stage/stage-state.ts'
+import { cameraStore, canvasPoint } from '../view/camera.ts'
+import { approach } from '../view/show.ts'
 import { hitAt } from './hit.ts'
 
 /** What was pressed, on the elements of the page or on the picture of them. */

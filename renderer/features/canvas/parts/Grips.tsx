@@ -1,5 +1,5 @@
 import { cx } from '../../../ui/classes.ts'
-import { useCamera } from '../camera.ts'
+import { useCamera } from '../view/camera.ts'
 import styles from './nodes.module.css'
 
 const GRIPS = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const

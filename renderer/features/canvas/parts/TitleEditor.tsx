@@ -1,7 +1,7 @@
-import { finishRenaming } from '../../../state/elements.ts'
+import { finishRenaming } from '../../../state/elements/elements.ts'
 import { focusDiagram } from '../../../state/workplace.ts'
 import { cx } from '../../../ui/classes.ts'
-import { TitleEditor as Editor } from '../../../ui/TitleEditor.tsx'
+import { TitleEditor as Editor } from '../../../ui/fields/TitleEditor.tsx'
 import styles from './nodes.module.css'
 
 /** The title of an element edited where it is drawn. */

@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import { cx } from '../../../ui/classes.ts'
-import { useCamera } from '../camera.ts'
 import { domId, type ZoneData } from '../elements.ts'
 import { rimWidth, tabScale } from '../overview/tab.ts'
+import { useCamera } from '../view/camera.ts'
 import styles from './nodes.module.css'
 import { TitleEditor } from './TitleEditor.tsx'
 

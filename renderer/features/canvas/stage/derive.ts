@@ -1,9 +1,9 @@
 /** Elements of the page from the scene. One whose facts are the same keeps its object: a change renders what it changes. */
 import { crossingsOf } from '../../../../shared/model/crossings.ts'
 import { noteRect } from '../../../../shared/model/drawing/page.ts'
+import { insideWords } from '../../../../shared/model/names/shown.ts'
 import { indexOf, titleOf, zoneChain } from '../../../../shared/model/queries.ts'
 import type { Flow } from '../../../../shared/model/schema.ts'
-import { insideWords } from '../../../../shared/model/shown.ts'
 import { describeCrossing, describeMark, type Mark, UNTOUCHED } from '../../../../shared/report/marks.ts'
 import { marksIn } from '../../../state/canvas/marks.ts'
 import { describeElement } from '../../../state/canvas/walk.ts'

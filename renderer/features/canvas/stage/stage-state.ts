@@ -4,9 +4,9 @@
  */
 import { createStore, useStore } from 'zustand'
 import type { Rect } from '../../../../shared/model/geometry.ts'
-import { cameraStore, isMoving, viewOf } from '../camera.ts'
 import { canvasStore, type Near, setCanvas } from '../canvas-state.ts'
 import { currentScene, viewName } from '../scene.ts'
+import { cameraStore, isMoving, viewOf } from '../view/camera.ts'
 import { coverageFor, isCovered, isFar } from './coverage.ts'
 import { indexed } from './items.ts'
 import { type Item, isIn } from './spatial-index.ts'

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { LlmState } from '../../../../shared/protocol/llm.ts'
 import { configure, useSetup } from '../../../state/llm/setup.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { TextField } from '../../../ui/Fields.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { TextField } from '../../../ui/fields/Fields.tsx'
 import styles from './LlmSettings.module.css'
 
 /** The server's address; one that leaves this machine unprotected or is unusual needs a second word. */

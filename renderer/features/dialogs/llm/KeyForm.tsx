@@ -1,9 +1,9 @@
 import { type FormEvent, useRef } from 'react'
 import type { LlmState } from '../../../../shared/protocol/llm.ts'
 import { forgetKey, setKey, useSetup } from '../../../state/llm/setup.ts'
-import { Button } from '../../../ui/Button.tsx'
-import fields from '../../../ui/Fields.module.css'
-import { Field } from '../../../ui/Fields.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
+import fields from '../../../ui/fields/Fields.module.css'
+import { Field } from '../../../ui/fields/Fields.tsx'
 import styles from './LlmSettings.module.css'
 
 const KEPT: Record<LlmState['key'], string> = {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { LlmSettings, LlmState } from '../../../../shared/protocol/llm.ts'
 import { configure } from '../../../state/llm/setup.ts'
-import { TextField } from '../../../ui/Fields.tsx'
+import { TextField } from '../../../ui/fields/Fields.tsx'
 import styles from './LlmSettings.module.css'
 import { dollarsOf, numberWords, wholeOf } from './numbers.ts'
 import { PartProblem } from './PartProblem.tsx'

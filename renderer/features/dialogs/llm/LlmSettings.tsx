@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { loadSetup, useSetup } from '../../../state/llm/setup.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
 import { AddressForm } from './AddressForm.tsx'
 import { FolderTrust } from './FolderTrust.tsx'
 import { KeyForm } from './KeyForm.tsx'

@@ -1,6 +1,6 @@
 import type { LlmState } from '../../../../shared/protocol/llm.ts'
 import { testConnection, useSetup } from '../../../state/llm/setup.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
 import styles from './LlmSettings.module.css'
 import { PartProblem } from './PartProblem.tsx'
 

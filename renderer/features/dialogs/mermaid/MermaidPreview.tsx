@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { copyMermaid } from '../../../actions/export.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Segmented } from '../../../ui/Choices.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { Segmented } from '../../../ui/controls/Choices.tsx'
+import { Dialog } from '../../../ui/frame/Dialog.tsx'
+import { EmptyState } from '../../../ui/frame/EmptyState.tsx'
 import styles from './MermaidPreview.module.css'
 import { useDrawing, type View } from './use-drawing.ts'
 

@@ -7,13 +7,13 @@ import { ACTION_GROUPS, type Action, type ActionGroup } from '../../../actions/a
 import { ACTIONS, runAction } from '../../../actions/index.ts'
 import { openArranged } from '../../../actions/open.ts'
 import { whyDisabled } from '../../../actions/why-disabled.ts'
+import { KIND_NAMES } from '../../../state/elements/labels.ts'
 import { goTo, openFind } from '../../../state/find/find.ts'
 import { type Name, nameFor, rank } from '../../../state/find/rank.ts'
-import { KIND_NAMES } from '../../../state/labels.ts'
 import { reviewThreat } from '../../../state/review/review.ts'
-import { threatsOf } from '../../../state/threats.ts'
+import { threatsOf } from '../../../state/threats/threats.ts'
 import { uiStore } from '../../../state/ui.ts'
-import type { ElementKind } from '../../../ui/ElementIcon.tsx'
+import type { ElementKind } from '../../../ui/marks/ElementIcon.tsx'
 
 export interface Entry {
   readonly id: string

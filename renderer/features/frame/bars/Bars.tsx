@@ -3,8 +3,8 @@ import { isApplied, isReadBack, proposeHandEdits, useHandEdits } from '../../../
 import { isUnsaved, isUnwritten, useDocument } from '../../../state/document.ts'
 import { saveModel } from '../../../state/saving.ts'
 import { dismissProblem, leaveDerivedAlone, throwAway, useSession } from '../../../state/session.ts'
-import { Bar } from '../../../ui/Bar.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { Bar } from '../../../ui/frame/Bar.tsx'
 import { HandEditsDialog } from './HandEditsDialog.tsx'
 
 /** What is the matter with the files or the process behind the window. In the flow: nothing is covered. */

@@ -7,8 +7,8 @@ import {
   useHandEdits,
 } from '../../../state/derived/hand-edits.ts'
 import { saveModel } from '../../../state/saving.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { Dialog } from '../../../ui/frame/Dialog.tsx'
 import styles from './HandEditsDialog.module.css'
 
 /** More would only be scrolled past. */

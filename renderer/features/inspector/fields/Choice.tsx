@@ -1,5 +1,5 @@
-import { readable } from '../../../state/labels.ts'
-import { SelectField } from '../../../ui/Fields.tsx'
+import { readable } from '../../../state/elements/labels.ts'
+import { SelectField } from '../../../ui/fields/Fields.tsx'
 
 /** One of a list of words, or not stated. A word from elsewhere stays and is offered as it is. */
 export function EditChoice<T extends string>({

@@ -1,7 +1,7 @@
 import { addDataAsset } from '../../../../shared/model/edits/components.ts'
 import { indexOf } from '../../../../shared/model/queries.ts'
 import type { Model } from '../../../../shared/model/schema.ts'
-import { TagsField } from '../../../ui/TagsField.tsx'
+import { TagsField } from '../../../ui/fields/TagsField.tsx'
 
 /** Data assets by title. A title that no asset has makes a new one in the same step. */
 export function EditDataAssets({

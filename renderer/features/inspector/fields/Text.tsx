@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { TextArea, TextField } from '../../../ui/Fields.tsx'
+import { TextArea, TextField } from '../../../ui/fields/Fields.tsx'
 import { useTyping } from './use-typing.ts'
 
 interface TextProps {

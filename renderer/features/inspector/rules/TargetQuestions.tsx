@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import type { Question } from '../../../../shared/analysis/questions.ts'
 import type { Model } from '../../../../shared/model/schema.ts'
-import { giveAnswer, leaveQuestion, listAnswers, useOpenQuestions } from '../../../state/questions.ts'
-import { QuestionForm } from '../../../ui/QuestionForm.tsx'
+import { giveAnswer, leaveQuestion, listAnswers, useOpenQuestions } from '../../../state/threats/questions.ts'
+import { QuestionForm } from '../../../ui/fields/QuestionForm.tsx'
 import styles from './TargetQuestions.module.css'
 
 /** What the model leaves open about one target, each answered in place. */

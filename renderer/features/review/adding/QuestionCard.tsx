@@ -2,7 +2,7 @@ import type { Ref } from 'react'
 import type { Document } from '../../../../shared/model/document.ts'
 import type { Remark } from '../../../../shared/model/schema.ts'
 import type { AddItem } from '../../../state/review/queues.ts'
-import { CategoryMark, Chip } from '../../../ui/Marks.tsx'
+import { CategoryMark, Chip } from '../../../ui/marks/Marks.tsx'
 import { AlsoThere, TargetHead } from '../card/TargetHead.tsx'
 import card from '../card/ThreatCard.module.css'
 

@@ -1,9 +1,9 @@
 import type { Document } from '../../../../shared/model/document.ts'
 import { indexOf, titleOf } from '../../../../shared/model/queries.ts'
 import { reviewThreat } from '../../../state/review/review.ts'
-import { elementOf, statusWords, type Threat, threatsByTarget } from '../../../state/threats.ts'
-import { ElementIcon, type ElementKind } from '../../../ui/ElementIcon.tsx'
-import { CategoryMark } from '../../../ui/Marks.tsx'
+import { elementOf, statusWords, type Threat, threatsByTarget } from '../../../state/threats/threats.ts'
+import { ElementIcon, type ElementKind } from '../../../ui/marks/ElementIcon.tsx'
+import { CategoryMark } from '../../../ui/marks/Marks.tsx'
 import styles from './ThreatCard.module.css'
 import { targetFacts } from './target-facts.ts'
 

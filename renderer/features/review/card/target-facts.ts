@@ -2,7 +2,7 @@ import { crossingsOf } from '../../../../shared/model/crossings.ts'
 import { indexOf, titleOf, zoneChain } from '../../../../shared/model/queries.ts'
 import type { Model } from '../../../../shared/model/schema.ts'
 import { encryptionOf } from '../../../../shared/model/technology.ts'
-import { KIND_NAMES } from '../../../state/labels.ts'
+import { KIND_NAMES } from '../../../state/elements/labels.ts'
 
 const ENCRYPTION = {
   encrypted: 'encrypted',

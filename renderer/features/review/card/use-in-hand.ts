@@ -4,7 +4,7 @@ import { currentDocument } from '../../../state/document.ts'
 import { addQueueOf, queueOf } from '../../../state/review/queues.ts'
 import { currentStep } from '../../../state/review/review.ts'
 import { type Ask, reviewStore, setReview } from '../../../state/review/store.ts'
-import { elementOf } from '../../../state/threats.ts'
+import { elementOf } from '../../../state/threats/threats.ts'
 import { select, setUi, uiStore } from '../../../state/ui.ts'
 import { reveal } from '../../../state/view.ts'
 

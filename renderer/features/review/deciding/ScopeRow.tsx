@@ -3,7 +3,7 @@ import { titleOf } from '../../../../shared/model/queries.ts'
 import { scopesInHand } from '../../../state/review/review.ts'
 import { setReview, useReview } from '../../../state/review/store.ts'
 import { useUi } from '../../../state/ui.ts'
-import { Kbd } from '../../../ui/Tooltip.tsx'
+import { Kbd } from '../../../ui/controls/Tooltip.tsx'
 import styles from './ScopeRow.module.css'
 
 const NAMED = 4

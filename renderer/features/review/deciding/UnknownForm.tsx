@@ -2,9 +2,9 @@ import { type KeyboardEvent, useState } from 'react'
 import { leaveOpen, openQuestionOf } from '../../../state/review/answers.ts'
 import { decideOne } from '../../../state/review/review.ts'
 import { setReview } from '../../../state/review/store.ts'
-import type { Threat } from '../../../state/threats.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { TextField } from '../../../ui/Fields.tsx'
+import type { Threat } from '../../../state/threats/threats.ts'
+import { Button } from '../../../ui/controls/Button.tsx'
+import { TextField } from '../../../ui/fields/Fields.tsx'
 import styles from './Decisions.module.css'
 
 /** Nobody here knows: what has to be found out, and who does. Enter leaves the risk open with that. */

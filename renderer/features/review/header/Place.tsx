@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { runAction } from '../../../actions/index.ts'
 import { setReview, useReview } from '../../../state/review/store.ts'
 import { setUi } from '../../../state/ui.ts'
-import { IconButton } from '../../../ui/Button.tsx'
-import { TextField } from '../../../ui/Fields.tsx'
+import { IconButton } from '../../../ui/controls/Button.tsx'
+import { TextField } from '../../../ui/fields/Fields.tsx'
 import styles from './Header.module.css'
 
 /** Where one is in the queue of the pass, and the words that narrow it. */

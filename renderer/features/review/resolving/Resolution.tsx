@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import type { Model, Risk } from '../../../../shared/model/schema.ts'
 import { mitigationsOf } from '../../../../shared/triage/decisions.ts'
 import { isExpired } from '../../../../shared/triage/resolution.ts'
-import { MITIGATION_STATUS_NAMES } from '../../../state/labels.ts'
+import { MITIGATION_STATUS_NAMES } from '../../../state/elements/labels.ts'
 import { today } from '../../../state/resolutions/today.ts'
 
 /** What was decided on a risk and what shows it, as rows of a list of parts. */

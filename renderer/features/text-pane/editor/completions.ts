@@ -1,7 +1,7 @@
 import type { Completion, CompletionSource } from '@codemirror/autocomplete'
 import type { Model } from '../../../../shared/model/schema.ts'
-import { completeText } from '../../../../shared/text-editing/complete.ts'
 import type { TextTab } from '../../../../shared/text-editing/editing.ts'
+import { completeText } from '../../../../shared/text-editing/suggesting/complete.ts'
 
 /** Words that go on being a title, an id or a keyword: the same list is filtered while they are typed. */
 const GOES_ON = /^[\p{L}\p{N} _-]*$/u

@@ -5,7 +5,7 @@ import type { EditorView } from '@codemirror/view'
 import type { Diagnostic, Position } from '../../../../shared/core/diagnostics.ts'
 import type { Model } from '../../../../shared/model/schema.ts'
 import type { TextTab } from '../../../../shared/text-editing/editing.ts'
-import { type Fix, findFixes } from '../../../../shared/text-editing/fixes.ts'
+import { type Fix, findFixes } from '../../../../shared/text-editing/suggesting/fixes.ts'
 
 /** A text that is wrong in hundreds of lines is wrong in one way; more are marked without fixes. */
 const MOST_FIXED = 20

@@ -7,7 +7,7 @@ import { flowRef } from '../../../../shared/model/ids.ts'
 import type { CanvasNote } from '../../../../shared/model/layout.ts'
 import { indexOf } from '../../../../shared/model/queries.ts'
 import type { Model } from '../../../../shared/model/schema.ts'
-import type { ElementKind } from '../../../ui/ElementIcon.tsx'
+import type { ElementKind } from '../../../ui/marks/ElementIcon.tsx'
 
 export interface OutlineRow {
   /** The ref, behind its line's where the row repeats a flow under a line. */

@@ -1,7 +1,7 @@
 /** The keys of the outline, as the ARIA pattern for a tree with multiple selection has them. */
 import type { KeyboardEvent } from 'react'
+import { addHere } from '../../../actions/canvas/outline.ts'
 import { ACTIONS } from '../../../actions/index.ts'
-import { addHere } from '../../../actions/outline.ts'
 import { documentStore } from '../../../state/document.ts'
 import { select, type Tool, uiStore } from '../../../state/ui.ts'
 import type { OutlineRow } from './rows.ts'

@@ -2,7 +2,7 @@
 import { type DragEvent, useState } from 'react'
 import { indexOf } from '../../../../shared/model/queries.ts'
 import type { Model } from '../../../../shared/model/schema.ts'
-import { canMove, moveSelection } from '../../../actions/outline.ts'
+import { canMove, moveSelection } from '../../../actions/canvas/outline.ts'
 
 const TYPE = 'application/x-fenceline-rows'
 

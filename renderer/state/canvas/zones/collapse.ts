@@ -1,9 +1,9 @@
 /** Collapsing zones and opening them. It is part of the layout: saved with it and undone. */
 import type { Document } from '../../../../shared/model/document.ts'
+import { shownIn } from '../../../../shared/model/names/shown.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
-import { shownIn } from '../../../../shared/model/shown.ts'
 import { apply, currentDocument } from '../../document.ts'
-import { announce, canEdit } from '../../elements.ts'
+import { announce, canEdit } from '../../elements/elements.ts'
 import { select, uiStore } from '../../ui.ts'
 import { hidersOf, withZones } from './hidden.ts'
 

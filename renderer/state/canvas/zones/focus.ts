@@ -2,11 +2,11 @@
 import { withMembers } from '../../../../shared/model/arranging/members.ts'
 import type { Document } from '../../../../shared/model/document.ts'
 import { flowRef } from '../../../../shared/model/ids.ts'
+import { shownIn } from '../../../../shared/model/names/shown.ts'
 import { indexOf, titleOf, zoneChain } from '../../../../shared/model/queries.ts'
 import type { Model } from '../../../../shared/model/schema.ts'
-import { shownIn } from '../../../../shared/model/shown.ts'
 import { currentDocument } from '../../document.ts'
-import { announce } from '../../elements.ts'
+import { announce } from '../../elements/elements.ts'
 import { setUi, uiStore } from '../../ui.ts'
 
 export interface Focused {

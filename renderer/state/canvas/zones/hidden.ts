@@ -1,8 +1,8 @@
 /** What collapsed zones hide, and documents in which they hide more or less. */
 import { pinned } from '../../../../shared/model/arranging/pinned.ts'
 import type { Document } from '../../../../shared/model/document.ts'
+import { collapsedAround, shownIn, withCollapsedZone } from '../../../../shared/model/names/shown.ts'
 import { indexOf } from '../../../../shared/model/queries.ts'
-import { collapsedAround, shownIn, withCollapsedZone } from '../../../../shared/model/shown.ts'
 
 /** The document with these zones collapsed or open. */
 export function withZones(document: Document, zones: readonly string[], isCollapsed: boolean): Document {

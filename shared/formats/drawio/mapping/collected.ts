@@ -1,8 +1,8 @@
 /** What the pages of a file have given so far, and what one page needs while it is read. */
 import type { Span } from '../../../core/places.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import { slug } from '../../../model/ids.ts'
 import type { Box, CanvasNote, Layout, Page, Route } from '../../../model/layout.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Boundary, Component, Flow } from '../../../model/schema.ts'
 import type { Reporting } from '../../reporting.ts'
 import type { CellPlaces } from '../file/places.ts'

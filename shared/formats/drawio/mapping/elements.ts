@@ -1,6 +1,7 @@
 /** The pages of a file as a model: shapes become components and zones, edges flows, free lines boundaries. */
-import { FreeIds } from '../../../model/free-ids.ts'
+
 import { slug } from '../../../model/ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Reporting } from '../../reporting.ts'
 import type { DrawioFile } from '../file/types.ts'
 import { Collected, type Elements } from './collected.ts'

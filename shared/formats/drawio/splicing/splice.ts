@@ -1,7 +1,7 @@
 /** Puts a model into the file that it was read from: only what differs changes, page by page. */
 import { editXml, type XmlEdit } from '../../../core/xml/edit.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import { flowRef } from '../../../model/ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import { EMPTY_MODEL } from '../../../model/schema.ts'
 import { deflatePage, encodeBase64 } from '../file/compression.ts'
 import type { DrawioFile, DrawioPage } from '../file/types.ts'

@@ -1,8 +1,8 @@
 /** A new file: every page of a model, in plain XML. */
 import { escapeAttribute } from '../../../core/xml/edit.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import { flowRef } from '../../../model/ids.ts'
 import type { Layout, Page } from '../../../model/layout.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Flow, Model } from '../../../model/schema.ts'
 import { LAYER, PageDrawing } from './pages.ts'
 

@@ -1,6 +1,7 @@
 /** Nodes as components and subgraphs as zones: their ids, titles, notes and kinds. */
-import { FreeIds } from '../../../model/free-ids.ts'
+
 import { slug } from '../../../model/ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Boundary, Component } from '../../../model/schema.ts'
 import { shownText } from '../encode.ts'
 import { componentLabel, oneLine, readComponentLabel } from '../labels.ts'

@@ -1,8 +1,8 @@
 /** Arrows as flows, and the lines that their labels name. */
 
 import { groupBy } from '../../../core/group.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import { flowRef, slug } from '../../../model/ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Boundary, Flow } from '../../../model/schema.ts'
 import { joinFlowLabel, oneLine, readFlowLabel } from '../labels.ts'
 import type { Flowchart, FlowEdge } from '../syntax/flowchart.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { randomFlowchart, seeded } from '../../../../test/support/random-flowchart.ts'
+import { randomFlowchart, seeded } from '../../../../test/support/mermaid/random-flowchart.ts'
 import type { Span } from './flowchart.ts'
 import { parseFlowchart } from './parse.ts'
 

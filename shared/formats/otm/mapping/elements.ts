@@ -1,7 +1,7 @@
 /** Trust zones, components, dataflows and assets as the elements of a model, and from which item each came. */
 import { fieldOf } from '../../../core/json/look.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import type { Layout } from '../../../model/layout.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Boundary, Component, DataAsset } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Item, OtmFile } from '../file/file.ts'
@@ -20,8 +20,8 @@ import {
 import { type Geometry, readGeometry } from './geometry.ts'
 import { byId, idsFor } from './names.ts'
 import { type Nesting, readNesting } from './nesting.ts'
-import { confidentialityOf, criticalityOf } from './scales.ts'
-import { isTelling, readType, zoneTypeOf } from './types.ts'
+import { confidentialityOf, criticalityOf } from './tables/scales.ts'
+import { isTelling, readType, zoneTypeOf } from './tables/types.ts'
 
 export interface Elements {
   readonly components: readonly Component[]

@@ -1,8 +1,8 @@
 /** Dataflows as flows; one that goes both ways is two. */
 import { fieldOf } from '../../../core/json/look.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import { isProtocol } from '../../../model/from-drawing/protocol-words.ts'
 import { flowRef, slug } from '../../../model/ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Analysis, Flow } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Item, OtmFile } from '../file/file.ts'

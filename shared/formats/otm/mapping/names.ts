@@ -1,6 +1,7 @@
 /** Which id of a model each element of the file gets: its own where people can read it, else one made of its name. */
-import { FreeIds } from '../../../model/free-ids.ts'
+
 import { isId, slug } from '../../../model/ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Item } from '../file/file.ts'
 import { attributesOf } from '../file/look.ts'
 import { OWN } from './attributes.ts'

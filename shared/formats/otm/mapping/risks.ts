@@ -1,17 +1,17 @@
 /** Threats at components and dataflows as risks, and what mitigates them; the file's own words go along. */
 import { fieldOf } from '../../../core/json/look.ts'
 import type { JsonObject } from '../../../core/json/parse.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
-import { riskId } from '../../../model/risk-id.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
+import { riskId } from '../../../model/names/risk-id.ts'
 import type { Category, Mitigation, MitigationStatus, Risk } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Item, OtmFile } from '../file/file.ts'
 import { amountOf, attributesOf, objectsOf, wordOf, wordsOf } from '../file/look.ts'
 import { describe, linesOf, MITIGATION_FIELDS, OWN, RISK_FIELDS, readOwn, unratedIn } from './attributes.ts'
-import { firstCategory } from './categories.ts'
 import { byId, idsFor } from './names.ts'
-import { impactOf, likelihoodOf } from './scales.ts'
-import { mitigationStatusOf, statusOf } from './states.ts'
+import { firstCategory } from './tables/categories.ts'
+import { impactOf, likelihoodOf } from './tables/scales.ts'
+import { mitigationStatusOf, statusOf } from './tables/states.ts'
 
 /** A threat where it stands. */
 export interface Instance {

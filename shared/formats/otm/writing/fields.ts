@@ -14,8 +14,8 @@ import {
 } from '../mapping/attributes.ts'
 import { RATING } from '../mapping/elements.ts'
 import { isReadable } from '../mapping/names.ts'
-import { amounts, confidentialityOf, criticalityOf } from '../mapping/scales.ts'
-import { isTelling, readType, typeFor, zoneTypeOf } from '../mapping/types.ts'
+import { amounts, confidentialityOf, criticalityOf } from '../mapping/tables/scales.ts'
+import { isTelling, readType, typeFor, zoneTypeOf } from '../mapping/tables/types.ts'
 import type { Pairs } from './pairs.ts'
 
 /** What the file says already: the element's item, and the lines of its description that stand elsewhere. */

@@ -1,6 +1,7 @@
 /** Ids in the file: those that an element came with, else its own, so that the file reads back the same. */
-import { FreeIds } from '../../../model/free-ids.ts'
+
 import { flowRef } from '../../../model/ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Model } from '../../../model/schema.ts'
 import type { Item } from '../file/file.ts'
 import type { Mapped } from '../mapping/mapping.ts'

@@ -1,8 +1,8 @@
 /** Pieces of data as data assets, and which flows and elements carry, process or store them. */
 import { fieldOf } from '../../../core/json/look.ts'
 import type { Span } from '../../../core/places.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import { slug } from '../../../model/ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { DataAsset } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Entry, PytmFile } from '../file/types.ts'

@@ -2,7 +2,7 @@
 import { fieldOf } from '../../../core/json/look.ts'
 import type { Span } from '../../../core/places.ts'
 import { plural } from '../../../core/text.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Analysis, Flow } from '../../../model/schema.ts'
 import { encryptionOf } from '../../../model/technology.ts'
 import { type Reporting, shorten } from '../../reporting.ts'

@@ -1,7 +1,7 @@
 /** Mitigations, with the assumptions that they rest on or answer. */
 import { fieldOf } from '../../../core/json/look.ts'
-import type { FreeIds } from '../../../model/free-ids.ts'
 import { slug } from '../../../model/ids.ts'
+import type { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Mitigation, MitigationStatus } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import { wordOf } from '../file/file.ts'

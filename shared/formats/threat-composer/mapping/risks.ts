@@ -1,8 +1,8 @@
 /** Threat statements as risks at the application, with what mitigates them and what they assume. */
 import { fieldOf } from '../../../core/json/look.ts'
 import type { Span } from '../../../core/places.ts'
-import type { FreeIds } from '../../../model/free-ids.ts'
-import { riskId } from '../../../model/risk-id.ts'
+import type { FreeIds } from '../../../model/names/free-ids.ts'
+import { riskId } from '../../../model/names/risk-id.ts'
 import type { Risk, Status } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import { wordOf, wordsIn } from '../file/file.ts'

@@ -1,9 +1,9 @@
 /** Diagrams as pages: nodes become components, boxes zones, edges flows, curves line boundaries. */
 import type { Span } from '../../../core/places.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import { doPiecesMeet } from '../../../model/from-drawing/curves.ts'
 import { flowRef, slug } from '../../../model/ids.ts'
 import type { Box, CanvasNote, Layout, Page, Point, Route } from '../../../model/layout.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Rect } from '../../../model/placing/rect.ts'
 import type { Analysis, Boundary, Component, Flow, Kind } from '../../../model/schema.ts'
 import { encloseDrawn } from '../../enclosing.ts'

@@ -1,8 +1,8 @@
 /** Threats as risks of the element whose cell holds them. */
 import type { Span } from '../../../core/places.ts'
 import { plural } from '../../../core/text.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
-import { riskId } from '../../../model/risk-id.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
+import { riskId } from '../../../model/names/risk-id.ts'
 import type { Risk, Source } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Threat } from '../file/types.ts'

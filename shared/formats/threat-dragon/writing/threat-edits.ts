@@ -1,6 +1,6 @@
 /** Risks as threats in the cells of their targets. */
 import type { Json } from '../../../core/json/look.ts'
-import { riskTitle } from '../../../model/risk-title.ts'
+import { riskTitle } from '../../../model/names/risk-title.ts'
 import type { Risk } from '../../../model/schema.ts'
 import type { Dialect } from '../file/types.ts'
 import { partsOfRisk } from '../mapping/attributes.ts'

@@ -5,7 +5,7 @@ import {
   type KnowledgeBaseSpec,
   type Tm7Spec,
   tm7File,
-} from '../../../../test/support/tm7-file.ts'
+} from '../../../../test/support/models/tm7-file.ts'
 import { parseXml } from '../../../core/xml/xml.ts'
 import { readFile } from '../file/file.ts'
 import type { ThreatModelFile } from '../file/types.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { DrawnSpec } from '../../../../test/support/tm7-file.ts'
-import { client, ledger, modelOf, pay, server } from '../../../../test/support/tm7-shop.ts'
+import type { DrawnSpec } from '../../../../test/support/models/tm7-file.ts'
+import { client, ledger, modelOf, pay, server } from '../../../../test/support/models/tm7-shop.ts'
 
 describe('attributes', () => {
   const list = (name: string, value: readonly string[], selected: number, label = name) => ({

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type DrawnSpec, GENERIC_TYPES } from '../../../../test/support/tm7-file.ts'
-import { client, modelOf, pay, read, readTab, SHOP, server } from '../../../../test/support/tm7-shop.ts'
+import { type DrawnSpec, GENERIC_TYPES } from '../../../../test/support/models/tm7-file.ts'
+import {
+  client,
+  modelOf,
+  pay,
+  read,
+  readTab,
+  SHOP,
+  server,
+} from '../../../../test/support/models/tm7-shop.ts'
 import { absoluteRects, pageOf } from '../../../model/geometry.ts'
 
 describe('a tab', () => {

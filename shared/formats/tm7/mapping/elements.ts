@@ -1,9 +1,9 @@
 /** Tabs as pages: stencils become components, boxes zones, connectors flows, lines line boundaries. */
 import type { Span } from '../../../core/places.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
 import { doCurvesCross, isBent } from '../../../model/from-drawing/curves.ts'
 import { flowRef, slug } from '../../../model/ids.ts'
 import type { Box, CanvasNote, Layout, Page, Route } from '../../../model/layout.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
 import type { Rect } from '../../../model/placing/rect.ts'
 import type { Analysis, Boundary, Component, Flow } from '../../../model/schema.ts'
 import { encloseDrawn } from '../../enclosing.ts'

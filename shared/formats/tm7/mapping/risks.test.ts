@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ThreatSpec } from '../../../../test/support/tm7-file.ts'
-import { modelOf, read, SHOP } from '../../../../test/support/tm7-shop.ts'
+import type { ThreatSpec } from '../../../../test/support/models/tm7-file.ts'
+import { modelOf, read, SHOP } from '../../../../test/support/models/tm7-shop.ts'
 
 describe('threats', () => {
   const threat: ThreatSpec = {

@@ -1,8 +1,8 @@
 /** Stored threats as risks: whatever a person did to them stays, and the tool's own words with it. */
 import type { Span } from '../../../core/places.ts'
 import { plural } from '../../../core/text.ts'
-import { FreeIds } from '../../../model/free-ids.ts'
-import { riskId } from '../../../model/risk-id.ts'
+import { FreeIds } from '../../../model/names/free-ids.ts'
+import { riskId } from '../../../model/names/risk-id.ts'
 import type { Category, Risk, Source, Status } from '../../../model/schema.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { KnowledgeBase, Threat, ThreatModelFile } from '../file/types.ts'

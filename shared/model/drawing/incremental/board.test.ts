@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aGraph } from '../../../../test/support/diagrams.ts'
+import { aGraph } from '../../../../test/support/models/diagrams.ts'
 import { runs } from '../../../../test/support/properties/runs.ts'
 import { removeElements } from '../../edits/remove.ts'
 import type { Rect } from '../../geometry.ts'
 import { flowRef } from '../../ids.ts'
 import type { Layout, Point } from '../../layout.ts'
+import { shownIn, withCollapsedZone } from '../../names/shown.ts'
 import { KINDS, type Model } from '../../schema.ts'
-import { shownIn, withCollapsedZone } from '../../shown.ts'
 import { type Drawing, type DrawingInput, drawModel } from '../drawing.ts'
 
 interface State {

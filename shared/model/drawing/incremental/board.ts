@@ -5,15 +5,15 @@
 
 import { Obstacles } from '../routing/obstacles.ts'
 import type { Drawing, DrawingInput, FlowShape } from '../shapes.ts'
+import { Labels } from './flows/labels-of-flows.ts'
+import type { Strand } from './flows/strands.ts'
+import { Ways } from './flows/ways.ts'
 import { Groups } from './groups.ts'
 import { Inks } from './inks.ts'
-import { Labels } from './labels-of-flows.ts'
 import { Marks } from './marks.ts'
 import { Names } from './names.ts'
 import { Parts } from './parts.ts'
-import type { Strand } from './strands.ts'
 import { Taken } from './taken.ts'
-import { Ways } from './ways.ts'
 
 export class Board {
   readonly #obstacles = new Obstacles()

@@ -2,13 +2,13 @@
 import { crossingsOf } from '../../crossings.ts'
 import { flowRef } from '../../ids.ts'
 import type { Point } from '../../layout.ts'
+import type { Collapsed } from '../../names/shown.ts'
 import { indexOf } from '../../queries.ts'
 import type { Flow } from '../../schema.ts'
-import type { Collapsed } from '../../shown.ts'
 import { labelOf } from '../labels.ts'
 import type { DrawingInput } from '../shapes.ts'
+import { type Bundle, bundleKey, isFree, newBundle, type Strand } from './flows/strands.ts'
 import type { Changes, Parts } from './parts.ts'
-import { type Bundle, bundleKey, isFree, newBundle, type Strand } from './strands.ts'
 
 export interface Regrouped {
   /** Bundles that have other flows than before, or other ends. */

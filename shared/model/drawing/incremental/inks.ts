@@ -4,7 +4,7 @@ import type { Point } from '../../layout.ts'
 import { headRect } from '../ink.ts'
 import { crossings, entryAt, segmentsOf } from '../paths.ts'
 import { type Placed, Spatial } from '../spatial.ts'
-import type { Strand } from './strands.ts'
+import type { Strand } from './flows/strands.ts'
 import type { Owner, Taken } from './taken.ts'
 
 type Segment = readonly [Point, Point]

@@ -5,10 +5,10 @@ import { MARK_HALF } from '../ink.ts'
 import { lengthOf, type Path, type Spot, spotAt } from '../paths.ts'
 import type { DrawingInput } from '../shapes.ts'
 import { overlaps, type Placed, Spatial } from '../spatial.ts'
+import { type Strand, samePoint } from './flows/strands.ts'
 import type { Groups, Regrouped } from './groups.ts'
 import type { Changes, Parts } from './parts.ts'
 import { settle, Watchers } from './settle.ts'
-import { type Strand, samePoint } from './strands.ts'
 import type { Owner, Taken } from './taken.ts'
 
 interface Mark {

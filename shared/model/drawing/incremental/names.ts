@@ -7,10 +7,10 @@ import { entryAt } from '../paths.ts'
 import { grown } from '../routing/obstacles.ts'
 import type { DrawingInput } from '../shapes.ts'
 import { overlaps, type Placed } from '../spatial.ts'
+import { type Strand, samePoint, sameRect } from './flows/strands.ts'
 import type { Groups } from './groups.ts'
 import type { Inked, Inks } from './inks.ts'
 import type { Parts } from './parts.ts'
-import { type Strand, samePoint, sameRect } from './strands.ts'
 import type { Owner, Taken } from './taken.ts'
 
 /** A flow through a name is as bad as this many covered square pixels. */

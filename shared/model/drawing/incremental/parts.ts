@@ -7,7 +7,7 @@ import type { Obstacles } from '../routing/obstacles.ts'
 import type { DrawingInput } from '../shapes.ts'
 import { overlaps, Spatial } from '../spatial.ts'
 import { zoneTab } from '../zones.ts'
-import { sameRect } from './strands.ts'
+import { sameRect } from './flows/strands.ts'
 import type { Taken } from './taken.ts'
 
 interface Part extends End {

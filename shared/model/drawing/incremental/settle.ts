@@ -4,7 +4,7 @@ import type { Point } from '../../layout.ts'
 import { entryAt } from '../paths.ts'
 import { Heap } from '../routing/heap.ts'
 import { overlaps, type Placed, Spatial } from '../spatial.ts'
-import type { Strand } from './strands.ts'
+import type { Strand } from './flows/strands.ts'
 
 /** Who looked at which places when it was given its own. */
 export class Watchers {

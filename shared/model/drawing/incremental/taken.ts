@@ -1,7 +1,7 @@
 /** Places that a label must not cover: components, titles, marks, arrowheads, names of lines, and other labels. */
 import type { Rect } from '../../geometry.ts'
 import { type Placed, Spatial } from '../spatial.ts'
-import type { Strand } from './strands.ts'
+import type { Strand } from './flows/strands.ts'
 
 /** The flow whose label it is; null for all that no label can drive away. */
 export type Owner = Strand | null

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { hostileLabels, orders } from '../../../../test/support/diagrams.ts'
+import { hostileLabels, orders } from '../../../../test/support/models/diagrams.ts'
 import { addBoundary, addComponent, moveIntoZone, updateComponent } from '../../../model/edits/components.ts'
 import { addFlow } from '../../../model/edits/flows.ts'
 import { removeElements } from '../../../model/edits/remove.ts'

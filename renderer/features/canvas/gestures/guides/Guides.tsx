@@ -1,5 +1,5 @@
-import { useCamera } from '../../camera.ts'
 import { useCanvas } from '../../canvas-state.ts'
+import { useCamera } from '../../view/camera.ts'
 import styles from './Guides.module.css'
 import type { Guide } from './guides.ts'
 

@@ -1,7 +1,7 @@
 /** Whether a picture that was drawn for one view still serves for another. */
 import { contains, type Rect } from '../../../../../shared/model/geometry.ts'
 import type { Viewport } from '../../../../state/view.ts'
-import { type Camera, viewOf } from '../../camera.ts'
+import { type Camera, viewOf } from '../../view/camera.ts'
 
 /** The next picture is begun where the view comes this near to the edge of the one that is seen, in parts of the view. */
 const EDGE = 0.1
