@@ -2,10 +2,12 @@
 import type { Page } from 'playwright-core'
 
 interface Probe {
-  /** Milliseconds from the next click until the diagram of this title is there and two frames in a row were quick. */
-  whenInteractive(title: string, elements: number): Promise<number>
-  /** Milliseconds from the next key until no edit is unsaved. */
-  whenSaved(): Promise<number>
+  /** Takes the time from the next click until the diagram of this title is there and two frames in a row were quick. */
+  watchOpening(title: string, elements: number): void
+  /** Takes the time from the next key of a save until no edit is unsaved. */
+  watchSaving(): void
+  /** What was watched last, in ms. */
+  took(): Promise<number>
   startFrames(): void
   /** What passed between the frames since `startFrames`, in ms. */
   stopFrames(): readonly number[]
@@ -53,6 +55,8 @@ function installProbe(): void {
   let frames: number[] = []
   let handle = 0
   let longest = 8
+  let watched: Promise<number> = Promise.reject(new Error('nothing is watched'))
+  watched.catch(() => {})
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration)
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
@@ -84,9 +88,9 @@ function installProbe(): void {
     [...document.querySelectorAll('[role="status"]')].some((each) => each.textContent?.includes('Arranging'))
 
   window.bench = {
-    whenInteractive(title, elements) {
+    watchOpening(title, elements) {
       let [calm, same, since, before] = [0, 0, 0, '']
-      return after(
+      watched = after(
         'click',
         () => true,
         (now, took) => {
@@ -108,12 +112,13 @@ function installProbe(): void {
         },
       )
     },
-    whenSaved() {
+    watchSaving() {
       const isKey = (event: Event) => event instanceof KeyboardEvent && event.key === 's'
-      return after('keydown', isKey, (now) =>
+      watched = after('keydown', isKey, (now) =>
         document.querySelector('[title="Unsaved changes"]') ? null : now,
       )
     },
+    took: () => watched,
     startFrames() {
       frames = []
       let last = performance.now()

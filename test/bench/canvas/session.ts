@@ -30,12 +30,15 @@ export async function startBenchSession(browser: Browser, folder: string): Promi
 export async function open(page: Page, title: string, elements: number): Promise<number> {
   const card = page.getByRole('button', { name: new RegExp(`^${title}\\b`) }).first()
   await card.waitFor()
-  const took = page.evaluate((wanted) => window.bench.whenInteractive(wanted.title, wanted.elements), {
+  await page.evaluate((wanted) => window.bench.watchOpening(wanted.title, wanted.elements), {
     title,
     elements,
   })
   await card.click()
-  return within(`opening ${title}`, took)
+  return within(
+    `opening ${title}`,
+    page.evaluate(() => window.bench.took()),
+  )
 }
 
 export function removeFolder(folder: string): void {
