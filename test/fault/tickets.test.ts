@@ -67,7 +67,7 @@ function start(args: readonly string[], env: Record<string, string>) {
 const isCreate = ({ method, path: at }: Seen) => method === 'POST' && !/search|bulkfetch/.test(at)
 const FAILURES: readonly Failure[] = ['before', 'after', 'lost']
 
-/** `last`: the ticket that is made as the process dies, on the tracker and in no file. */
+/** `last`: how many tickets there are when the process dies, the last of them on the tracker and in no file. */
 const TRACKERS = {
   github: {
     count: 100,
@@ -118,6 +118,7 @@ test.each(Object.keys(TRACKERS) as (keyof typeof TRACKERS)[])(
     child = first.child
     expect((await first.ended).signal).toBe('SIGKILL')
     const atKill = server.made().length
+    const lastMade = server.made().at(-1)?.number
     const written = readFileSync(file(), 'utf8').match(/ticket: /g)?.length ?? 0
     expect([atKill, written]).toEqual([last, last - 1])
     const requestsBefore = server.requests.length
@@ -141,7 +142,7 @@ test.each(Object.keys(TRACKERS) as (keyof typeof TRACKERS)[])(
     expect(risks.map(({ title, ticket }) => [title, ticket])).toEqual(
       risks.map(({ title }) => [title, numberOf.get(title)]),
     )
-    expect(second.out).toContain(`found  ${numberOf.get(`Threat ${last}`)}`)
+    expect(second.out).toContain(`found  ${prefix}${lastMade}`)
     expect(text.startsWith(COMMENT)).toBe(true)
   },
   240_000,

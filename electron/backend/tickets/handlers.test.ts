@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { spellingsOf, writeFiles } from '../../../test/support/faults/hostile-repo.ts'
@@ -78,7 +78,7 @@ describe('tickets of an opened folder', () => {
     expect(created(opened)).toEqual(['B'])
   })
 
-  test('of a process that was killed hold up nobody', async () => {
+  test('of a process that was killed a while ago hold up nobody; of one killed just now, they are waited for', async () => {
     opened = await openTickets()
     const run = await opened.ended(await opened.start(['A']))
     expect(run.state).toBe('done')
@@ -88,8 +88,17 @@ describe('tickets of an opened folder', () => {
     const running = await opened.start(['B'])
     const [name = ''] = await readdir(locks)
     await opened.ended(running)
-    await writeFile(path.join(locks, name), '2147483646')
+    const lock = path.join(locks, name)
+    await writeFile(lock, '2147483646')
+    await utimes(lock, new Date(), new Date(Date.now() - 60_000))
     expect((await opened.ended(await opened.start(['C']))).state).toBe('done')
+    await writeFile(lock, '2147483646')
+    const requests = opened.api.requests.length
+    const waiting = await opened.start(['D'])
+    expect([waiting.items[0]?.state, opened.api.requests.length]).toEqual(['waiting', requests])
+    await opened.client.call('tickets.stop', { run: waiting.run })
+    expect((await opened.ended(waiting)).state).toBe('stopped')
+    expect(opened.api.requests).toHaveLength(requests)
   })
 
   test('are refreshed by id, those of other projects left out', async () => {

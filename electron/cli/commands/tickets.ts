@@ -6,8 +6,9 @@ import { parseBlocks } from '../../../shared/triage/tickets/blocks.ts'
 import { keysToWrite } from '../../../shared/triage/tickets/keys.ts'
 import { ownSettingsFolder } from '../../backend/settings/place.ts'
 import { createTicketSettings } from '../../backend/tickets/connection/tracker-settings.ts'
+import { SETTLE } from '../../backend/tickets/http/wait.ts'
 import { createTickets, type TicketJob } from '../../backend/tickets/run/create-tickets.ts'
-import { takeTurn } from '../../backend/tickets/run/run-lock.ts'
+import { type Turn, takeTurn } from '../../backend/tickets/run/run-lock.ts'
 import { writeTickets } from '../../backend/tickets/run/write-back.ts'
 import { createTracker } from '../../backend/tickets/trackers/create-tracker.ts'
 import type { Tracker } from '../../backend/tickets/trackers/tracker.ts'
@@ -30,22 +31,25 @@ export async function tickets(paths: string[], options: TicketsOptions): Promise
   const parts = await chooseTracker(createTicketSettings(settings), to, options, email)
   if (options.dryRun) return printDryRun(works, createTracker({ ...parts, token: 'none' }))
   const tracker = createTracker({ ...parts, token: tokenOr(to, tokens[to]) })
-  const endTurn = await takeTurn(settings, tracker.place)
+  const turn = await takeTurn(settings, tracker.place)
+  if (turn.isUnsettled)
+    say(`The last run was cut off: waiting ${SETTLE / 1000} seconds for what it asked for.`)
   try {
-    return await makeAll(works, tracker)
+    return await makeAll(works, tracker, turn)
   } finally {
-    await endTurn()
+    await turn.end()
   }
 }
 
-async function makeAll(works: readonly TicketWork[], tracker: Tracker): Promise<ExitCode> {
+async function makeAll(works: readonly TicketWork[], tracker: Tracker, turn: Turn): Promise<ExitCode> {
   let exit: ExitCode = 0
+  let { isUnsettled } = turn
   let made = 0
   for (const { file, jobs } of works) {
     const counts = { created: 0, found: 0, failed: 0, stopped: 0 }
     const onItem = async (item: TicketItem) => {
-      if (item.state === 'running' || item.state === 'waiting') return
-      counts[item.state] += 1
+      if (item.state === 'running') return
+      if (item.state !== 'waiting') counts[item.state] += 1
       // Saved before the next ticket is made: whatever ends this process, at most the last id is looked up again.
       if (item.filed.length > 0) await writeTickets(file.root, file.disk.files.model, item.filed)
       for (const { ticket, url } of item.filed)
@@ -55,7 +59,11 @@ async function makeAll(works: readonly TicketWork[], tracker: Tracker): Promise<
     const { state, problem } =
       jobs.length === 0
         ? { state: 'done' as const, problem: undefined }
-        : await createTickets({ tracker, jobs, signal: new AbortController().signal, onItem })
+        : await createTickets({
+            ...{ tracker, jobs, signal: new AbortController().signal, onItem, isUnsettled },
+            beforeAsking: turn.asking,
+          })
+    if (jobs.length > 0) isUnsettled = false
     if (problem) say(`stopped: ${[problem.message, problem.hint].join(' ').trim()}`)
     say(`${file.shown}: ${summary(counts)}`)
     made += counts.created + counts.found

@@ -74,7 +74,12 @@ export function jobOf(...risks: readonly string[]): TicketJob {
 export async function runJobs(
   { tracker, pauses }: Pick<OpenedTracker, 'tracker' | 'pauses'>,
   jobs: readonly TicketJob[],
-  options: { onItem?: (item: TicketItem) => void; signal?: AbortSignal } = {},
+  options: {
+    onItem?: (item: TicketItem) => void
+    onPause?: (milliseconds: number) => void
+    signal?: AbortSignal
+    isUnsettled?: boolean
+  } = {},
 ) {
   const items = new Map<string, TicketItem>()
   const end = await createTickets({
@@ -84,7 +89,9 @@ export async function runJobs(
     pause: async (milliseconds, signal) => {
       signal.throwIfAborted()
       pauses.push(milliseconds)
+      options.onPause?.(milliseconds)
     },
+    isUnsettled: options.isUnsettled ?? false,
     onItem: (item) => {
       items.set(item.id, item)
       options.onItem?.(item)

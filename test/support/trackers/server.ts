@@ -16,8 +16,8 @@ export interface Answer {
   headers?: Record<string, string>
 }
 
-/** `before`: nothing was done. `after`: it was done, and the answer says it was not. `lost`: done, and no answer came. */
-export type Failure = 'before' | 'after' | 'lost'
+/** `before`: nothing was done. `after`: it was done, and the answer says it was not. `lost`: done, and no answer came. `late`: no answer came, and it is done in the end. */
+export type Failure = 'before' | 'after' | 'lost' | 'late'
 
 export interface Script {
   /** Every so many requests one fails, in turn before, after and without an answer. */
@@ -42,6 +42,8 @@ export interface TrackerServer {
   requests: Seen[]
   /** Those that were made over the API, in their order. */
   made(): Tickets[]
+  /** Does what it was asked for and has not done yet. */
+  finish(): void
   close(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export async function startServer(
   handle: (seen: Seen) => Answer,
 ): Promise<Omit<TrackerServer, 'made'>> {
   const requests: Seen[] = []
+  const late: (() => void)[] = []
   let failed = 0
   const failureOf = (seen: Seen): Failure | undefined => {
     const { failEvery = 0, fail } = script
@@ -67,6 +70,10 @@ export async function startServer(
         requests.push(seen)
         const failure = failureOf(seen)
         if (failure === 'before') return send(response, BROKEN)
+        if (failure === 'late') {
+          late.push(() => void handle(seen))
+          return response.destroy()
+        }
         const answer = script.answer?.(seen, requests.length) ?? handle(seen)
         if (failure === 'after') return send(response, BROKEN)
         if (failure === 'lost') return response.destroy()
@@ -80,6 +87,9 @@ export async function startServer(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    finish() {
+      for (const task of late.splice(0)) task()
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

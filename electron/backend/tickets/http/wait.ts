@@ -9,6 +9,9 @@ export function backoff(tries: number): number {
   return Math.min(FIRST * 2 ** (tries - 1), 8000)
 }
 
+/** A request whose answer was lost may be worked on for so long: GitHub ends it after ten seconds, others later. */
+export const SETTLE = 30_000
+
 /** GitHub asks for so long where it names a limit and no time. */
 const UNTOLD = 60_000
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { keysToWrite } from '../../../../shared/triage/tickets/keys.ts'
 import { startGitHub } from '../../../../test/support/trackers/github.ts'
 import { startGitLab } from '../../../../test/support/trackers/gitlab.ts'
 import { startJira } from '../../../../test/support/trackers/jira.ts'
@@ -11,6 +12,11 @@ import {
   openTracker,
   runJobs,
 } from '../../../../test/support/trackers/opened.ts'
+import { SETTLE } from '../http/wait.ts'
+import type { TicketJob } from './create-tickets.ts'
+
+const never = new AbortController().signal
+const keysOf = ({ risks }: TicketJob) => keysToWrite(risks.map(({ keys }) => keys))
 
 let opened: OpenedTracker[] = []
 afterEach(async () => {
@@ -52,6 +58,30 @@ describe.each(KINDS)('a run into %s', (kind) => {
     expect(each.server.made()).toHaveLength(100)
     expect(new Set(each.server.made().map(({ title }) => title)).size).toBe(100)
     expect(new Set(items.map(({ filed }) => filed[0]?.ticket)).size).toBe(100)
+  })
+
+  test('that is left without an answer looks last before it asks again, and finds what was finished late', async () => {
+    let isFirst = true
+    const each = await open(kind, {
+      fail: ({ method, path }) => {
+        if (!isFirst || method !== 'POST' || /search|bulk/.test(path)) return undefined
+        isFirst = false
+        return 'late'
+      },
+    })
+    const heard: string[] = []
+    const { end, items } = await runJobs(each, jobsFor(3), {
+      onItem: ({ id, state }) => heard.push(`${id} ${state}`),
+      onPause: (milliseconds) => {
+        if (milliseconds === SETTLE) each.server.finish()
+      },
+    })
+    expect(end).toEqual({ state: 'done' })
+    expect(heard.filter((line) => !line.endsWith('running'))).toEqual([
+      ...['risk-1 waiting', 'risk-2 created', 'risk-3 created', 'risk-1 created'],
+    ])
+    expect(items.map(({ filed }) => filed.length)).toEqual([1, 1, 1])
+    expect(each.server.made()).toHaveLength(3)
   })
 
   test('cut off right after a ticket was made finds it at once, also past the first page of a list', async () => {
@@ -115,6 +145,28 @@ describe.each(KINDS)('a run into %s', (kind) => {
 })
 
 describe('a run', () => {
+  test('after one that was cut off a moment ago waits for what that one asked for', async () => {
+    const each = await open('github', { fail: ({ method }) => (method === 'POST' ? 'late' : undefined) })
+    const gone = each.tracker.create({ title: 'Threat', blocks: [], keys: keysOf(jobOf('a')) }, never)
+    await expect(gone).rejects.toMatchObject({ kind: 'unsure' })
+    const { items } = await runJobs(each, [jobOf('a')], {
+      isUnsettled: true,
+      onPause: () => each.server.finish(),
+    })
+    expect([items[0]?.state, each.server.made().length]).toEqual(['found', 1])
+  })
+
+  test('ends after four requests in a row without an answer', async () => {
+    const each = await open('github', {
+      answer: ({ method }) => (method === 'POST' ? { status: 502, json: {} } : undefined),
+    })
+    const { end, items } = await runJobs(each, jobsFor(6))
+    expect(end.problem?.message).toContain('GitHub failed (502)')
+    expect(items.map(({ state }) => state)).toEqual([
+      ...['stopped', 'stopped', 'stopped', 'failed', 'stopped', 'stopped'],
+    ])
+  })
+
   test('whose risks are grouped otherwise than before files each under the ticket it has', async () => {
     const each = await open('github')
     await runJobs(each, [jobOf('a'), jobOf('b')])

@@ -36,7 +36,7 @@ export async function startTickets(options: StartOptions): Promise<StartedTicket
   let stopping = new AbortController()
 
   const begin = async (wanted: readonly TicketJob[], tracker: Tracker) => {
-    const endTurn = await takeTurn(settings, tracker.place)
+    const turn = await takeTurn(settings, tracker.place)
     end = null
     stopping = new AbortController()
     for (const job of wanted) items.set(job.id, waiting(job))
@@ -44,12 +44,15 @@ export async function startTickets(options: StartOptions): Promise<StartedTicket
       items.set(item.id, item)
       onItem(item)
     }
-    void createTickets({ tracker, jobs: wanted, signal: stopping.signal, onItem: note })
+    const { isUnsettled, asking: beforeAsking } = turn
+    void createTickets({
+      ...{ tracker, jobs: wanted, signal: stopping.signal, onItem: note, isUnsettled, beforeAsking },
+    })
       .catch(
         (): CreateEnd => ({ state: 'stopped', problem: { message: 'Something failed inside Fenceline.' } }),
       )
       .then(async (ended) => {
-        await endTurn()
+        await turn.end()
         end = ended
         onEnd(ended)
       })
