@@ -1,4 +1,4 @@
-/** How the title of a component stands in its box (nodes.module.css has the same numbers). */
+/** How the title of a component stands in its box (component.module.css has the same numbers). */
 import { breakableParts, textWidth } from './measure.ts'
 
 /** Pixels at 100 %. `least` is what stays of a side when the widest word needs the room. */

@@ -1,7 +1,7 @@
 /** A gesture is what one press of the pointer starts. It shows itself in `ui` and applies one edit at its end. */
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
-import type { Grip } from '../parts/Grips.tsx'
+import type { Grip } from '../parts/editing/Grips.tsx'
 
 export interface Pointer {
   /** On the canvas. */

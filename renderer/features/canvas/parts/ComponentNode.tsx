@@ -6,9 +6,9 @@ import type { Mark } from '../../../../shared/report/marks.ts'
 import { cx } from '../../../ui/classes.ts'
 import { type ComponentData, domId } from '../elements.ts'
 import { Breakable } from './Breakable.tsx'
-import { Grips } from './Grips.tsx'
-import styles from './nodes.module.css'
-import { TitleEditor } from './TitleEditor.tsx'
+import styles from './component.module.css'
+import { Grips } from './editing/Grips.tsx'
+import { TitleEditor } from './editing/TitleEditor.tsx'
 
 /** Characters that surely fit. */
 const SHORT = 14

@@ -1,7 +1,7 @@
 import { cx } from '../../../ui/classes.ts'
 import { domId, type LineData, lineRect } from '../elements.ts'
-import styles from './nodes.module.css'
-import { TitleEditor } from './TitleEditor.tsx'
+import { TitleEditor } from './editing/TitleEditor.tsx'
+import styles from './line.module.css'
 
 /** A line boundary: only its stroke and its name can be hit, never the rectangle around them. */
 export function LineNode({ id, data }: { readonly id: string; readonly data: LineData }) {
@@ -24,12 +24,7 @@ export function LineNode({ id, data }: { readonly id: string; readonly data: Lin
       </svg>
       <span className={styles.lineName} style={{ left: shape.label.x - rect.x, top: shape.label.y - rect.y }}>
         {renaming ? (
-          <TitleEditor
-            id={id}
-            title={line.title}
-            label={`Title of ${line.title}`}
-            className={styles.tabEditor}
-          />
+          <TitleEditor id={id} title={line.title} label={`Title of ${line.title}`} onLine />
         ) : (
           line.title
         )}

@@ -2,8 +2,8 @@ import { noteParts, noteRect } from '../../../../shared/model/drawing/page.ts'
 import { cx } from '../../../ui/classes.ts'
 import { domId, type NoteData } from '../elements.ts'
 import { Breakable } from './Breakable.tsx'
-import styles from './nodes.module.css'
-import { TitleEditor } from './TitleEditor.tsx'
+import { TitleEditor } from './editing/TitleEditor.tsx'
+import styles from './note.module.css'
 
 /** A remark on the canvas; it is not part of the model. */
 export function NoteNode({ id, data }: { readonly id: string; readonly data: NoteData }) {

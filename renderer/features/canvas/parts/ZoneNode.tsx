@@ -4,8 +4,8 @@ import { cx } from '../../../ui/classes.ts'
 import { domId, type ZoneData } from '../elements.ts'
 import { rimWidth, tabScale } from '../overview/tab.ts'
 import { useCamera } from '../view/camera.ts'
-import styles from './nodes.module.css'
-import { TitleEditor } from './TitleEditor.tsx'
+import { TitleEditor } from './editing/TitleEditor.tsx'
+import styles from './zone.module.css'
 
 /** A zone is held by its line and its title: its inside belongs to what is in it. A collapsed one is a box. */
 export function ZoneNode({
@@ -44,12 +44,7 @@ export function ZoneNode({
           ))}
       <span className={styles.tab} style={{ scale, maxWidth: `${(rect.width - 24) / scale}px` }}>
         {renaming ? (
-          <TitleEditor
-            id={id}
-            title={zone.title}
-            label={`Title of ${zone.title}`}
-            className={styles.tabEditor}
-          />
+          <TitleEditor id={id} title={zone.title} label={`Title of ${zone.title}`} onLine />
         ) : (
           <>
             <span className={styles.tabTitle}>{zone.title}</span>

@@ -2,8 +2,8 @@ import { memo, type ReactNode } from 'react'
 import { cx } from '../../../ui/classes.ts'
 import { type CanvasFlow, type CanvasNode, LAYER } from '../elements.ts'
 import { ComponentNode } from '../parts/ComponentNode.tsx'
-import { FlowInk, FlowTags } from '../parts/FlowEdge.tsx'
-import { Grips } from '../parts/Grips.tsx'
+import { Grips } from '../parts/editing/Grips.tsx'
+import { FlowInk, FlowTags } from '../parts/flows/FlowEdge.tsx'
 import { LineNode } from '../parts/LineNode.tsx'
 import { NoteNode } from '../parts/NoteNode.tsx'
 import { ZoneNode } from '../parts/ZoneNode.tsx'
@@ -35,7 +35,7 @@ export function Stage({
       ))}
       {resized ? (
         <div className={styles.grips} style={{ ...frameOf(resized), zIndex: LAYER.note + 1 }}>
-          <Grips id={resized.id} />
+          <Grips id={resized.id} sides />
         </div>
       ) : null}
     </div>

@@ -1,4 +1,4 @@
-/** External entity, process or data store, as the canvas draws them (nodes.module.css). */
+/** External entity, process or data store, as the canvas draws them (component.module.css). */
 import type { Rect } from '../../../model/geometry.ts'
 import { titleOf } from '../../../model/queries.ts'
 import type { Component, Model } from '../../../model/schema.ts'

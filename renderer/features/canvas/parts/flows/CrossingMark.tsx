@@ -1,7 +1,7 @@
-import { countInMark, diamond, MARK_HALF, tick } from '../../../../shared/model/drawing/ink.ts'
-import type { Point } from '../../../../shared/model/layout.ts'
-import type { Mark } from '../../../../shared/report/marks.ts'
-import { cx } from '../../../ui/classes.ts'
+import { countInMark, diamond, MARK_HALF, tick } from '../../../../../shared/model/drawing/ink.ts'
+import type { Point } from '../../../../../shared/model/layout.ts'
+import type { Mark } from '../../../../../shared/report/marks.ts'
+import { cx } from '../../../../ui/classes.ts'
 import styles from './flows.module.css'
 
 /** Id of the hatch that the canvas defines once. */

@@ -1,14 +1,14 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { memo } from 'react'
-import type { FlowShape } from '../../../../shared/model/drawing/drawing.ts'
-import { arrowHead, flowInk } from '../../../../shared/model/drawing/ink.ts'
-import { lengthOf, segmentsOf, spotAt } from '../../../../shared/model/drawing/paths.ts'
-import { cx } from '../../../ui/classes.ts'
-import { type CanvasFlow, domId, type FlowData, LAYER } from '../elements.ts'
+import type { FlowShape } from '../../../../../shared/model/drawing/drawing.ts'
+import { arrowHead, flowInk } from '../../../../../shared/model/drawing/ink.ts'
+import { lengthOf, segmentsOf, spotAt } from '../../../../../shared/model/drawing/paths.ts'
+import { cx } from '../../../../ui/classes.ts'
+import { type CanvasFlow, domId, type FlowData, LAYER } from '../../elements.ts'
+import { useGripScale } from '../editing/Grips.tsx'
+import { TitleEditor } from '../editing/TitleEditor.tsx'
 import { CrossingMark } from './CrossingMark.tsx'
 import styles from './flows.module.css'
-import { useGripScale } from './Grips.tsx'
-import { TitleEditor } from './TitleEditor.tsx'
 
 /** A flow's line and arrowhead and, while it alone is selected, what it is bent by. */
 export const FlowInk = memo(function FlowInk({ id, data }: CanvasFlow) {
