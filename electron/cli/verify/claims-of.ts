@@ -1,13 +1,9 @@
 /** The claims of models against the history of the repos that they are in. */
+import path from 'node:path'
 import { listClaims } from '../../../shared/triage/verifying/claims.ts'
-import {
-  commitIn,
-  findNaming,
-  type VerifiedClaim,
-  verifyClaims,
-} from '../../../shared/triage/verifying/verify.ts'
+import { findNaming, type VerifiedClaim, verifyClaims } from '../../../shared/triage/verifying/verify.ts'
 import { listChangedPaths } from '../../backend/git/log/changed-paths.ts'
-import { checkCommits } from '../../backend/git/log/evidence.ts'
+import { checkEvidence } from '../../backend/git/log/evidence.ts'
 import { listMessages, type Message, type Messages } from '../../backend/git/log/messages.ts'
 import { getRepo, type Repo } from '../../backend/git/repo.ts'
 import { resolveRange, resolveRevision } from '../../backend/git/revisions.ts'
@@ -46,19 +42,17 @@ export async function verifyModels(
     histories.set(file.root, known)
     const { history, to } = await known
     const claims = listClaims(file.model)
-    const ids = claims.flatMap(({ evidence }) => evidence.flatMap((text) => commitIn(text) ?? []))
-    const states = await checkCommits(history.repo, ids, to)
+    const stateOf = await checkEvidence(
+      history.repo,
+      claims.flatMap(({ evidence }) => evidence),
+      { to, folder: path.posix.dirname(file.disk.files.model) },
+    )
     const told = [...history.commits.values()]
     const onlyModel = await listOnlyModel(history, findNaming(claims, told))
     verified.push({
       file,
       history,
-      claims: verifyClaims(
-        claims,
-        told,
-        (id) => states.get(id) ?? 'unchecked',
-        (id) => onlyModel.has(id),
-      ),
+      claims: verifyClaims(claims, told, stateOf, (id) => onlyModel.has(id)),
     })
   }
   return verified

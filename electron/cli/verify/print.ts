@@ -4,6 +4,7 @@ import { titleOf } from '../../../shared/model/queries.ts'
 import type { Proposal } from '../../../shared/triage/verifying/proposal.ts'
 import {
   type CheckedEvidence,
+  isUnchecked,
   isUnsupported,
   type LinkedCommit,
   type VerifiedClaim,
@@ -60,7 +61,7 @@ function detailsOf({ history }: Verified, { id }: LinkedCommit): object {
 export function linesOf(verified: Verified, proposals: Proposals): readonly string[] {
   const { file, history, claims } = verified
   const open = claims.filter(isUnsupported).length
-  const head = `${file.shown}: ${plural(claims.length, 'claim')}, ${open} without support in ${plural(history.commits.size, 'commit')} of ${history.range}`
+  const head = `${file.shown}: ${plural(claims.length, 'claim')}, ${open} without support${restOf(claims)} in ${plural(history.commits.size, 'commit')} of ${history.range}`
   return [
     visibleLine(head),
     ...claims.flatMap((each) => [
@@ -103,7 +104,9 @@ const EVIDENCE: Readonly<Record<CheckedEvidence['state'], string>> = {
   unmerged: 'is in the repository, but not in this history',
   missing: 'is no commit of this repository',
   ambiguous: 'begins several commits: give more digits',
-  unchecked: 'is not checked',
+  file: 'is a file of this history',
+  gone: 'is no file of this history',
+  unchecked: 'was not checked: look for yourself',
 }
 
 function evidenceLine({ text, state }: CheckedEvidence): string {
@@ -139,5 +142,11 @@ export function summaryOf(all: readonly Verified[]): string {
   ].join('')
   if (claims.length === 0)
     return `No risk is mitigated and no mitigation landed, so nothing is to be verified.${bounded}`
-  return `${plural(claims.length, 'claim')}, ${open} without support.${bounded}`
+  return `${plural(claims.length, 'claim')}, ${open} without support${restOf(claims)}.${bounded}`
+}
+
+/** What counts as supported only because nobody can look from here. */
+function restOf(claims: readonly VerifiedClaim[]): string {
+  const count = claims.filter(isUnchecked).length
+  return count === 0 ? '' : `, ${count} not checked (links or words)`
 }

@@ -114,6 +114,43 @@ test('a commit as evidence has to be there, and in the history', async () => {
   expect((await verify(repo.root)).out).toContain('evidence 1234567890abcdef is no commit of this repository')
 })
 
+test('a link to a commit and a path of the repo are checked; what cannot be is counted', async () => {
+  const found = repo.commit('Check signatures', { 'src/auth.ts': 'verify()\n' })
+  const link = (id: string) => `https://git.example/acme/shop/-/commit/${id}`
+  const risks = [
+    risk('R1', `evidence: ["${link(found)}"]`),
+    risk('R2', `evidence: ["${link('1234567890abcdef')}"]`),
+    risk('R3', 'evidence: ["src/auth.ts:1"]'),
+    risk('R4', 'evidence: ["../src/auth.ts"]'),
+    risk('R5', 'evidence: ["src/gone.ts#L4"]'),
+    risk('R6', 'evidence: ["Checked with Node.js"]'),
+  ]
+  repo.commit('Model', { 'docs/threat-model.yaml': model(risks.join('')) })
+  const { out } = await verify(repo.root, '--format', 'json')
+  const states = claimsOf(out).map(
+    ({ support, evidence }: { support: string; evidence: { state: string }[] }) => [
+      support,
+      evidence[0]?.state,
+    ],
+  )
+  expect(states).toEqual([
+    ...[
+      ['commits', 'found'],
+      ['evidence', 'unchecked'],
+      ['evidence', 'file'],
+      ['evidence', 'file'],
+    ],
+    ...[
+      ['broken', 'gone'],
+      ['evidence', 'unchecked'],
+    ],
+  ])
+  const told = await verify(repo.root)
+  expect(told.err).toContain('6 claims, 1 without support, 2 not checked (links or words).')
+  expect(told.out).toContain('evidence src/gone.ts#L4 is no file of this history')
+  expect(told.out).toContain('evidence Checked with Node.js was not checked: look for yourself')
+})
+
 test('a commit that was reverted supports nothing', async () => {
   repo.write({ 'threat-model.yaml': model(risk('R1', 'ticket: SEC-41')) })
   repo.commit('Model')

@@ -2,8 +2,12 @@ import { X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Field } from './Fields.tsx'
 import styles from './TagsField.module.css'
+import { wordsIn } from './words-in.ts'
 
-/** A list of words: comma or Enter adds one, Backspace in the empty field takes the last back. */
+/**
+ * A list of words: comma or Enter adds one, Backspace in the empty field takes the last back. Titles and links hold
+ * commas of their own, so `areWhole` leaves it to Enter.
+ */
 export function TagsField({
   label,
   values,
@@ -12,6 +16,7 @@ export function TagsField({
   placeholder,
   hint,
   disabled = false,
+  areWhole = false,
 }: {
   readonly label: string
   readonly values: readonly string[]
@@ -20,15 +25,12 @@ export function TagsField({
   readonly placeholder?: string
   readonly hint?: string
   readonly disabled?: boolean
+  readonly areWhole?: boolean
 }) {
   const listId = useId()
   const [typed, setTyped] = useState('')
   const add = (text: string) => {
-    const words = text
-      .split(',')
-      .map((word) => word.trim())
-      .filter((word) => word !== '')
-    const fresh = [...new Set(words)].filter((word) => !values.includes(word))
+    const fresh = wordsIn(text, areWhole ? 'all' : suggestions).filter((word) => !values.includes(word))
     if (fresh.length > 0) onChange([...values, ...fresh])
     setTyped('')
   }
@@ -60,7 +62,7 @@ export function TagsField({
             autoComplete="off"
             spellCheck={false}
             onChange={({ target }) => {
-              if (target.value.includes(',')) add(target.value)
+              if (target.value.includes(',') && !areWhole) add(target.value)
               else if (suggestions.includes(target.value) && target.value.length - typed.length > 1)
                 add(target.value) // picked from the list
               else setTyped(target.value)

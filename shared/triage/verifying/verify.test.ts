@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { EMPTY_MODEL, type Model, type Risk } from '../../model/schema.ts'
 import { listClaims } from './claims.ts'
 import { findMention } from './ticket-names.ts'
-import { type EvidenceState, isUnsupported, verifyClaims } from './verify.ts'
+import { type EvidenceState, isUnchecked, isUnsupported, verifyClaims } from './verify.ts'
 
 const risk = (id: string, more: Partial<Risk> = {}): Risk => ({
   ...{ id, target: 'api', category: 'spoofing', title: 'Forged token', status: 'mitigated', ...more },
@@ -135,9 +135,22 @@ describe('support', () => {
   })
 
   test('of a link or words cannot be checked, and counts until somebody looks', () => {
-    const [found] = verified([risk('R1', { ticket: 'SEC-41', evidence: ['https://x.example/rule/4'] })], [])
+    const [found] = verified(
+      [risk('R1', { ticket: 'SEC-41', evidence: ['https://x.example/rule/4'] })],
+      [],
+      'unchecked',
+    )
     expect(found).toMatchObject({ support: 'evidence', evidence: [{ state: 'unchecked' }] })
-    expect(found && isUnsupported(found)).toBe(false)
+    expect(found && [isUnsupported(found), isUnchecked(found)]).toEqual([false, true])
+  })
+
+  test.each([
+    ['file', 'evidence', false],
+    ['gone', 'broken', true],
+  ] as const)('of a file as evidence that is %s is %s', (state, support, isOpen) => {
+    const [found] = verified([risk('R1', { evidence: ['src/auth.ts'] })], [], state)
+    expect(found?.support).toBe(support)
+    expect(found && [isUnsupported(found), isUnchecked(found)]).toEqual([isOpen, false])
   })
 
   test('of nothing is nothing', () => {

@@ -19,8 +19,11 @@ export interface LinkedCommit {
   readonly onlyModel: boolean
 }
 
-/** `unmerged`: the commit is there, but not in the history that is looked at; `unchecked`: a link or words. */
-export type EvidenceState = 'found' | 'unmerged' | 'missing' | 'ambiguous' | 'unchecked'
+/**
+ * `unmerged`: the commit is there, but not in the history that is looked at; `file`, `gone`: a file of the repo that is
+ * there, or is not; `unchecked`: a link that leads elsewhere, or words.
+ */
+export type EvidenceState = 'found' | 'unmerged' | 'missing' | 'ambiguous' | 'file' | 'gone' | 'unchecked'
 
 export interface CheckedEvidence {
   readonly text: string
@@ -28,8 +31,8 @@ export interface CheckedEvidence {
 }
 
 /**
- * What stands behind a claim: `commits`, else `evidence` that nobody can check here, else `nothing`. `reverted` and
- * `broken` are worse: what was named is gone again, or is not there.
+ * What stands behind a claim: `commits`, else `evidence`: a file, or what nobody can check here; else `nothing`.
+ * `reverted` and `broken` are worse: what was named is gone again, or is not there.
  */
 export type Support = 'commits' | 'evidence' | 'nothing' | 'reverted' | 'broken'
 
@@ -41,21 +44,14 @@ export interface VerifiedClaim {
   readonly support: Support
 }
 
-const COMMIT_ID = /^[0-9a-f]{7,64}$/i
-
-/** The evidence that is the id of a commit, or begins one. */
-export function commitIn(evidence: string): string | undefined {
-  return COMMIT_ID.test(evidence) ? evidence.toLowerCase() : undefined
-}
-
 /**
- * `commits` newest first; `stateOf` tells of the ids that `commitIn` found, `isOnlyModel` of the commits that
- * `findNaming` found.
+ * `commits` newest first; `stateOf` tells of each piece of evidence, `isOnlyModel` of the commits that `findNaming`
+ * found.
  */
 export function verifyClaims(
   claims: readonly Claim[],
   commits: readonly Told[],
-  stateOf: (id: string) => EvidenceState,
+  stateOf: (evidence: string) => EvidenceState,
   isOnlyModel: (id: string) => boolean,
 ): readonly VerifiedClaim[] {
   const undone = findUndone(commits)
@@ -68,10 +64,7 @@ export function verifyClaims(
       }
       return []
     })
-    const evidence = claim.evidence.map((text): CheckedEvidence => {
-      const id = commitIn(text)
-      return { text, state: id === undefined ? 'unchecked' : stateOf(id) }
-    })
+    const evidence = claim.evidence.map((text): CheckedEvidence => ({ text, state: stateOf(text) }))
     return { claim, commits: linked, evidence, support: supportOf(linked, evidence) }
   })
 }
@@ -84,6 +77,11 @@ export function findNaming(claims: readonly Claim[], commits: readonly Told[]): 
   )
 }
 
+/** True where the claim rests on links or words alone, which nobody has checked here. */
+export function isUnchecked({ support, evidence }: VerifiedClaim): boolean {
+  return support === 'evidence' && evidence.every(({ state }) => state === 'unchecked')
+}
+
 /** True where nothing in the history backs the claim up, and nothing else does. */
 export function isUnsupported({ support }: VerifiedClaim): boolean {
   return support !== 'commits' && support !== 'evidence'
@@ -91,11 +89,11 @@ export function isUnsupported({ support }: VerifiedClaim): boolean {
 
 function supportOf(commits: readonly LinkedCommit[], evidence: readonly CheckedEvidence[]): Support {
   const has = (...states: readonly EvidenceState[]) => evidence.some(({ state }) => states.includes(state))
-  if (has('missing', 'unmerged', 'ambiguous')) return 'broken'
+  if (has('missing', 'unmerged', 'ambiguous', 'gone')) return 'broken'
   const changes = commits.filter(({ onlyModel }) => !onlyModel)
   if (changes.some(({ reverted }) => !reverted) || has('found')) return 'commits'
   if (changes.length > 0) return 'reverted'
-  return has('unchecked') ? 'evidence' : 'nothing'
+  return has('unchecked', 'file') ? 'evidence' : 'nothing'
 }
 
 /** A revert that was itself reverted takes nothing back. */

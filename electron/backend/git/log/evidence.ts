@@ -1,13 +1,45 @@
-/** Whether commits that people name are there, and in the history that is looked at. */
+/** Whether commits and files that people name as evidence are there, and in the history that is looked at. */
+import path from 'node:path'
+import { readEvidence } from '../../../../shared/triage/verifying/evidence.ts'
 import type { EvidenceState } from '../../../../shared/triage/verifying/verify.ts'
+import { listPathsAt } from '../objects.ts'
 import type { Repo } from '../repo.ts'
 import type { CommitId } from '../revisions.ts'
 
 /** More ids than this are nobody's evidence, and each costs a run of git. */
 const MOST = 500
 
+/** At the commit `to`. A path is one from the top of the repo, or from the model's `folder` below the repo's `root`. */
+export async function checkEvidence(
+  repo: Repo,
+  texts: readonly string[],
+  { to, folder }: { readonly to: CommitId; readonly folder: string },
+): Promise<(text: string) => EvidenceState> {
+  const read = new Map(texts.map((text) => [text, readEvidence(text)]))
+  const all = [...read.values()]
+  const commits = await checkCommits(
+    repo,
+    all.flatMap((each) => (each.kind === 'commit' ? [each.id] : [])),
+    to,
+  )
+  const top = { ...repo, prefix: '' }
+  const paths = new Set(all.some(({ kind }) => kind === 'file') ? await listPathsAt(top, to) : [])
+  const isThere = (name: string) =>
+    paths.has(path.posix.normalize(name)) || paths.has(path.posix.join(repo.prefix, folder, name))
+  return (text) => {
+    const each = read.get(text)
+    if (each?.kind === 'commit') {
+      const state = commits.get(each.id) ?? 'unchecked'
+      // It may be a commit of another repo.
+      return each.isLink && state === 'missing' ? 'unchecked' : state
+    }
+    if (each?.kind !== 'file') return 'unchecked'
+    return isThere(each.path) ? 'file' : each.isSure ? 'gone' : 'unchecked'
+  }
+}
+
 /** By id, which may be the beginning of one; only hexadecimal digits are asked for. */
-export async function checkCommits(
+async function checkCommits(
   { git }: Repo,
   ids: readonly string[],
   to: CommitId,

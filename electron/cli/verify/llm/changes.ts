@@ -1,7 +1,8 @@
 /** The changes behind claims: the commits that name their tickets, and those that are their evidence. */
 import { AppError } from '../../../../shared/core/errors.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
-import { commitIn, type VerifiedClaim } from '../../../../shared/triage/verifying/verify.ts'
+import { readEvidence } from '../../../../shared/triage/verifying/evidence.ts'
+import type { VerifiedClaim } from '../../../../shared/triage/verifying/verify.ts'
 import { listMessages, type Message } from '../../../backend/git/log/messages.ts'
 import { partsOfPatch, readPatch } from '../../../backend/git/log/patch.ts'
 import type { Change } from '../../../backend/llm/verifying/verify-job.ts'
@@ -37,9 +38,9 @@ async function commitsOf(
     if (commit && !reverted && !onlyModel) found.set(id, commit)
   }
   for (const { text, state } of evidence) {
-    const id = state === 'found' ? commitIn(text) : undefined
-    if (id === undefined) continue
-    const { messages } = await listMessages(history.repo, { from: null, to: id }, 1)
+    const read = readEvidence(text)
+    if (state !== 'found' || read.kind !== 'commit') continue
+    const { messages } = await listMessages(history.repo, { from: null, to: read.id }, 1)
     for (const commit of messages) found.set(commit.id, commit)
   }
   return [...found.values()]

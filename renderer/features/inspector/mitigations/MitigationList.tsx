@@ -106,6 +106,7 @@ function MitigationForm({ model, mitigation }: { readonly model: Model; readonly
       </Pair>
       <TagsField
         label="Evidence"
+        areWhole
         values={evidence}
         placeholder="A link or a commit"
         onChange={(next) => set({ evidence: next }, 'evidence')}

@@ -41,6 +41,7 @@ export function MitigatedForm({
       <ScopeRow document={document} />
       <TagsField
         label="Mitigated by"
+        areWhole
         values={titles}
         suggestions={model.mitigations.map(({ title }) => title)}
         placeholder="Pick a mitigation, or name a new one"
@@ -48,6 +49,7 @@ export function MitigatedForm({
       />
       <TagsField
         label="Evidence"
+        areWhole
         values={evidence}
         placeholder="A link, a commit or a few words"
         onChange={setEvidence}
