@@ -1,6 +1,6 @@
 /** How the model is looked at. None of it is saved in the model and none of it is undone. */
 import { createStore, useStore } from 'zustand'
-import type { Point } from '../../shared/model/layout.ts'
+import type { Layout, Point } from '../../shared/model/layout.ts'
 import type { Category } from '../../shared/model/schema.ts'
 import { DEFAULT_SETTINGS, type Settings, type Workspace } from '../../shared/protocol/contract.ts'
 
@@ -137,6 +137,12 @@ export function select(refs: readonly string[], add = false): void {
   }
   const kept = selection.filter((ref) => !refs.includes(ref))
   setUi({ selection: [...kept, ...refs.filter((ref) => !selection.includes(ref))] })
+}
+
+/** The page that is shown, as boxes name it: undefined for the first or only one. */
+export function pageShown({ pages }: Layout): string | undefined {
+  const { page } = uiStore.getState()
+  return page === null || page === pages[0]?.id ? undefined : page
 }
 
 let noticeCount = 0

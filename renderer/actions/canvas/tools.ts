@@ -1,6 +1,7 @@
 /** The tools of the canvas, each by one key, and building a diagram without a mouse. */
 import { holderOf } from '../../../shared/model/arranging/members.ts'
-import { absoluteRects } from '../../../shared/model/geometry.ts'
+import { absoluteRects, type Rect } from '../../../shared/model/geometry.ts'
+import type { Point } from '../../../shared/model/layout.ts'
 import { shownIn } from '../../../shared/model/names/shown.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import type { Model } from '../../../shared/model/schema.ts'
@@ -13,9 +14,10 @@ import {
   placeNote,
   placeZone,
 } from '../../state/canvas/place.ts'
+import { rectAround } from '../../state/canvas/zones/around.ts'
 import { currentDocument, documentStore } from '../../state/document.ts'
 import { announce, canEdit, commitPlaced } from '../../state/elements/elements.ts'
-import { notify, select, setUi, type Tool, uiStore } from '../../state/ui.ts'
+import { notify, pageShown, select, setUi, type Tool, uiStore } from '../../state/ui.ts'
 import { canvasView, reveal } from '../../state/view.ts'
 import type { Action } from '../action.ts'
 import { selectHolder } from './selecting.ts'
@@ -59,7 +61,7 @@ function selectedFlows(): readonly string[] {
 
 /** Places beside the selection and in its zone, inside a selected zone, or in the middle of what is visible. */
 export function placeWithKeys(): void {
-  const { tool: kind, selection, page } = uiStore.getState()
+  const { tool: kind, selection } = uiStore.getState()
   const document = currentDocument()
   const { model, layout } = document
   const { rects } = shownIn(model, layout)
@@ -73,18 +75,24 @@ export function placeWithKeys(): void {
     isZone && inside
       ? freeMiddle(document, null, inside, grows)
       : freeMiddle(document, rect ?? null, fallback, grows)
-  const onPage = page !== null && page !== layout.pages[0]?.id ? page : undefined
+  const onPage = pageShown(layout)
   if (kind === 'external' || kind === 'process' || kind === 'store')
     commitPlaced(heldIn(placeComponent(document, kind, middle, onPage), zoneFor(model, last)), true)
   else if (kind === 'line') placeAcross(selectedFlows())
   else if (kind === 'note') commitPlaced(placeNote(document, middle, onPage), true)
-  else if (kind === 'zone') commitPlaced(placeZone(document, zoneAround(selection, middle), onPage), true)
+  else if (kind === 'zone')
+    commitPlaced(placeZone(document, rectAround(document, selection) ?? zoneAt(middle), onPage), true)
   reveal(uiStore.getState().selection)
+}
+
+/** Of the usual size. */
+function zoneAt(middle: Point): Rect {
+  return { x: middle.x - 160, y: middle.y - 104, width: 320, height: 208 }
 }
 
 function placeAcross(flows: readonly string[]): void {
   if (flows.length > 0) commitPlaced(placeLine(currentDocument(), flows), true)
-  else notify('info', 'Select the flows that the line crosses first')
+  else notify('info', 'Select the flows that the line crosses first.')
 }
 
 /** The zone that a new component beside this element belongs to; undefined: whichever is drawn there. */
@@ -99,19 +107,6 @@ function heldIn(placed: Placed, zone: string | null | undefined): Placed {
   const at = absoluteRects(document.model, document.layout).get(ref)
   if (zone === undefined || !at || holderOf(document.model, ref) === zone) return placed
   return { ref, document: moveTo(document, new Map([[ref, { at, zone }]])) }
-}
-
-/** Around the selected components, else a zone of the usual size. */
-function zoneAround(selection: readonly string[], middle: { x: number; y: number }) {
-  const { model, layout } = currentDocument()
-  const { rects } = shownIn(model, layout)
-  const held = selection.flatMap((ref) => rects.get(ref) ?? [])
-  if (held.length === 0) return { x: middle.x - 160, y: middle.y - 104, width: 320, height: 208 }
-  const left = Math.min(...held.map((rect) => rect.x)) - 32
-  const top = Math.min(...held.map((rect) => rect.y)) - 48
-  const right = Math.max(...held.map((rect) => rect.x + rect.width)) + 32
-  const bottom = Math.max(...held.map((rect) => rect.y + rect.height)) + 32
-  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 function isPlacing(): boolean {

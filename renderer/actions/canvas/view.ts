@@ -26,7 +26,7 @@ export const viewActions: readonly Action[] = [
     ),
     isEnabled: () => uiStore.getState().selection.length > 0,
   },
-  view('actual', 'Zoom to 100 %', ['Shift+0'], () => canvasView()?.zoomTo(1)),
+  view('actual', 'Zoom to 100 %', ['Shift+0', 'Mod+0'], () => canvasView()?.zoomTo(1)),
   view('in', 'Zoom in', ['+', 'Mod++', '='], () => canvasView()?.zoomBy(ZOOM_STEP)),
   view('out', 'Zoom out', ['-', 'Mod+-'], () => canvasView()?.zoomBy(1 / ZOOM_STEP)),
   view('minimap', 'Show or hide the minimap', ['M'], () =>

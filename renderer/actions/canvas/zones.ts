@@ -1,12 +1,14 @@
 /** Zones as containers: collapsed, looked at alone, entered and left with the keyboard. */
 import { holderOf } from '../../../shared/model/arranging/members.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
+import { placeZone } from '../../state/canvas/place.ts'
+import { rectAround } from '../../state/canvas/zones/around.ts'
 import { isCollapsed, setCollapsed } from '../../state/canvas/zones/collapse.ts'
 import { focusZone } from '../../state/canvas/zones/focus.ts'
 import { movableOf, zonesFor } from '../../state/canvas/zones/membership.ts'
 import { currentDocument } from '../../state/document.ts'
-import { canEdit } from '../../state/elements/elements.ts'
-import { setUi, uiStore } from '../../state/ui.ts'
+import { canEdit, commitPlaced } from '../../state/elements/elements.ts'
+import { pageShown, setUi, uiStore } from '../../state/ui.ts'
 import { canvasView, fitView, type Viewport } from '../../state/view.ts'
 import { focusDiagram } from '../../state/workplace.ts'
 import type { Action } from '../action.ts'
@@ -74,6 +76,20 @@ export const zoneActions: readonly Action[] = [
         currentDocument().layout.boxes.flatMap(({ id, collapsed }) => (collapsed ? [id] : [])),
         false,
       ),
+  },
+  {
+    id: 'zone.around',
+    label: 'Put a zone around the selection',
+    also: 'group frame trust boundary',
+    group: 'arrange',
+    keys: ['Shift+Z'],
+    scope: 'canvas',
+    isEnabled: () => canEdit() && movable().length > 0,
+    run() {
+      const document = currentDocument()
+      const rect = rectAround(document, movable())
+      if (rect) commitPlaced(placeZone(document, rect, pageShown(document.layout)), true)
+    },
   },
   {
     id: 'zone.focus',

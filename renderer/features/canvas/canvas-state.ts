@@ -28,6 +28,8 @@ export interface CanvasState {
   /** A rubber band, or a zone that is being drawn. */
   readonly box: { readonly rect: Rect; readonly purpose: 'select' | 'zone' } | null
   readonly stroke: readonly Point[] | null
+  /** Where copies would be put. */
+  readonly copies: readonly Rect[] | null
   readonly guides: readonly Guide[]
   /** Where flows are led around components: wherever somebody can see it. Null from far away. */
   readonly near: Near | null
@@ -45,6 +47,7 @@ const IDLE = {
   wire: null,
   box: null,
   stroke: null,
+  copies: null,
   guides: NO_GUIDES,
 } as const
 

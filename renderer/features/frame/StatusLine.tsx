@@ -86,12 +86,13 @@ function Notices() {
 
 function NoticeText({ notice }: { readonly notice: Notice }) {
   const Icon = ICONS[notice.tone]
-  const text = notice.hint === undefined ? notice.text : `${notice.text} ${notice.hint}`
+  const { text, hint } = notice
   return (
     <div className={styles.notice} data-tone={notice.tone}>
       <Icon size={13} aria-hidden />
-      <span className={styles.words} title={text}>
-        {text}
+      <span className={styles.words} title={hint === undefined ? text : `${text} ${hint}`}>
+        <span className={styles.what}>{text}</span>
+        {hint === undefined ? null : ` ${hint}`}
       </span>
       <IconButton icon={X} size="small" label="Dismiss" onClick={() => dismissNotice(notice.id)} />
     </div>

@@ -46,7 +46,7 @@ export async function arrange(ids: readonly string[], isAll: boolean): Promise<v
   } catch (error) {
     notify(
       'error',
-      'The diagram could not be arranged',
+      'The diagram could not be arranged.',
       error instanceof Error ? error.message : String(error),
     )
   } finally {
@@ -59,13 +59,13 @@ function finish(arranged: Arranged, tasks: readonly Task[], failed: readonly Tas
   const { document, done } = arranged
   if (done.size === 0) {
     if (failed.length > 0)
-      notify('error', 'The diagram could not be arranged', 'Everything stays where it was')
-    else notify('info', 'Stopped: nothing was moved')
+      notify('error', 'The diagram could not be arranged.', 'Everything stays where it was.')
+    else notify('info', 'Stopped: nothing was moved.')
     return
   }
   const now = currentDocument()
   if (now.model !== document.model || now.layout !== document.layout) {
-    notify('info', 'The diagram changed while it was being arranged', 'Arrange again when you are done')
+    notify('info', 'The diagram changed while it was being arranged.', 'Arrange again when you are done.')
     return
   }
   const layout = withArranged(arranged, isAll)
@@ -78,15 +78,15 @@ function finish(arranged: Arranged, tasks: readonly Task[], failed: readonly Tas
   )
   if (failed.length > 0) {
     const zones = failed.length === 1 ? 'One zone' : `${failed.length} zones`
-    notify('warning', `${zones} could not be arranged`, 'What is in it stays where it was')
+    notify('warning', `${zones} could not be arranged.`, 'What is in it stays where it was.')
   } else if (done.size < tasks.length) {
     const zones = `${done.size} of ${plural(tasks.length, 'zone')}`
-    notify('info', `Stopped: ${zones} arranged`, 'The rest is where it was; undo brings everything back')
+    notify('info', `Stopped: ${zones} arranged.`, 'The rest is where it was; undo brings everything back.')
   } else if ([...done.values()].includes(null)) {
     notify(
       'info',
-      'Arranged, the largest parts in rows',
-      'They are too large to be laid out along their flows',
+      'Arranged, the largest parts in rows.',
+      'They are too large to be laid out along their flows.',
     )
   }
 }

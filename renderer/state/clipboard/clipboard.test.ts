@@ -105,7 +105,14 @@ describe('a pasted text', () => {
     })
   })
 
-  test.each([['<svg xmlns="x"></svg>'], ['{"nodes": []}'], ['words '.repeat(600)]])(
+  test('keeps no sign that nobody sees', async () => {
+    expect(await readPasted('Who\u0000 restores\u0007?\n\tOps')).toEqual({
+      kind: 'note',
+      text: 'Who restores?\n\tOps',
+    })
+  })
+
+  test.each([['<svg xmlns="x"></svg>'], ['{"nodes": []}'], ['words '.repeat(600)], ['\u0000\u0001']])(
     'that is other data or far too long says what can be read',
     async (text) => {
       expect(await readPasted(text)).toMatchObject({

@@ -149,7 +149,7 @@ export function printCopy(copy: Copy): string {
 export function pasteCopy(
   document: Document,
   copy: Copy,
-  where: { readonly middle: Point } | { readonly offset: Point; readonly keepZones: true },
+  where: { readonly middle: Point } | { readonly offset: Point; readonly keepZones: boolean },
   page?: string,
 ): Pasted {
   const layout = pinned(document.model, document.layout)
@@ -168,7 +168,8 @@ export function pasteCopy(
           y: Math.round((where.middle.y - bounds.y - bounds.height / 2) / 8) * 8,
         }
   const { model, ids, refs } = withElements(document.model, copy, (element, own) => {
-    if ('offset' in where && own !== null && indexOf(document.model).boundaries.has(own)) return own
+    if ('offset' in where && where.keepZones && own !== null && indexOf(document.model).boundaries.has(own))
+      return own
     const rect = copy.rects[element]
     return (
       rect &&

@@ -20,6 +20,8 @@ const READABLE =
 const LONGEST_NOTE = 2_000
 /** A text that means to be a DFD: it draws arrows or declares elements. */
 const DFD_WORDS = /->|→|^\s*(?:[-*+•]\s+)?(?:external(?:[\s_-]*entity)?|process|data[\s_-]*store|zone)\s*:/imu
+/** Signs that nobody sees: none belongs into a note but a new line and a tab. */
+const CONTROL = /[^\P{Cc}\n\t]/gu
 const DATA = /^\s*(?:<[?!a-z]|[{[])/i
 
 export async function readPasted(text: string): Promise<Pasteable> {
@@ -50,8 +52,10 @@ export async function readPasted(text: string): Promise<Pasteable> {
     const line = problem.range ? `Line ${problem.range.start.line}: ` : ''
     return { kind: 'fault', reason: `${line}${problem.message}` }
   }
-  if (DATA.test(text) || text.length > LONGEST_NOTE) return { kind: 'fault', reason: READABLE }
-  return { kind: 'note', text: text.trim() }
+  const words = text.replace(CONTROL, '').trim()
+  if (DATA.test(text) || text.length > LONGEST_NOTE || words === '')
+    return { kind: 'fault', reason: READABLE }
+  return { kind: 'note', text: words }
 }
 
 function leftBehind({ risksLeft = 0 }: Copy): string | null {

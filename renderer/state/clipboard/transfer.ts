@@ -14,7 +14,7 @@ import {
   deleteElements,
   nameOf,
 } from '../elements/elements.ts'
-import { notify, uiStore } from '../ui.ts'
+import { notify, pageShown, uiStore } from '../ui.ts'
 import { canvasView } from '../view.ts'
 import { type Copy, copyOf, pasteCopy, printCopy } from './copy.ts'
 import { readPasted } from './read-pasted.ts'
@@ -22,8 +22,12 @@ import { readPasted } from './read-pasted.ts'
 const NEXT = 32
 
 let own: string | null = null
-/** How often the same text was pasted without a pointer: each lies a little further. */
-let repeat: { readonly text: string; readonly times: number } = { text: '', times: 0 }
+/** How often the same text was pasted at the same pointer, or without one: each lies a little further. */
+let repeat: { readonly text: string; readonly times: number; readonly at: Point | null } = {
+  text: '',
+  times: 0,
+  at: null,
+}
 
 /** The selection as text for the clipboard; null when nothing that can be copied is selected. */
 export function copySelection(cut = false): string | null {
@@ -31,7 +35,7 @@ export function copySelection(cut = false): string | null {
   const copy = copyOf(currentDocument(), selection, cut)
   if (!copy) return null
   own = printCopy(copy)
-  repeat = { text: own, times: 0 }
+  repeat = { text: own, times: 0, at: null }
   announce(`Copied ${nameOf(currentDocument(), selection)}`)
   return own
 }
@@ -61,12 +65,11 @@ export async function pasteFromSystem(): Promise<void> {
 export async function pasteText(text: string): Promise<void> {
   if (!canEdit() || !text.trim()) return
   const read = await readPasted(text)
-  if (read.kind === 'fault') return notify('warning', 'What was pasted is not a diagram', read.reason)
+  if (read.kind === 'fault') return notify('warning', 'What was pasted is not a diagram.', read.reason)
   const document = currentDocument()
-  const { page } = uiStore.getState()
-  const onPage = page !== null && page !== document.layout.pages[0]?.id ? page : undefined
+  const onPage = pageShown(document.layout)
   if (read.kind === 'note') {
-    const at = canvasView()?.pointer() ?? canvasView()?.center() ?? { x: 0, y: 0 }
+    const at = besideRepeats(text) ?? canvasView()?.center() ?? { x: 0, y: 0 }
     commitPlaced(placeNote(document, at, onPage, read.text), false)
     return
   }
@@ -84,9 +87,8 @@ function hintFor({ risksLeft = 0 }: Copy): string {
 /** Under the pointer; else beside the original while that is in sight; else in the middle of the view. */
 function placeFor(document: Document, copy: Copy, text: string): Point {
   const view = canvasView()
-  const pointer = view?.pointer()
+  const pointer = besideRepeats(text)
   if (pointer) return pointer
-  repeat = { text, times: repeat.text === text ? repeat.times + 1 : 1 }
   const ids = Object.keys(copy.rects)
   const { components, boundaries } = indexOf(document.model)
   const isFromHere = ids.some((id) => components.has(id) || boundaries.has(id))
@@ -97,6 +99,15 @@ function placeFor(document: Document, copy: Copy, text: string): Point {
   }
   const taken = boundsOf(absoluteRects(document.model, document.layout).values())
   return view?.center() ?? (taken ? centerOf(taken) : { x: 0, y: 0 })
+}
+
+/** Counts a paste; where the pointer puts it, which lies beside what the same text was pasted as before. */
+function besideRepeats(text: string): Point | null {
+  const at = canvasView()?.pointer() ?? null
+  const isAgain = repeat.text === text && repeat.at?.x === at?.x && repeat.at?.y === at?.y
+  repeat = { text, times: isAgain ? repeat.times + 1 : 1, at }
+  const off = NEXT * (repeat.times - 1)
+  return at && { x: at.x + off, y: at.y + off }
 }
 
 function titleIn(copy: Copy): string {

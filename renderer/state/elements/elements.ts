@@ -156,13 +156,14 @@ function holderIn(model: Document['model'], id: string): string | null {
   return components.get(id)?.zone ?? boundaries.get(id)?.parent ?? null
 }
 
-/** Copies of the elements beside them, with the flows between them. */
-export function duplicateElements(refs: readonly string[]): void {
+/** Copies of the elements beside them, with the flows between them; in the zones drawn there where `by` moves them. */
+export function duplicateElements(refs: readonly string[], by?: Point, page?: string): void {
   const document = currentDocument()
   const copy = copyOf(document, refs)
   if (!copy || !canEdit()) return
-  const offset = { x: DUPLICATE_OFFSET, y: DUPLICATE_OFFSET }
-  commitPasted(pasteCopy(document, copy, { offset, keepZones: true }), `Duplicate ${nameOf(document, refs)}`)
+  const offset = by ?? { x: DUPLICATE_OFFSET, y: DUPLICATE_OFFSET }
+  const where = { offset, keepZones: by === undefined }
+  commitPasted(pasteCopy(document, copy, where, page), `Duplicate ${nameOf(document, refs)}`)
 }
 
 export function commitPasted(pasted: Pasted, label: string): void {
@@ -171,8 +172,16 @@ export function commitPasted(pasted: Pasted, label: string): void {
   announce(label)
 }
 
+/** False once an element is gone, which may happen while it is dragged. */
+function isThere(ref: string): boolean {
+  const { model, layout } = currentDocument()
+  const { components, boundaries } = indexOf(model)
+  return components.has(ref) || boundaries.has(ref) || layout.notes.some(({ id }) => `note:${id}` === ref)
+}
+
 /** Puts elements somewhere as one step. */
 export function moveElements(places: ReadonlyMap<string, Place>, mergeKey?: string, label?: string): void {
+  if (![...places.keys()].some(isThere)) return
   const words = label ?? `Move ${nameOf(currentDocument(), [...places.keys()])}`
   apply((document) => moveTo(document, places), words, mergeKey)
   if (label !== undefined) announce(label)

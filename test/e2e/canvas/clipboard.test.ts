@@ -108,7 +108,7 @@ describeBrowser('the clipboard', () => {
     await editor.node('Ask ops who restores the baskets').waitFor()
     await put(page, '{"nodes": []}')
     await pasteAt(editor, 620, 460)
-    await page.getByTitle(/What was pasted is not a diagram Line 1: This is JSON, and of no tool/).waitFor()
+    await page.getByTitle(/What was pasted is not a diagram\. Line 1: This is JSON, and of no tool/).waitFor()
     await editor.undo()
     await editor.node('Ask ops').waitFor({ state: 'detached' })
     await editor.undo()

@@ -125,7 +125,7 @@ describeBrowser('Mermaid on the clipboard', () => {
   test('a text that only begins as a flowchart is refused with the line, and nothing is pasted', async () => {
     await openModel(/Sketch/)
     await paste('flowchart LR\n  a["open --> b\n', { x: 640, y: 330 })
-    await page.getByTitle(/^What was pasted is not a diagram Line \d+: /).waitFor()
+    await page.getByTitle(/^What was pasted is not a diagram\. Line \d+: /).waitFor()
     expect(await page.locator('.react-flow__node').count()).toBe(0)
   })
 

@@ -76,7 +76,7 @@ describeBrowser('a Mermaid flowchart', () => {
     await page.getByText('5 components', { exact: true }).waitFor()
     await page.getByText('Pasted: 2 kinds guessed.').first().waitFor()
     await paste('graph LR\n  X --> [\n')
-    await page.getByText('What was pasted is not a diagram').first().waitFor()
+    await page.getByText('What was pasted is not a diagram.').first().waitFor()
     await page
       .getByText(/Line 2: /)
       .first()

@@ -7,12 +7,13 @@ import { Kbd } from '../../../ui/controls/Tooltip.tsx'
 import { useCanvas } from '../canvas-state.ts'
 import styles from './chrome.module.css'
 
-/** What a gesture shows on the canvas: rubber band, new zone, loose flow, boundary stroke. */
+/** What a gesture shows on the canvas: rubber band, new zone, loose flow, boundary stroke, copies. */
 export function GestureLayer() {
   const box = useCanvas((state) => state.box)
   const wire = useCanvas((state) => state.wire)
   const stroke = useCanvas((state) => state.stroke)
-  if (!box && !wire && !stroke) return null
+  const copies = useCanvas((state) => state.copies)
+  if (!box && !wire && !stroke && !copies) return null
   return (
     <svg className={styles.gestures} aria-hidden>
       {box ? (
@@ -28,6 +29,9 @@ export function GestureLayer() {
           <circle className={styles.wireEnd} cx={wire.to.x} cy={wire.to.y} r={4} />
         </>
       ) : null}
+      {copies?.map((rect) => (
+        <rect key={`${rect.x} ${rect.y}`} className={styles.band} {...rect} rx={6} />
+      ))}
       {stroke ? (
         <polyline className={styles.stroke} points={stroke.map(({ x, y }) => `${x},${y}`).join(' ')} />
       ) : null}

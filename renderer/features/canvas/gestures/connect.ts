@@ -1,5 +1,5 @@
 /** Drawing flows: from component to component, or onto empty canvas for a new process. */
-import { centerOf } from '../../../../shared/model/geometry.ts'
+import { centerOf, contains } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { indexOf } from '../../../../shared/model/queries.ts'
 import { reconnect } from '../../../state/canvas/flows.ts'
@@ -8,20 +8,28 @@ import { addFlowBetween, canEdit, commitPlaced } from '../../../state/elements/e
 import { setUi } from '../../../state/ui.ts'
 import { canvasStore, endGesture, setCanvas } from '../canvas-state.ts'
 import { componentAt, currentScene } from '../scene.ts'
-import { CLICK_SLOP, type Gesture, type Pointer } from './gesture.ts'
+import { grown } from '../stage/spatial-index.ts'
+import type { Gesture, Pointer } from './gesture.ts'
 
-/** A press on the first end. Released there it waits for a click on the second. */
+/** Screen pixels around the first end within which a press has not left it: a hand is never quite still. */
+const STILL_THERE = 16
+
+/** A press on the first end. Released without having left it, it waits for a click on the second. */
 export function startFlow(source: string, start: Pointer): Gesture | null {
   const rect = currentScene().rects.get(source)
   if (!rect || !canEdit()) return null
   const from = centerOf(rect)
   setCanvas({ wire: { from, to: start.at, source, over: null } })
+  let hasLeft = false
   return {
-    move: (pointer) => followWire(pointer.at),
-    end(pointer) {
-      const isClick =
-        Math.hypot(pointer.at.x - start.at.x, pointer.at.y - start.at.y) * pointer.zoom <= CLICK_SLOP
-      if (!isClick) finishFlow(pointer.at)
+    move({ at, zoom }) {
+      followWire(at)
+      const over = canvasStore.getState().wire?.over ?? null
+      const isNear = contains(grown(rect, STILL_THERE / zoom), { ...at, width: 0, height: 0 })
+      hasLeft ||= !isNear || (over !== null && over !== source)
+    },
+    end({ at }) {
+      if (hasLeft) finishFlow(at)
     },
     cancel: endGesture,
   }
@@ -38,8 +46,9 @@ export function finishFlow(at: Point): void {
   const { wire } = canvasStore.getState()
   endGesture()
   const source = wire?.source
-  if (!source) return
   const scene = currentScene()
+  // It may be gone meanwhile.
+  if (!source || !indexOf(scene.document.model).components.has(source)) return
   const target = componentAt(scene, at)
   setUi({ tool: 'select' })
   if (target !== null) {

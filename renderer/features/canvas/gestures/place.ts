@@ -33,7 +33,7 @@ export function pressWith(tool: Tool, start: Pointer): Gesture | null {
 }
 
 /** Places what a tool makes with its middle here; a zone has its usual size, a line needs a stroke. */
-function placeAt(tool: Tool, at: Point): void {
+export function placeAt(tool: Tool, at: Point): void {
   const { document, page } = currentScene()
   if (tool === 'external' || tool === 'process' || tool === 'store') {
     commitPlaced(placeComponent(document, tool, at, page), true)
@@ -85,7 +85,7 @@ function drawStroke(start: Pointer): Gesture {
       } else if (refs.length > 0) commitPlaced(placeLine(document, refs), true)
       else {
         setUi({ tool: 'line' })
-        notify('info', 'The line crossed no flow', 'Draw it across the flows that cross the boundary')
+        notify('info', 'The line crossed no flow.', 'Draw it across the flows that cross the boundary.')
       }
     },
     cancel: endGesture,

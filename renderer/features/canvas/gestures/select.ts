@@ -12,6 +12,7 @@ import { select, setUi, uiStore } from '../../../state/ui.ts'
 import { endGesture, setCanvas } from '../canvas-state.ts'
 import { currentScene, rectOf, type Scene } from '../scene.ts'
 import { selectBeneath } from './beneath.ts'
+import { dragCopies } from './copies.ts'
 import type { Gesture, Pointer } from './gesture.ts'
 import { neighboursOf, placeMoved } from './guides/neighbours.ts'
 
@@ -24,7 +25,7 @@ export function pressElement(ref: string, start: Pointer, isMovable: boolean): G
   const wasSelected = selection.includes(ref)
   if (start.adds) select([ref], true)
   else if (!wasSelected) select([ref])
-  const drag = isMovable && canEdit() ? dragSelection(ref, start) : null
+  const drag = isMovable && canEdit() ? dragFrom(ref, start) : null
   let moved = false
   return {
     move(pointer) {
@@ -41,6 +42,11 @@ export function pressElement(ref: string, start: Pointer, isMovable: boolean): G
       select(selection)
     },
   }
+}
+
+/** Alt at the press takes copies; pressed later it only suspends snapping. */
+function dragFrom(ref: string, start: Pointer): Gesture | null {
+  return start.free ? dragCopies(uiStore.getState().selection, ref, start) : dragSelection(ref, start)
 }
 
 function dragSelection(primary: string, start: Pointer): Gesture {

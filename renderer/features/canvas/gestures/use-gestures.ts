@@ -8,7 +8,7 @@ import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { toggleCollapsed } from '../../../state/canvas/zones/collapse.ts'
 import { startRenaming } from '../../../state/elements/elements.ts'
-import { uiStore } from '../../../state/ui.ts'
+import { notify, uiStore } from '../../../state/ui.ts'
 import { canvasStore, endGesture } from '../canvas-state.ts'
 import { approachFrom, hitUnder, pressFarFlow } from '../overview/press.ts'
 import { componentAt, currentScene } from '../scene.ts'
@@ -17,7 +17,8 @@ import { cameraStore, canvasPoint, moveCamera } from '../view/camera.ts'
 import { finishFlow, followWire, moveEnd, startFlow } from './connect.ts'
 import { CLICK_SLOP, type Gesture, type Hit, hitOf, type Pointer } from './gesture.ts'
 import { followHand, isHandHeld } from './hand.ts'
-import { pressWith } from './place.ts'
+import { isUndo, wouldEdit } from './held-keys.ts'
+import { placeAt, pressWith } from './place.ts'
 import { pressElement, pressPane } from './select.ts'
 import { addWaypoint, dragWaypoint, pressFlow, removeWaypoint, startResize } from './shape.ts'
 
@@ -63,8 +64,11 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
       if (x === 0 && y === 0) return
       const view = cameraStore.getState()
       moveCamera({ x: view.x + x, y: view.y + y, zoom: view.zoom })
-      active.gesture.move(pointerOf(last))
     }
+    // What is dragged stays under the pointer while the wheel, a key or an edge moves the view.
+    const unfollow = cameraStore.subscribe(() => {
+      if (active?.moved && last) active.gesture.move(pointerOf(last))
+    })
     const cancel = () => {
       const gesture = active?.gesture
       stop()
@@ -156,10 +160,11 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
     window.addEventListener(
       'keydown',
       (event) => {
-        if (event.key !== 'Escape') return
-        if (active) cancel()
-        else if (canvasStore.getState().wire) endGesture()
-        else return
+        const isDragging = active?.moved === true
+        const givesUp = event.key === 'Escape' || (isDragging && isUndo(event))
+        if (givesUp && active) cancel()
+        else if (givesUp && canvasStore.getState().wire) endGesture()
+        else if (!isDragging || !wouldEdit(event)) return
         event.preventDefault()
         event.stopPropagation()
       },
@@ -175,11 +180,14 @@ export function useGestures(surface: RefObject<HTMLElement | null>): void {
         else if (hit.on === 'waypoint') removeWaypoint(hit.ref, hit.index)
         else if (hit.on === 'node' && currentScene().collapsed.zones.has(hit.ref)) toggleCollapsed(hit.ref)
         else if (hit.on === 'node' || hit.on === 'flow') startRenaming(hit.ref)
+        else if (hit.on === 'pane' && uiStore.getState().tool === 'select')
+          placeAt('process', canvasPoint(event))
       },
       options,
     )
     return () => {
       cancel()
+      unfollow()
       listeners.abort()
     }
   }, [surface])
@@ -195,7 +203,9 @@ function gestureFor(hit: Hit, pointer: Pointer): Gesture | null {
   const { tool } = uiStore.getState()
   if (tool === 'flow') {
     const source = componentAt(currentScene(), pointer.at)
-    return source === null ? null : startFlow(source, pointer)
+    if (source !== null) return startFlow(source, pointer)
+    notify('info', 'A flow starts at a component.', 'Press on the one that sends.')
+    return null
   }
   if (tool !== 'select') return pressWith(tool, pointer)
   switch (hit.on) {

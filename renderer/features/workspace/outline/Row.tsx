@@ -11,6 +11,8 @@ import type { Counts, RowWords } from './row-words.ts'
 import type { OutlineRow } from './rows.ts'
 import type { Picking } from './tree-keys.ts'
 
+/** Characters that surely fit. */
+const SHORT = 18
 const SMALL = { size: 11, strokeWidth: 1.75, 'aria-hidden': true } as const
 
 export function Row({
@@ -87,7 +89,11 @@ export function Row({
         />
       ) : (
         <>
-          <span className={styles.title} aria-hidden>
+          <span
+            className={styles.title}
+            aria-hidden
+            title={words.title.length > SHORT ? words.title : undefined}
+          >
             {words.title}
           </span>
           <span className={styles.detail} aria-hidden>

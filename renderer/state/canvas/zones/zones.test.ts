@@ -9,10 +9,14 @@ import { EMPTY_MODEL, type Model } from '../../../../shared/model/schema.ts'
 import { currentDocument, documentStore, undoEdit } from '../../document.ts'
 import { deleteElements } from '../../elements/elements.ts'
 import { setUi, uiStore } from '../../ui.ts'
+import { placeZone } from '../place.ts'
+import { rectAround } from './around.ts'
 import { isCollapsed, openAround, setCollapsed } from './collapse.ts'
 import { focusedOn, leaveFocusFor, listShown } from './focus.ts'
 import { hidersOf } from './hidden.ts'
 import { moveOut, zonesFor } from './membership.ts'
+
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 }
 
 /** User outside; Cloud holds Api and Vault, which holds Db; Log stands outside on its own. */
 function aDocument(): Document {
@@ -115,5 +119,35 @@ describe('leaving a zone', () => {
     expect(zonesFor(currentDocument(), ['db'])).toEqual(['cloud'])
     expect(zonesFor(currentDocument(), ['cloud'])).toEqual([])
     expect(zonesFor(currentDocument(), ['user', 'db'])).toEqual(['cloud', 'vault'])
+  })
+})
+
+describe('a zone around elements', () => {
+  test('lies within the zone that holds them all, clear of its line, and holds just them', () => {
+    const document = aDocument()
+    const rect = rectAround(document, ['api']) ?? NOWHERE
+    const cloud = absoluteRects(document.model, document.layout).get('cloud') ?? NOWHERE
+    expect(rect.x).toBeGreaterThanOrEqual(cloud.x + 8)
+    expect(rect.y).toBeGreaterThanOrEqual(cloud.y + 24)
+    expect(rect.y + rect.height).toBeLessThanOrEqual(cloud.y + cloud.height - 8)
+    const { document: placed, ref } = placeZone(document, rect)
+    const { components, boundaries } = indexOf(placed.model)
+    expect(boundaries.get(ref)?.parent).toBe('cloud')
+    expect(placed.model.components.filter(({ zone }) => zone === ref)).toEqual([components.get('api')])
+  })
+
+  test('has room for its title where nothing is around', () => {
+    const document = aDocument()
+    const user = absoluteRects(document.model, document.layout).get('user') ?? NOWHERE
+    expect(rectAround(document, ['user'])).toEqual({
+      x: user.x - 32,
+      y: user.y - 48,
+      width: user.width + 64,
+      height: user.height + 80,
+    })
+  })
+
+  test('of nothing that has a place is none', () => {
+    expect(rectAround(aDocument(), ['user>api'])).toBeNull()
   })
 })
