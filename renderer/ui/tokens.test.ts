@@ -90,7 +90,7 @@ describe('outside the tokens', () => {
     const canvas = local(read('features/canvas/Canvas.module.css'))
     // What only the page can know, such as the width of a box, comes from a component's style.
     const given = new Set(
-      SOURCES.flatMap((file) => [...read(file).matchAll(/'--([\w-]+)':/g)].map(([, name]) => name)),
+      SOURCES.flatMap((file) => [...read(file).matchAll(/'--([\w-]+)'(?::|\] =)/g)].map(([, name]) => name)),
     )
     const unknown = SHEETS.flatMap((file) => {
       const text = read(file)

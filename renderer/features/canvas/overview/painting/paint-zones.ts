@@ -1,11 +1,11 @@
 /** Zones and line boundaries, as a far view shows them: where trust changes must be seen before anything else. */
 import type { LineShape } from '../../../../../shared/model/drawing/lines.ts'
-import { nameRect } from '../../../../../shared/model/drawing/lines.ts'
 import type { Rect } from '../../../../../shared/model/geometry.ts'
 import { insideWords } from '../../../../../shared/model/names/shown.ts'
 import type { Boundary } from '../../../../../shared/model/schema.ts'
-import { fitText, textWidth } from '../../../../../shared/model/text/measure.ts'
-import { rimWidth, type Tab, tabsThatFit } from '../tab.ts'
+import { textWidth } from '../../../../../shared/model/text/measure.ts'
+import type { LineName } from '../names/line-names.ts'
+import { rimWidth, type Tab } from '../tab.ts'
 import { atLeast, drawFrame, drawWords, type Pen, roundRect, shrunk } from './pen.ts'
 
 const BORDER = 1.5
@@ -40,15 +40,8 @@ export function paintZone(pen: Pen, zone: Boundary, rect: Rect): void {
   else if (highlights.lit.has(zone.id)) drawFrame(pen, rect, 'lit', CORNER)
 }
 
-/** The titles on the upper lines, where they fit; of two that would lie on each other the outer one is drawn. */
-export function paintTabs(
-  pen: Pen,
-  zones: readonly { readonly zone: Boundary; readonly rect: Rect }[],
-): void {
-  for (const { tab } of tabsThatFit(zones, pen.zoom)) paintTab(pen, tab)
-}
-
-function paintTab(pen: Pen, tab: Tab): void {
+/** A zone's title on its upper line. */
+export function paintTab(pen: Pen, tab: Tab): void {
   const { context, palette } = pen
   context.fillStyle = palette.paper
   roundRect(pen, tab.rect, tab.size / 3)
@@ -64,7 +57,8 @@ function paintTab(pen: Pen, tab: Tab): void {
   })
 }
 
-export function paintLine(pen: Pen, line: Boundary, shape: LineShape): void {
+/** Without a name where it has no room. */
+export function paintLine(pen: Pen, line: Boundary, shape: LineShape, name: LineName | undefined): void {
   const { context, palette, zoom, far, highlights } = pen
   const curve = new Path2D(shape.curve)
   const isSelected = highlights.selection.has(line.id)
@@ -80,16 +74,11 @@ export function paintLine(pen: Pen, line: Boundary, shape: LineShape): void {
   if (zoom >= DASHED) context.setLineDash([6, 4].map((part) => atLeast(zoom, part * far.ink, DASH)))
   context.stroke(curve)
   context.setLineDash([])
-  const size = Math.min(44, atLeast(zoom, 12 * far.ink, 9))
-  const width = textWidth(line.title, { size, strong: true })
-  if (width * zoom < 12) return
-  const most = Math.max(textWidth(line.title, { size: 12 * far.ink, strong: true }), 180 / zoom)
-  const text = fitText(line.title, most, { size, strong: true })
-  const own = textWidth(text, { size, strong: true })
-  const name = nameRect(shape.label, own + size)
+  if (!name) return
+  const { text, size, at, rect } = name
   context.fillStyle = palette.paper
-  context.fillRect(name.x, shape.label.y - size * 0.75, name.width, size * 1.5)
-  drawWords(pen, { text, at: shape.label, size, width: own, colour: palette.trust, strong: true })
+  context.fillRect(rect.x, rect.y, rect.width, rect.height)
+  drawWords(pen, { text, at, size, width: name.width, colour: palette.trust, strong: true })
 }
 
 /** Strokes the path that was begun. */

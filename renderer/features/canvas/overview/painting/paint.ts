@@ -3,9 +3,11 @@ import { indexOf, zoneChain } from '../../../../../shared/model/queries.ts'
 import type { Mark } from '../../../../../shared/report/marks.ts'
 import { marksIn } from '../../../../state/canvas/marks.ts'
 import type { Item, ItemKind } from '../../stage/spatial-index.ts'
+import { lineNames } from '../names/line-names.ts'
+import { tabsThatFit } from '../tab.ts'
 import { paintFlow, paintLabel, paintMarks } from './paint-flows.ts'
 import { paintComponent, paintNote } from './paint-parts.ts'
-import { paintLine, paintTabs, paintZone } from './paint-zones.ts'
+import { paintLine, paintTab, paintZone } from './paint-zones.ts'
 import type { Pen } from './pen.ts'
 
 /** Elements that are drawn between two looks at the clock. */
@@ -27,6 +29,16 @@ export function* paintInSteps(
       return zone && rect ? [{ zone, rect, depth: zoneChain(document.model, ref).length }] : []
     })
     .sort((a, b) => a.depth - b.depth)
+  const tabs = tabsThatFit(zones, pen.zoom).map(({ tab }) => tab)
+  const lines = sorted.line.flatMap(({ ref }) => {
+    const [line, shape] = [boundaries.get(ref), drawing.lines.get(ref)]
+    return line && shape ? [{ line, shape }] : []
+  })
+  const names = lineNames(
+    lines,
+    tabs.map(({ rect }) => rect),
+    pen.zoom,
+  )
   yield* inChunks(zones, ({ zone, rect }) => paintZone(pen, zone, rect))
   const flows = sorted.flow.flatMap(({ ref }) => drawing.flows.get(ref) ?? [])
   const isRaised = (ref: string) => highlights.selection.has(ref) || highlights.lit.has(ref)
@@ -35,10 +47,7 @@ export function* paintInSteps(
     flows.filter(({ ref }) => !isRaised(ref)),
   ]
   yield* inChunks(quiet, (shape) => paintFlow(pen, shape))
-  yield* inChunks(sorted.line, ({ ref }) => {
-    const [line, shape] = [boundaries.get(ref), drawing.lines.get(ref)]
-    if (line && shape) paintLine(pen, line, shape)
-  })
+  yield* inChunks(lines, ({ line, shape }) => paintLine(pen, line, shape, names.get(line.id)))
   yield* inChunks(quiet, (shape) => paintLabel(pen, shape))
   yield* inChunks(quiet, (shape) => paintMarks(pen, shape, marks.get(shape.ref)))
   yield* inChunks(sorted.component, ({ ref }) => {
@@ -50,7 +59,7 @@ export function* paintInSteps(
     paintLabel(pen, shape)
     paintMarks(pen, shape, marks.get(shape.ref))
   })
-  paintTabs(pen, zones)
+  for (const tab of tabs) paintTab(pen, tab)
   const shown = new Set(sorted.note.map(({ ref }) => ref))
   for (const note of notes) if (shown.has(`note:${note.id}`)) paintNote(pen, note)
 }
