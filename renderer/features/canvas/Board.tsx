@@ -71,25 +71,31 @@ const STRETCH = 1.4
 
 /**
  * While the view moves, what lies on it is one layer: a pan then draws only what comes into view, and a
- * zoom stretches it. At rest it is drawn as it is.
+ * zoom stretches it. At rest it is drawn as it is, and nothing has to be sorted into layers. What moves along reads
+ * `data-moving` of the surface.
  */
 function Layer() {
   const place = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     const layer = place.current?.closest('.react-flow')?.querySelector<HTMLElement>('.react-flow__viewport')
-    if (!layer) return
+    const surface = layer?.closest('[role="application"]')
+    if (!layer || !surface) return
+    const setMoving = (is: boolean) => {
+      layer.style.willChange = is ? 'transform' : 'auto'
+      surface.toggleAttribute('data-moving', is)
+    }
     let timer: ReturnType<typeof setTimeout> | undefined
     let drawnAt = cameraStore.getState().zoom
     const rest = () => {
       drawnAt = cameraStore.getState().zoom
-      layer.style.willChange = 'auto'
+      setMoving(false)
     }
     const end = cameraStore.subscribe(({ zoom }) => {
       clearTimeout(timer)
       timer = setTimeout(rest, REST)
       const stretch = zoom / drawnAt
       if (stretch > STRETCH || stretch < 1 / STRETCH) rest()
-      else layer.style.willChange = 'transform'
+      else setMoving(true)
     })
     return () => {
       end()

@@ -147,13 +147,15 @@ function Elements({ surface }: { readonly surface: RefObject<HTMLElement | null>
   const scene = useScene()
   const highlights = useHighlights()
   const shown = useStage((state) => state.shown)
+  const coverage = useStage((state) => state.coverage)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scene has other elements in view
   useLayoutEffect(setStage, [scene])
   const { nodes, flows } = useMemo(() => {
     const { selection, renaming } = highlights
     const inHand = [...selection].slice(-MOST_KEPT)
-    return elementsOf(scene, highlights, [...shown, ...inHand, ...(renaming === null ? [] : [renaming])])
-  }, [scene, highlights, shown])
+    const refs = [...shown, ...inHand, ...(renaming === null ? [] : [renaming])]
+    return elementsOf(scene, highlights, refs, coverage)
+  }, [scene, highlights, shown, coverage])
   const active = useUi((state) => state.selection.at(-1))
   // Only of what the page holds: an element of another page, or in a collapsed zone, has no part in it.
   useLayoutEffect(() => {
@@ -173,21 +175,32 @@ function Changes() {
 
 const GRID = { gap: 24, least: 14 } as const
 
-/** Dots that lie wider apart the farther the view is, so that they stay a quiet ground. */
+/**
+ * Dots that lie wider apart the farther the view is, so that they stay a quiet ground. A pan moves them as a layer, by
+ * less than a gap: to draw them anew in each frame would take longer than all that lies on them.
+ */
 function Grid() {
   const grid = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
+    let drawn = 0
     const draw = ({ x, y, zoom }: { x: number; y: number; zoom: number }) => {
-      if (!grid.current) return
+      const style = grid.current?.style
+      if (!style) return
       let gap = GRID.gap * zoom
       while (gap < GRID.least) gap *= 4
-      grid.current.style.backgroundSize = `${gap}px ${gap}px`
-      grid.current.style.backgroundPosition = `${x - gap / 2}px ${y - gap / 2}px`
+      if (gap !== drawn) style.backgroundSize = `${gap}px ${gap}px`
+      drawn = gap
+      const within = (value: number) => Math.round((((value - gap / 2) % gap) + gap) % gap)
+      style.transform = `translate(${within(x)}px, ${within(y)}px)`
     }
     draw(cameraStore.getState())
     return cameraStore.subscribe(draw)
   }, [])
-  return <div ref={grid} className={styles.grid} />
+  return (
+    <div className={styles.ground}>
+      <div ref={grid} className={styles.grid} />
+    </div>
+  )
 }
 
 /** In Review the canvas follows the threat in hand. */

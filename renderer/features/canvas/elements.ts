@@ -1,4 +1,5 @@
 /** What the page draws: elements with everything they show. */
+import type { CrossingSpot } from '../../../shared/model/drawing/crossing-spots.ts'
 import type { FlowShape } from '../../../shared/model/drawing/drawing.ts'
 import type { LineShape } from '../../../shared/model/drawing/lines.ts'
 import type { Rect } from '../../../shared/model/geometry.ts'
@@ -40,6 +41,9 @@ export interface NoteData extends Shared {
 export interface FlowData extends Shared {
   readonly flow: Flow
   readonly shape: FlowShape
+  /** The marks and the label that the page holds: those near what is seen. */
+  readonly spots: readonly CrossingSpot[]
+  readonly isLabelled: boolean
   readonly mark: Mark
   /** The crossing in words; empty when there is none. */
   readonly crossing: string

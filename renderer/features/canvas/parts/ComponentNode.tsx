@@ -63,7 +63,7 @@ export function ComponentNode({
       ) : null}
       <Badges mark={mark} />
       {(isUnderPointer || sole) && !renaming ? (
-        <span className={styles.ports} aria-hidden>
+        <span aria-hidden>
           {(['top', 'right', 'bottom', 'left'] as const).map((side) => (
             <span key={side} className={cx(styles.port, styles[side])} data-port={id} />
           ))}

@@ -42,7 +42,10 @@ export function ZoneNode({
         : (['top', 'right', 'bottom', 'left'] as const).map((side) => (
             <span key={side} className={cx(styles.rim, styles[`rim-${side}`])} />
           ))}
-      <span className={styles.tab} style={{ scale, maxWidth: `${(rect.width - 24) / scale}px` }}>
+      <span
+        className={styles.tab}
+        style={{ scale: scale === 1 ? undefined : scale, maxWidth: `${(rect.width - 24) / scale}px` }}
+      >
         {renaming ? (
           <TitleEditor id={id} title={zone.title} label={`Title of ${zone.title}`} onLine />
         ) : (

@@ -60,6 +60,7 @@ const NodeFrame = memo(function NodeFrame({ node }: { readonly node: CanvasNode 
       className={cx(
         'react-flow__node',
         `react-flow__node-${type}`,
+        styles.node,
         data.selected && 'selected',
         data.renaming && styles.edited,
         data.selected && styles.kept,

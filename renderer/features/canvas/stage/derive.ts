@@ -1,6 +1,8 @@
 /** Elements of the page from the scene. One whose facts are the same keeps its object: a change renders what it changes. */
 import { crossingsOf } from '../../../../shared/model/crossings.ts'
 import { noteRect } from '../../../../shared/model/drawing/page.ts'
+import type { Rect } from '../../../../shared/model/geometry.ts'
+import { flowRef } from '../../../../shared/model/ids.ts'
 import { insideWords } from '../../../../shared/model/names/shown.ts'
 import { indexOf, titleOf, zoneChain } from '../../../../shared/model/queries.ts'
 import type { Flow } from '../../../../shared/model/schema.ts'
@@ -10,6 +12,7 @@ import { describeElement } from '../../../state/canvas/walk.ts'
 import { type CanvasFlow, type CanvasNode, type Highlights, LAYER, lineRect } from '../elements.ts'
 import type { Scene } from '../scene.ts'
 import { indexed } from './items.ts'
+import { allTags, tagsIn } from './tags/tags.ts'
 
 export interface Derived {
   readonly nodes: readonly CanvasNode[]
@@ -20,8 +23,16 @@ let knownNodes = new Map<string, CanvasNode>()
 let knownFlows = new Map<string, CanvasFlow>()
 let last: Derived = { nodes: [], flows: [] }
 
-/** The elements of these refs, in the model's order; the same list while none of them differs. */
-export function elementsOf(scene: Scene, highlights: Highlights, refs: Iterable<string>): Derived {
+/**
+ * The elements of these refs, in the model's order; the same list while none of them differs. `place` is where the page
+ * holds marks and labels of flows, null while nobody sees any.
+ */
+export function elementsOf(
+  scene: Scene,
+  highlights: Highlights,
+  refs: Iterable<string>,
+  place: Rect | null,
+): Derived {
   const index = indexed(scene)
   const orderOf = (ref: string) => index.get(ref)?.order ?? 0
   const nodes = new Map<string, CanvasNode>()
@@ -30,8 +41,9 @@ export function elementsOf(scene: Scene, highlights: Highlights, refs: Iterable<
   for (const ref of [...new Set(refs)].sort((a, b) => orderOf(a) - orderOf(b))) {
     const flow = model.flows.get(ref)
     if (flow) {
-      const next = flowFrom(scene, highlights, ref, flow)
-      if (next) flows.set(ref, kept(knownFlows.get(ref), next))
+      const known = knownFlows.get(ref)
+      const next = flowFrom(scene, highlights, flow, place, known)
+      if (next) flows.set(ref, kept(known, next))
     } else {
       const next = nodeFrom(scene, highlights, ref)
       if (next) nodes.set(ref, kept(knownNodes.get(ref), next))
@@ -86,8 +98,15 @@ function nodeFrom(scene: Scene, highlights: Highlights, ref: string): CanvasNode
   return { id: ref, type: 'note', rect: noteRect(note), zIndex: LAYER.note, data }
 }
 
-function flowFrom(scene: Scene, highlights: Highlights, ref: string, flow: Flow): CanvasFlow | null {
+function flowFrom(
+  scene: Scene,
+  highlights: Highlights,
+  flow: Flow,
+  place: Rect | null,
+  known: CanvasFlow | undefined,
+): CanvasFlow | null {
   const { document, drawing } = scene
+  const ref = flowRef(flow)
   const shape = drawing.flows.get(ref)
   if (!shape) return null
   const mark = marksIn(document).get(ref) ?? UNTOUCHED
@@ -96,7 +115,11 @@ function flowFrom(scene: Scene, highlights: Highlights, ref: string, flow: Flow)
     boundaries.length > 0 ? describeCrossing(document.model, ref, boundaries, mark) : '',
   )
   const name = named(scene, ref, () => titleOf(document.model, ref))
-  return { id: ref, data: { ...sharedOf(ref, highlights, name), flow, shape, mark, crossing } }
+  const shared = sharedOf(ref, highlights, name)
+  const held = known?.data.shape === shape ? known.data : undefined
+  const { spots, isLabelled } =
+    shared.selected || shared.renaming ? allTags(shape) : tagsIn(shape, place, held)
+  return { id: ref, data: { ...shared, flow, shape, spots, isLabelled, mark, crossing } }
 }
 
 function sharedOf(ref: string, { selection, lit, renaming }: Highlights, name: string) {

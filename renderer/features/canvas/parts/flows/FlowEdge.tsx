@@ -34,18 +34,19 @@ export const FlowInk = memo(function FlowInk({ id, data }: CanvasFlow) {
 
 /** What stands on a flow: its label, and a mark where it crosses a boundary. */
 export const FlowTags = memo(function FlowTags({ id, data }: CanvasFlow) {
-  const { shape, mark, crossing, selected, lit } = data
+  const { shape, spots, mark, crossing, selected, lit } = data
+  const [main] = shape.spots
   const layer = selected ? LAYER.component + 3 : LAYER.label
   return (
     <>
       <Label id={id} data={data} layer={layer} />
-      {shape.spots.map((spot, at) => (
+      {spots.map((spot) => (
         <CrossingMark
           key={spot.boundary}
           flow={id}
           at={spot.at}
           mark={mark}
-          isMain={at === 0}
+          isMain={spot === main}
           name={crossing}
           lit={lit || selected}
           layer={layer}
@@ -76,7 +77,7 @@ function Label({
       </span>
     )
   }
-  if (!shape.label) return null
+  if (!shape.label || !data.isLabelled) return null
   const { text, lock } = shape.label
   return (
     <span className={styles.spot} style={style}>
