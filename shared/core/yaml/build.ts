@@ -11,19 +11,10 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import { blockEnd, scalarType } from './direct/scalar-text.ts'
 import type { Problem } from './problem.ts'
 import { MAX_DEPTH, MAX_ENTRIES } from './scan.ts'
-import type {
-  Anchor,
-  Entry,
-  Item,
-  ListNode,
-  MapNode,
-  ScalarNode,
-  ScalarType,
-  SourceNode,
-  Span,
-} from './source-node.ts'
+import type { Anchor, Entry, Item, ListNode, MapNode, ScalarNode, SourceNode, Span } from './source-node.ts'
 
 /** A key that its map already has; `path` names the map. */
 export interface Duplicate {
@@ -47,15 +38,6 @@ export function buildNodes(contents: unknown, text: string, depth = 0): Built {
   const builder = new Builder(text)
   const root = builder.node(contents, [], depth)
   return { root, problems: builder.problems, anchors: builder.anchors, duplicates: builder.duplicates }
-}
-
-/** What YAML 1.2's core schema takes a plain scalar for. */
-export function scalarType(text: string): ScalarType {
-  if (/^(?:~|null|Null|NULL)?$/.test(text)) return 'null'
-  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return 'boolean'
-  if (/^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/.test(text)) return 'number'
-  if (/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text)) return 'number'
-  return /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/.test(text) ? 'number' : 'text'
 }
 
 interface Token {
@@ -145,25 +127,10 @@ class Builder {
       case 'BLOCK_LITERAL':
       case 'BLOCK_FOLDED': {
         const style = node.type === 'BLOCK_LITERAL' ? 'literal' : 'folded'
-        return { kind: 'scalar', style, type: 'text', text, start, end: this.blockEnd(start, end) }
+        return { kind: 'scalar', style, type: 'text', text, start, end: blockEnd(this.text, start, end) }
       }
       default:
         return { kind: 'scalar', style: 'plain', type: scalarType(text), text, start, end }
-    }
-  }
-
-  /** Blank lines after a block scalar separate elements, unless its header keeps them as content. */
-  private blockEnd(start: number, end: number): number {
-    const { text } = this
-    const isKept = /^[|>][0-9]?\+/.test(text.slice(start, Math.min(end, start + 3)))
-    if (isKept) return end - (/\r?\n$/.exec(text.slice(Math.max(start, end - 2), end))?.[0].length ?? 0)
-    // Backwards, as an expression would look from each blank line inside at all of those behind it.
-    let at = end
-    for (let before = end; ; ) {
-      while (before > start && (text[before - 1] === ' ' || text[before - 1] === '\t')) before -= 1
-      if (before === start || text[before - 1] !== '\n') return at
-      before -= before - 1 > start && text[before - 2] === '\r' ? 2 : 1
-      at = before
     }
   }
 

@@ -1,6 +1,7 @@
 /** Text to located nodes, by way of the token scan. The parser's own check for duplicate keys is quadratic. */
 import { Composer, type CST, type Document, Parser } from 'yaml'
 import { buildNodes, type Duplicate } from './build.ts'
+import { readDirectly } from './direct/read.ts'
 import type { Problem } from './problem.ts'
 import { scanYaml } from './scan.ts'
 import type { Anchor, SourceNode } from './source-node.ts'
@@ -23,8 +24,16 @@ interface Around {
   readonly depth: number
 }
 
+const NOTHING: Around = { columns: [], depth: 0 }
+
 /** Never throws and never changes what a word means: every scalar keeps its text. */
-export function parseYaml(text: string, around: Around = { columns: [], depth: 0 }): OpenedYaml {
+export function parseYaml(text: string, around: Around = NOTHING): OpenedYaml {
+  const read = readDirectly(text, around.columns.length + around.depth)
+  return read ? { text, ...read, problems: [], anchors: [], duplicates: [] } : parseTokens(text, around)
+}
+
+/** What `parseYaml` gives, by way of the parser for every text. */
+export function parseTokens(text: string, around: Around = NOTHING): OpenedYaml {
   const { problem: refused, tokens, entries } = scanYaml(text, around.columns)
   if (refused) return closed(text, [refused])
   const documents = compose(tokens, text.length)

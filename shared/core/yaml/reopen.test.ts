@@ -3,84 +3,18 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../test/support/properties/runs.ts'
+import {
+  anyEdit,
+  apply,
+  lineAt,
+  MODEL,
+  nextLine,
+  ODD,
+} from '../../../test/support/yaml-texts/edited-texts.ts'
 import { openYaml } from './open.ts'
-import { parseYaml } from './parse.ts'
+import { parseTokens, parseYaml } from './parse.ts'
 import { reopenYaml } from './reopen.ts'
-import { findSplice, type Splice } from './splices.ts'
-
-const MODEL = `# Asked in March.
-title: Shop
-technical_assets:
-  web: # in front
-    title: Web
-    description: |
-      Shows the shop.
-
-      Keeps nothing.
-    communication_links:
-      db: {target: db, tags: [a, "b: c"]}
-  # the only store
-  db:
-    type: datastore
-trust_boundaries:
-  dmz:
-    technical_assets_inside:
-    - web
-    - db
-identified_risks:
-  - id: R1
-    title: >-
-      Too
-      long
-  - id: R2
-    status: mitigated
-# end
-`
-const ODD = [
-  'title: x\na:\n  b:\n    c: |\n      text\n      more\n\n    d: >-\n     folded\n  e: {x: 1, y: [a, b]}\n  # c\n  f:\n  - 1\n  - k: v\n    l: w\n  - |+\n    keep\n\n  g: "quo\n    ted"\n',
-  'z:\n- a\n- - b\n  - c\n-\n  m: n\nlast:\n  - x\n  -\n  - y: |1\n     z\n',
-  'a: |\n  x\nb:\n  c: 1\n  e: |+\n    k\n\n  f: plain\n    cont\n',
-  'a: |\n  x\nb:\n  c: 1\n  ? d\n  : 2\nc:\n  <<: {g: 1}\n  h: >\n   x\ni: j\n',
-  'k:\r\n  a: 1\r\n  b: |\r\n    l\r\n  c:\r\n    - x\r\n    - y\r\nm: 2',
-  '\uFEFFa: 1\nb:\n  c: 1\n  d: 2\n',
-]
-const WORDS =
-  '\n|  | |#|# c\n|- |: |:|>-\n|"|\'|{|}|[|]|,|x|key: v\n|  key: v\n|    key: v\n|  - i\n|- i\n|---\n|...\n|&a |*a|? |\t|\r\n|!t |\n\n|      deep\n|    # c\n|<<: {q: 1}\n|<<<<<<< a\n|=stop=:|\uFEFF|title'
-const BITS = [...WORDS.split('|'), '|', '|+\n', '|2\n']
-
-const lineAt = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1
-const nextLine = (text: string, at: number) => text.indexOf('\n', at) + 1 || text.length
-
-/** A splice that cuts some characters or lines out of a text, and puts bits or a piece of the text there. */
-const anySplice = (text: string): fc.Arbitrary<Splice> =>
-  fc
-    .record({
-      at: fc.nat({ max: text.length }),
-      length: fc.constantFrom(0, 0, 1, 5, 40),
-      ofLines: fc.boolean(),
-      bits: fc.array(fc.constantFrom(...BITS), { maxLength: 3 }),
-      from: fc.option(fc.nat({ max: text.length })),
-    })
-    .map(({ at, length, ofLines, bits, from }) => {
-      const start = ofLines ? lineAt(text, at) : at
-      const to = Math.min(start + length, text.length)
-      const end = ofLines && length > 0 ? nextLine(text, to) : to
-      const copied = from === null ? '' : text.slice(lineAt(text, from), nextLine(text, from))
-      return { start, end, text: bits.join('') + copied }
-    })
-
-const anyEdit = (text: string) =>
-  fc.array(anySplice(text), { minLength: 1, maxLength: 3 }).map((splices) => {
-    const ordered = splices
-      .sort((a, b) => a.start - b.start || a.end - b.end)
-      .filter(({ start }, at, all) => at === 0 || (all[at - 1]?.end ?? 0) <= start)
-    return { text, splices: ordered, next: apply(text, ordered) }
-  })
-
-function apply(text: string, splices: readonly Splice[]): string {
-  const parts = splices.map((splice, at) => text.slice(splices[at - 1]?.end ?? 0, splice.start) + splice.text)
-  return parts.join('') + text.slice(splices.at(-1)?.end ?? 0)
-}
+import { findSplice } from './splices.ts'
 
 const replaced = (from: string, to: string) => {
   const start = MODEL.indexOf(from)
@@ -101,7 +35,7 @@ describe('reading a changed text anew', () => {
     ['an item of a list', '    - db\n', ''],
     ['the end of the file', '# end\n', '  - {id: R3}\n'],
   ])('%s gives what reading all of it gives', (_, from, to) => {
-    expect(replaced(from, to)).toEqual(parseYaml(MODEL.replace(from, to)))
+    expect(replaced(from, to)).toEqual(parseTokens(MODEL.replace(from, to)))
   })
 
   test.each([
@@ -113,7 +47,7 @@ describe('reading a changed text anew', () => {
     ['a line that ends the list', '    - db\n', '  db:\n'],
     ['an entry that is no map any more', '  dmz:\n', 'dmz:\n'],
   ])('%s is left to the parser or read as it reads it', (_, from, to) => {
-    const whole = parseYaml(MODEL.replace(from, to))
+    const whole = parseTokens(MODEL.replace(from, to))
     expect([null, whole]).toContainEqual(replaced(from, to))
   })
 
@@ -121,7 +55,7 @@ describe('reading a changed text anew', () => {
     const before = 'a: |\n  x\nb:\n   : 2\n  : 2\nc: 1\n'
     const after = before.replace(' : 2\n', 'c: 1\n  ? d\n')
     const reopened = reopenYaml(parseYaml(before), after, [findSplice(before, after)])
-    expect([null, parseYaml(after)]).toContainEqual(reopened)
+    expect([null, parseTokens(after)]).toContainEqual(reopened)
   })
 
   test('whatever is changed, it gives what the parser gives, or leaves it to the parser', () => {
@@ -130,7 +64,7 @@ describe('reading a changed text anew', () => {
       const result = reopenYaml(parseYaml(text), next, splices)
       if (result === null) return
       reopened += 1
-      expect(result).toEqual(parseYaml(next))
+      expect(result).toEqual(parseTokens(next))
     })
     fc.assert(check, { numRuns: runs(2000) })
     expect(reopened).toBeGreaterThan(100)
@@ -139,7 +73,7 @@ describe('reading a changed text anew', () => {
   test('texts that are opened one after the other read as each does alone', () => {
     const texts = fc.constantFrom(MODEL, ...ODD).chain((text) => fc.array(anyEdit(text), { maxLength: 6 }))
     const check = fc.property(texts, (edits) => {
-      for (const { next } of edits) expect(openYaml(next)).toEqual(parseYaml(next))
+      for (const { next } of edits) expect(openYaml(next)).toEqual(parseTokens(next))
     })
     fc.assert(check)
   })
@@ -173,7 +107,7 @@ test.skipIf(files.length === 0)(
       ]) {
         const next = apply(text, [splice])
         const reopened = reopenYaml(opened, next, [splice])
-        if (reopened) expect([name, reopened]).toEqual([name, parseYaml(next)])
+        if (reopened) expect([name, reopened]).toEqual([name, parseTokens(next)])
       }
     }
   },

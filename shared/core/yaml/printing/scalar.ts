@@ -1,5 +1,5 @@
 /** Texts as YAML scalars. Plain where that is safe for YAML 1.2 and for the 1.1 readers around it. */
-import { scalarType } from '../build.ts'
+import { scalarType } from '../direct/scalar-text.ts'
 import type { ScalarNode } from '../source-node.ts'
 
 export interface ScalarPlace {
