@@ -17,7 +17,7 @@ import { EMPTY_LAYOUT, type Layout } from '../../../shared/model/layout.ts'
 import type { Draft, Model, Remark } from '../../../shared/model/schema.ts'
 import type { DerivedFile } from '../../../shared/protocol/contract.ts'
 import { printDerived, withLineEndsOf } from './derived.ts'
-import { printDrafts, readDrafts } from './drafts-file.ts'
+import { type PlannedWrite, planDrafts } from './drafts/plan-drafts.ts'
 import { isNewer, understand } from './open-model.ts'
 import { includeFrom, type ModelOnDisk } from './read-model.ts'
 
@@ -30,16 +30,6 @@ export interface SaveState {
   readonly source: string | null
   /** Paths of derived files that are written even where they differ. */
   readonly overwriteDerived: readonly string[]
-}
-
-export interface PlannedWrite {
-  readonly role: 'model' | 'layout' | 'derived' | 'drafts'
-  /** `home` is the folder that holds `.fenceline`. */
-  readonly in: 'root' | 'home'
-  readonly path: string
-  readonly text: string
-  /** Hash of what is replaced; null for a new file. */
-  readonly base: string | null
 }
 
 export interface SavePlan {
@@ -101,23 +91,6 @@ function textsOf(disk: ModelOnDisk, source: string | null, next: Model): Readonl
   // Under a new path includes lead elsewhere, and to what others may have changed meanwhile.
   if (!disk.model) return new Map([[path, spliceAsOneFile(source, next)]])
   return spliceModelFiles(source, next, { file: path, include: includeFrom(disk) })
-}
-
-/** The writes that store drafts and remarks; none when they are stored already. */
-export function planDrafts(
-  disk: ModelOnDisk,
-  { drafts, remarks = [] }: Pick<SaveState, 'drafts' | 'remarks'>,
-): readonly PlannedWrite[] {
-  const { home } = disk
-  const text = printDrafts(drafts, remarks)
-  if (text === disk.drafts?.text) return []
-  const stored = readDrafts(disk.drafts, home.drafts)
-  if (isSameJson(stored.drafts ?? [], drafts) && isSameJson(stored.remarks, remarks)) return []
-  const write = { role: 'drafts', in: 'home' } as const
-  const file = { ...write, path: home.drafts, text, base: disk.drafts?.hash || null }
-  // Drafts must never be committed, so the ignore file is there before the first draft is.
-  const ignore = { ...write, path: home.gitignore, text: 'drafts/\n', base: null }
-  return disk.gitignore ? [file] : [ignore, file]
 }
 
 function unreadable(name: string, diagnostics: readonly Diagnostic[]): AppError {

@@ -1,14 +1,15 @@
 /** Does what a save plan says: everything is staged first, so that a full disk changes no file at all. */
-import path from 'node:path'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { diffModels, isEmptyDiff } from '../../../shared/diff/diff.ts'
 import type { MethodInput, SavedModel } from '../../../shared/protocol/contract.ts'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import type { SourceFile } from '../files/read-file.ts'
-import { type Staged, stageFile, type Written } from '../files/writer.ts'
+import type { Staged, Written } from '../files/writer.ts'
+import type { PlannedWrite } from './drafts/plan-drafts.ts'
+import { stage } from './drafts/save-drafts.ts'
 import { understand } from './open-model.ts'
-import { type PlannedWrite, planDrafts, planSave, type SavePlan, type SaveState } from './plan-save.ts'
+import { planSave, type SavePlan } from './plan-save.ts'
 import { hashFiles, hashSources, type ModelOnDisk, readModelFiles } from './read-model.ts'
 
 interface Outcome {
@@ -68,21 +69,6 @@ function withWritten(before: ModelOnDisk, plan: SavePlan, written: readonly Writ
   }
 }
 
-/** Stores drafts and remarks beside a model without touching the model. Throws when they could not be stored. */
-export async function saveDrafts(
-  root: string,
-  before: ModelOnDisk,
-  waiting: Pick<SaveState, 'drafts' | 'remarks'>,
-  disk: Disk = NODE_DISK,
-): Promise<readonly string[]> {
-  const written: string[] = []
-  for (const write of planDrafts(before, waiting)) {
-    const staged = await stage(root, before, write, disk)
-    if ((await staged.commit()).changed) written.push(path.join(before.home.folder, write.path))
-  }
-  return written
-}
-
 /** Throws when a source file fails; what was written by then is complete, and the error names the rest. */
 async function runPlan(root: string, before: ModelOnDisk, plan: SavePlan, disk: Disk): Promise<Outcome> {
   const diagnostics: Diagnostic[] = []
@@ -121,11 +107,6 @@ async function runPlan(root: string, before: ModelOnDisk, plan: SavePlan, disk: 
     }
   }
   return { written, diagnostics }
-}
-
-function stage(root: string, before: ModelOnDisk, write: PlannedWrite, disk: Disk): Promise<Staged> {
-  const folder = write.in === 'root' ? root : before.home.folder
-  return stageFile({ root: folder, path: write.path, content: write.text, base: write.base }, disk)
 }
 
 /** A failure of a file that can be made again is told; one of a source file is thrown, and so is a full disk. */
