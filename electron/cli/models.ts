@@ -53,6 +53,8 @@ export interface LoadedModel extends LoadedFile {
 interface Wanted {
   /** False leaves the layout beside the model unread: it takes a tenth of the time and draws nothing here. */
   readonly isDrawn?: boolean
+  /** False leaves the stored drafts unread, as if there were none: they are many times the text of the model. */
+  readonly hasDrafts?: boolean
 }
 
 /** Every model that `paths` name; a folder stands for the models in it. Throws when one of them names none. */
@@ -134,6 +136,7 @@ export async function understandFile({
   shown,
   disk,
   isDrawn = true,
+  hasDrafts = true,
 }: Pick<LoadedFile, 'root' | 'shown' | 'disk'> & Wanted & { readonly name: string }): Promise<LoadedFile> {
   if (!disk.model) throw new AppError('not-found', `There is no ${shown}.`, { hint: 'Check the path.' })
   const text = disk.model.text ?? (await readOtherEncoding(root, name))
@@ -146,7 +149,7 @@ export async function understandFile({
   const read = await readText(text, name, shown, disk)
   const layout = !isDrawn || disk.layout?.text == null ? null : readLayout(disk.layout.text)
   const config = disk.config?.text == null ? null : readConfig(disk.config.text)
-  const drafts = readDrafts(disk.drafts, disk.home.drafts)
+  const drafts = readDrafts(hasDrafts ? disk.drafts : null, disk.home.drafts)
   const layoutFile = beside(disk.files.layout)
   const configFile = path.relative('.', path.join(disk.home.folder, disk.home.config))
   return {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -20,6 +20,41 @@ const write = (model: Model) => writeFile(path.join(folder, 'threat-model.yaml')
 const DRAFTS = ['.fenceline', 'drafts', 'threat-model.yaml.json']
 const stored = async (): Promise<{ drafts: Draft[] }> =>
   JSON.parse(await readFile(path.join(folder, ...DRAFTS), 'utf8'))
+
+describe('drafting again', () => {
+  test('leaves the stored drafts as they are where nothing changed', async () => {
+    await write(RICH_ORDERS)
+    const first = await run('draft', folder)
+    const before = await readFile(path.join(folder, ...DRAFTS), 'utf8')
+    const { ino } = await stat(path.join(folder, ...DRAFTS))
+    expect(await run('draft', folder)).toEqual(first)
+    expect(await readFile(path.join(folder, ...DRAFTS), 'utf8')).toBe(before)
+    expect((await stat(path.join(folder, ...DRAFTS))).ino).toBe(ino)
+  })
+
+  test('keeps the drafts of a language model', async () => {
+    await write(RICH_ORDERS)
+    await run('draft', folder)
+    const kept = await stored()
+    const [first] = kept.drafts
+    const asked = { ...first, id: 'asked', key: 'asked', title: 'Asked for', source: { by: 'llm' } }
+    await writeFile(
+      path.join(folder, ...DRAFTS),
+      JSON.stringify({ ...kept, drafts: [...kept.drafts, asked] }),
+    )
+    expect((await run('draft', folder)).out).toContain('Asked for')
+    expect((await stored()).drafts).toContainEqual(asked)
+  })
+
+  test('replaces what cannot be read', async () => {
+    await write(RICH_ORDERS)
+    await run('draft', folder)
+    const { drafts } = await stored()
+    await writeFile(path.join(folder, ...DRAFTS), '{"version": 1, "drafts": [')
+    await run('draft', folder)
+    expect((await stored()).drafts).toEqual(drafts)
+  })
+})
 
 describe('draft --changed', () => {
   const reviewed = markAnalysed(RICH_ORDERS, listTargets(RICH_ORDERS), { date: '2026-11-02' })

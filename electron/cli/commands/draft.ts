@@ -6,6 +6,7 @@ import { plural } from '../../../shared/core/text.ts'
 import { listTargets } from '../../../shared/model/crossings.ts'
 import type { Draft } from '../../../shared/model/schema.ts'
 import { saveDrafts } from '../../backend/model-files/drafts/save-drafts.ts'
+import { printDrafts as printStored, readDrafts } from '../../backend/model-files/drafts-file.ts'
 import { checkOptions, type DraftOptions } from '../llm/options.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, print, printJson, say, table, visible } from '../output.ts'
@@ -13,7 +14,7 @@ import { type ExitCode, print, printJson, say, table, visible } from '../output.
 export async function draft(paths: string[], options: DraftOptions): Promise<ExitCode> {
   checkOptions(options)
   if (options.llm) return (await import('../llm/draft-llm.ts')).draftWithModel(paths, options)
-  const models = await loadModels(paths, { isDrawn: false })
+  const models = await loadModels(paths, { isDrawn: false, hasDrafts: false })
   const results: Result[] = []
   for (const model of models) {
     const targets = options.changed ? changedIn(model) : undefined
@@ -38,17 +39,22 @@ function changedIn({ model }: LoadedModel): readonly string[] {
 }
 
 /** Drafts of a language model stay: they cost money, and the rules know nothing of them. */
-async function store(loaded: LoadedModel, targets?: readonly string[]): Promise<readonly Draft[]> {
-  const { root, disk, model, config, remarks } = loaded
+async function store(
+  { root, disk, model, config }: LoadedModel,
+  targets?: readonly string[],
+): Promise<readonly Draft[]> {
+  const fresh = evaluateModel(model, { team: config.rules })
+  // Nothing changed, and nothing else is stored: what takes longest is to read what is there already.
+  if (!targets && disk.drafts && disk.drafts.text === printStored(fresh)) return fresh
+  const stored = readDrafts(disk.drafts, disk.home.drafts)
   const there = new Set(listTargets(model))
-  const known = (loaded.drafts ?? []).filter(
+  const known = (stored.drafts ?? []).filter(
     ({ source, target }) => source.by !== 'rules' || there.has(target),
   )
-  const fresh = evaluateModel(model, { team: config.rules })
   const all = targets
     ? mergeDrafts(known, fresh, targets)
     : [...fresh, ...known.filter(({ source }) => source.by !== 'rules')]
-  await saveDrafts(root, disk, { drafts: all, remarks })
+  await saveDrafts(root, disk, { drafts: all, remarks: stored.remarks })
   return all
 }
 
