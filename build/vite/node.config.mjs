@@ -22,7 +22,18 @@ export default defineConfig({
     rolldownOptions: {
       // The second is a thread's: the desktop starts it from here too.
       input: { main: 'electron/cli/main.ts', reader: 'electron/backend/reading/thread.ts' },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        // Finding and linking a file costs more than most of them hold: what every command on a model loads goes
+        // into one, with all that it imports, and so does what drafts.
+        codeSplitting: {
+          groups: [
+            { name: 'models', test: /[\\/]electron[\\/]cli[\\/]models\.ts$/, priority: 2 },
+            { name: 'drafting', test: /[\\/]shared[\\/]analysis[\\/]evaluate\.ts$/, priority: 1 },
+          ],
+        },
+      },
     },
   },
 })
