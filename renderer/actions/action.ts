@@ -22,6 +22,8 @@ export interface Action {
   /** Words for it that people know from other editors, for the palette. */
   readonly also?: string
   readonly group: ActionGroup
+  /** The row that it shares with its neighbours in the sheet of shortcuts: one for the four directions. */
+  readonly row?: string
   /** `Mod+S`, `Shift+2`, `Delete`, `V`: Mod is Cmd on a Mac, else Ctrl. The first is shown. */
   readonly keys?: readonly string[]
   /**

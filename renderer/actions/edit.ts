@@ -91,6 +91,7 @@ const GROWTH = 8
 const resize: readonly Action[] = ARROWS.map(([direction, key, x, y]) =>
   edit(`resize-${direction}`, RESIZE_LABELS[direction], [`Mod+${key}`], {
     menu: false,
+    row: 'Make smaller or larger',
     isEnabled: hasSelection,
     run: () => resizeElements(selected(), { x: x * GROWTH, y: y * GROWTH }, nudges),
   }),
@@ -104,6 +105,7 @@ const nudge = (distance: 1 | 10): readonly Action[] =>
       [distance === 10 ? `Shift+${key}` : key],
       {
         menu: false,
+        row: `Move by ${distance}`,
         isEnabled: hasSelection,
         run: () => nudgeSelected({ x: x * distance, y: y * distance }),
       },
@@ -119,6 +121,7 @@ const walk: readonly Action[] = ARROWS.map(([direction, key]) =>
     [`Alt+${key}`],
     {
       menu: false,
+      row: 'Select the next element in a direction',
       isEnabled: isOpen,
       run: () => {
         const next = walkFrom(currentDocument(), selected().at(-1), direction)

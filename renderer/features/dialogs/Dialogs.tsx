@@ -1,17 +1,14 @@
-import { ACTION_GROUPS } from '../../actions/action.ts'
-import { ACTIONS } from '../../actions/index.ts'
 import { saveModel } from '../../state/saving.ts'
 import { useSession } from '../../state/session.ts'
 import { setUi, useUi } from '../../state/ui.ts'
 import { Button } from '../../ui/controls/Button.tsx'
-import { Kbd } from '../../ui/controls/Tooltip.tsx'
 import { Dialog } from '../../ui/frame/Dialog.tsx'
-import styles from './Dialogs.module.css'
 import { Export } from './Export.tsx'
 import { MermaidPreview } from './mermaid/MermaidPreview.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { RuleDialog } from './rule/RuleDialog.tsx'
 import { Settings } from './Settings.tsx'
+import { Shortcuts } from './shortcuts/Shortcuts.tsx'
 
 const close = () => setUi({ dialog: null })
 
@@ -22,40 +19,17 @@ export function Dialogs() {
   return (
     <>
       {dialog === 'palette' ? <Palette onClose={close} /> : null}
-      {dialog === 'shortcuts' ? <Shortcuts /> : null}
+      {dialog === 'shortcuts' ? (
+        <Dialog title="Keyboard shortcuts" size="large" onClose={close}>
+          <Shortcuts />
+        </Dialog>
+      ) : null}
       {dialog === 'settings' ? <Settings onClose={close} /> : null}
       {dialog === 'export' ? <Export onClose={close} /> : null}
       {dialog === 'mermaid' ? <MermaidPreview onClose={close} /> : null}
       {rule ? <RuleDialog key={rule.id} inHand={rule} /> : null}
       <Leaving />
     </>
-  )
-}
-
-function Shortcuts() {
-  return (
-    <Dialog title="Keyboard shortcuts" size="large" onClose={close}>
-      <div className={styles.columns}>
-        {ACTION_GROUPS.map(([group, title]) => {
-          const actions = ACTIONS.filter((action) => action.group === group && action.keys)
-          return actions.length === 0 ? null : (
-            <section key={group} className={styles.group}>
-              <h3 className={styles.head}>{title}</h3>
-              <dl className={styles.keys}>
-                {actions.map((action) => (
-                  <div key={action.id} className={styles.key}>
-                    <dt>{action.label}</dt>
-                    <dd>
-                      <Kbd keys={action.keys?.[0] ?? ''} />
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          )
-        })}
-      </div>
-    </Dialog>
   )
 }
 
