@@ -1,5 +1,5 @@
 /** The formats by name: a list that a menu can show without loading any reader or writer. */
-import type { WriteForeign } from './format.ts'
+import type { ReadResult, WriteForeign } from './format.ts'
 
 export interface Format {
   readonly id: string
@@ -20,7 +20,13 @@ export const FORMATS = [
     id: 'threat-dragon',
     title: 'OWASP Threat Dragon',
     extensions: ['json'],
-    loadWriter: async () => (await import('./threat-dragon/write.ts')).writeThreatDragon,
+    loadWriter: async () => {
+      const [{ writeThreatDragon }, { readThreatDragon }] = await Promise.all([
+        import('./threat-dragon/write.ts'),
+        import('./threat-dragon/read.ts'),
+      ])
+      return inRoom(writeThreatDragon, readThreatDragon)
+    },
   },
   { id: 'pytm', title: 'pytm', extensions: ['json'] },
   { id: 'threat-composer', title: 'AWS Threat Composer', extensions: ['tc.json', 'json'] },
@@ -28,15 +34,32 @@ export const FORMATS = [
     id: 'drawio',
     title: 'draw.io',
     extensions: ['drawio', 'xml', 'svg'],
-    loadWriter: async () => (await import('./drawio/write.ts')).writeDrawio,
+    loadWriter: async () => {
+      const [{ writeDrawio }, { readDrawio }] = await Promise.all([
+        import('./drawio/write.ts'),
+        import('./drawio/read.ts'),
+      ])
+      return inRoom(writeDrawio, readDrawio)
+    },
   },
   {
     id: 'otm',
     title: 'Open Threat Model (OTM)',
     extensions: ['otm'],
-    loadWriter: async () => (await import('./otm/write.ts')).writeOtm,
+    loadWriter: async () => {
+      const [{ writeOtm }, { readOtm }] = await Promise.all([
+        import('./otm/write.ts'),
+        import('./otm/read.ts'),
+      ])
+      return inRoom(writeOtm, readOtm)
+    },
   },
 ] as const satisfies readonly Format[]
+
+async function inRoom(write: WriteForeign, read: (text: string) => ReadResult): Promise<WriteForeign> {
+  const { writeInRoom } = await import('./importing/in-room.ts')
+  return writeInRoom(write, read)
+}
 
 export type FormatId = (typeof FORMATS)[number]['id']
 export type OwnId = 'fenceline' | 'dfd' | 'mermaid'

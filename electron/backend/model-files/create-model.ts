@@ -44,7 +44,8 @@ async function readSource(from: MethodInput<'model.create'>['from']): Promise<{
   const text = 'text' in from ? from.text : templateText(from.template)
   // Every reader is in there, and most starts make no model.
   const { readText } = await import('../reading/read-text.ts')
-  const { model, layout, format, diagnostics } = await readText(text)
+  const { readInRoom } = await import('../../../shared/formats/importing/in-room.ts')
+  const { model, layout, format, diagnostics } = readInRoom(await readText(text))
   if (model) return { model, layout, ...(format === 'fenceline' ? { source: text } : {}) }
   const problem = diagnostics.find(({ severity }) => severity === 'error')
   const line = problem?.range ? ` (line ${problem.range.start.line})` : ''

@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/core/errors.ts'
 import { plural } from '../../../shared/core/text.ts'
 import { modelsOf } from '../../../shared/formats/importing/imported.ts'
+import { readInRoom } from '../../../shared/formats/importing/in-room.ts'
 import { DEFAULT_CONFIG } from '../../../shared/model/config.ts'
 import { type Place, placesFor } from '../importing/places.ts'
 import { modelsJson, type Outcome, outcomeLine, reportJson } from '../importing/report.ts'
@@ -14,6 +15,8 @@ interface Options {
   readonly output?: string
   /** A model for each page of a diagram that has several. */
   readonly split?: boolean
+  /** Space for words in drawings of small boxes, as an import in the app makes it. */
+  readonly room?: boolean
   readonly format: 'text' | 'json'
 }
 
@@ -72,7 +75,9 @@ async function importOne(source: Source, place: Place | undefined, options: Opti
     // The first error is in the fault's words.
     const [, ...errors] = file.diagnostics.filter(({ severity }) => severity === 'error')
     if (!model) return { ...nothing, format, diagnostics: errors, fault: notWhole(file) }
-    const { models, diagnostics } = modelsOf({ ...file.read, model, layout }, options.split ?? false, name)
+    const drawn = { ...file.read, model, layout }
+    const shaped = options.room ? readInRoom(drawn) : drawn
+    const { models, diagnostics } = modelsOf({ ...shaped, model }, options.split ?? false, name)
     const told = [...file.diagnostics, ...diagnostics.map((each) => ({ ...each, file: shown }))]
     const read = { ...nothing, format, models, diagnostics: told, team: config.rules }
     if (!place) return read

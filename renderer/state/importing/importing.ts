@@ -3,6 +3,7 @@ import { createStore, useStore } from 'zustand'
 import { decodeText } from '../../../shared/core/decoding.ts'
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { type Imported, modelsOf } from '../../../shared/formats/importing/imported.ts'
+import { readInRoom } from '../../../shared/formats/importing/in-room.ts'
 import { modelNames, modelStem } from '../../../shared/formats/importing/names.ts'
 import type { ReadAny } from '../../../shared/formats/registry.ts'
 import { uniqueId } from '../../../shared/model/ids.ts'
@@ -118,7 +119,7 @@ export async function textOf(file: File): Promise<{ readonly text: string } | { 
 
 async function readFile(file: File): Promise<ReadAny> {
   const got = await textOf(file)
-  if ('text' in got) return readText(got.text, file.name)
+  if ('text' in got) return readInRoom(await readText(got.text, file.name))
   const start = { line: 1, column: 1 }
   const diagnostic: Diagnostic = {
     ...{ code: 'file-unreadable', severity: 'error', message: got.refused, file: file.name },

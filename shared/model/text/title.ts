@@ -64,7 +64,7 @@ export function fitTitle(title: string, kind: string, width: number, far = 1): T
   const inner = width - BORDERS * far
   const widest = widestPart(title, kind, width)
   const spare = inner - widest * full
-  const right = clamp(SIDE.least, spare - fullLeft, fullRight)
+  const right = clamp(SIDE.least, (spare - fullLeft + fullRight) / 2, fullRight)
   const left = clamp(start.least, spare - right, fullLeft)
   const size = clamp(SMALLEST * full, (inner - start.least - SIDE.least) / widest, full)
   return { size, left, right, room: inner - left - right }

@@ -1,5 +1,5 @@
 /** Components by kind with what their review says, and notes. */
-import { NOTE_TEXT, noteLines, noteRect } from '../../../../../shared/model/drawing/page.ts'
+import { NOTE_TEXT, noteRect, noteWords } from '../../../../../shared/model/drawing/page.ts'
 import type { Rect } from '../../../../../shared/model/geometry.ts'
 import type { CanvasNote } from '../../../../../shared/model/layout.ts'
 import type { Component } from '../../../../../shared/model/schema.ts'
@@ -210,15 +210,11 @@ export function paintNote(pen: Pen, note: CanvasNote): void {
   context.fillRect(rect.x, rect.y, atLeast(zoom, NOTE_TEXT.edge, 1.5), rect.height)
   if (highlights.selection.has(`note:${note.id}`)) drawFrame(pen, rect, 'selected')
   if (zoom < 0.1) return
-  const room = Math.max(1, Math.floor((rect.height - NOTE_TEXT.top) / NOTE_TEXT.line))
-  noteLines(note.text || 'Note', rect.width)
-    .slice(0, room)
-    .forEach((text, line) => {
-      const at = {
-        x: rect.x + NOTE_TEXT.edge + NOTE_TEXT.side,
-        y: rect.y + NOTE_TEXT.top + (line + 0.5) * NOTE_TEXT.line,
-      }
-      const width = textWidth(text, NOTE_TEXT)
-      drawWords(pen, { text, at, size: NOTE_TEXT.size, width, colour: palette.ink2, start: true })
-    })
+  const { lines, side, top } = noteWords(note.text || 'Note', rect)
+  const room = Math.max(1, Math.floor((rect.height - top) / NOTE_TEXT.line))
+  for (const [line, text] of lines.slice(0, room).entries()) {
+    const at = { x: rect.x + NOTE_TEXT.edge + side, y: rect.y + top + (line + 0.5) * NOTE_TEXT.line }
+    const width = textWidth(text, NOTE_TEXT)
+    drawWords(pen, { text, at, size: NOTE_TEXT.size, width, colour: palette.ink2, start: true })
+  }
 }
