@@ -144,6 +144,7 @@ export function createProgram(version: string, end: (code: ExitCode) => void): C
     importing
       .option('-o, --output <path>', 'the model to write, or the folder for several; else beside each file')
       .option('--split', 'one model for each page of a diagram with several')
+      .option('--room', 'space for the words of drawings with small boxes, as an import in the app makes it')
       .addOption(formatOption(['text', 'json'])),
     async () => (await import('./commands/import.ts')).importFiles,
   )

@@ -117,6 +117,23 @@ test('a diagram of two pages becomes one model with both, or with --split two mo
   expect(model).toMatchObject({ title: 'Town: Night', components: { length: 3 }, flows: { length: 2 } })
 })
 
+test('a drawing of icons keeps the places of its file, or with --room gets space for its words', async () => {
+  const icons = ['Application gateway', 'Key management', 'Event processing'].map(
+    (title, order) =>
+      `<mxCell id="n${order}" value="${title}" style="rounded=1" vertex="1" parent="1"><mxGeometry x="${order * 200}" y="40" width="48" height="48" as="geometry"/></mxCell>`,
+  )
+  const cells = `<mxCell id="0"/><mxCell id="1" parent="0"/>${icons.join('')}`
+  await writeFile(at('cloud.drawio'), `<mxGraphModel><root>${cells}</root></mxGraphModel>`)
+  await run('import', at('cloud.drawio'), '-o', at('drawn.threat-model.yaml'))
+  await run('import', at('cloud.drawio'), '--room', '-o', at('roomy.threat-model.yaml'))
+  const gateway = async (name: string) =>
+    /application-gateway: .*/.exec(await readFile(at(`${name}.threat-model.layout.yaml`), 'utf8'))?.[0] ?? ''
+  expect(await gateway('drawn')).toMatch(/x: 0, y: 40, width: 48, height: 48/)
+  expect(await gateway('roomy')).toMatch(/width: (?:[6-9]\d|1\d\d)/)
+  await run('export', at('roomy.threat-model.yaml'), '--to', 'drawio', '-o', at('cloud.drawio'))
+  expect(await readFile(at('cloud.drawio'), 'utf8')).toContain(`<root>${cells}</root>`)
+})
+
 test('files of the same name get models of their own', async () => {
   await writeFile(at('Shop.tm7'), ONE)
   await writeFile(at('shop.xml'), ONE)

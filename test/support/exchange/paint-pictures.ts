@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { renderPng } from '../../../electron/cli/picture/png.ts'
+import { readInRoom } from '../../../shared/formats/importing/in-room.ts'
 import { readAny } from '../../../shared/formats/registry.ts'
 import { printSvg } from '../../../shared/report/svg/print.ts'
 import {
@@ -69,7 +70,7 @@ function printSource({ shapes, strokes }: SourceDrawing): { readonly svg: string
 
 /** Our drawing, in the same width. */
 function printImported(text: string): { readonly svg: string; readonly height: number } {
-  const { model, layout } = readAny(text)
+  const { model, layout } = readInRoom(readAny(text))
   if (!model) throw new Error('The file does not read.')
   const svg = printSvg(model, layout, { page: layout.pages[0]?.id })
   const [, width = '1', height = '1'] = /viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"/.exec(svg) ?? []

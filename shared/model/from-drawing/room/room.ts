@@ -17,7 +17,6 @@ export function withRoom(model: Model, drawn: Layout): Layout {
 export function withoutRoom(layout: Layout, model: Model, drawn: Layout): Layout {
   const scale = likeliestScale(layout, drawn, scaleOf(model, drawn))
   const room = roomAt(model, drawn, scale)
-  if (room === drawn) return layout
   const boxes = pairs(drawn.boxes, room.boxes, (box) => box.id)
   const notes = pairs(drawn.notes, room.notes, (note) => note.id)
   const routes = new Map(drawn.routes.map((route) => [route.ref, route.points]))
