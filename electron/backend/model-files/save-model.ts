@@ -1,7 +1,9 @@
 /** Does what a save plan says: everything is staged first, so that a full disk changes no file at all. */
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { AppError } from '../../../shared/core/errors.ts'
+import { isSameJson } from '../../../shared/core/text.ts'
 import { diffModels, isEmptyDiff } from '../../../shared/diff/diff.ts'
+import type { Model } from '../../../shared/model/schema.ts'
 import type { MethodInput, SavedModel } from '../../../shared/protocol/contract.ts'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import type { SourceFile } from '../files/read-file.ts'
@@ -35,7 +37,7 @@ export async function saveModel(
   const after = withWritten(before, plan, written)
   const now = understand(after)
   return {
-    model: now.model && !isEmptyDiff(diffModels(input.model, now.model)) ? now.model : null,
+    model: now.model && !saysSame(input.model, now.model) ? now.model : null,
     source: after.model?.text ?? null,
     modelHash: hashSources(after),
     layoutHash: after.layout?.hash ?? null,
@@ -45,6 +47,11 @@ export async function saveModel(
     derived: [...now.derived],
     diagnostics: [...now.diagnostics, ...diagnostics],
   }
+}
+
+/** Nearly always to the letter, which is told sooner than what a person would take for the same. */
+function saysSame(a: Model, b: Model): boolean {
+  return isSameJson(a, b) || isEmptyDiff(diffModels(a, b))
 }
 
 /** The files as this save left them. Reading them again could pick up somebody else's next save as ours. */

@@ -1,5 +1,6 @@
 /** Zones and lines of a model file, and what the zones hold. */
 
+import { contentOf } from '../../../core/yaml/moved.ts'
 import type { MapNode, Span } from '../../../core/yaml/source-node.ts'
 import type { Boundary, Component } from '../../../model/schema.ts'
 import { BOUNDARY } from './keys/attributes.ts'
@@ -108,6 +109,7 @@ function readInside(
   places: ReadonlyMap<string, Span>,
 ): void {
   for (const { id, entry, node } of reading.elements(root, 'technical_assets')) {
+    if (!contentOf(node).byKey.has('inside_trust_boundary')) continue
     const inside = reading.text(node, 'inside_trust_boundary')
     if (inside === undefined) continue
     const at = node.byKey.get('inside_trust_boundary')?.value ?? entry.keySpan

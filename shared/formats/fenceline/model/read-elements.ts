@@ -1,6 +1,6 @@
 /** Components, flows, boundaries and data assets of a model file. */
 
-import type { MapNode } from '../../../core/yaml/source-node.ts'
+import type { MapNode, Span } from '../../../core/yaml/source-node.ts'
 import { flowRef } from '../../../model/ids.ts'
 import type { Boundary, Component, DataAsset, Flow, Kind } from '../../../model/schema.ts'
 import { idInside, linksOf } from '../threagile/entry-ids.ts'
@@ -8,6 +8,7 @@ import { statedTechnologies } from '../threagile/stated.ts'
 import { COMPONENT, DATA_ASSET, FLOW } from './keys/attributes.ts'
 import { readBoundaries } from './read-boundaries.ts'
 import type { Reading } from './reading.ts'
+import { Memory } from './remembered/memory.ts'
 
 const KINDS: Readonly<Record<string, Kind>> = {
   'external-entity': 'external',
@@ -26,10 +27,11 @@ export interface Elements {
 
 export function readElements(reading: Reading, root: MapNode): Elements {
   const dataAssets = readDataAssets(reading, root)
-  const assets = new Set(dataAssets.map(({ id }) => id))
-  const found = readComponents(reading, root, assets)
+  reading.others = { components: new Set(), dataAssets: new Set(dataAssets.map(({ id }) => id)) }
+  const found = readComponents(reading, root)
+  reading.others = { ...reading.others, components: new Set(found.map(({ id }) => id)) }
   const zones = readBoundaries(reading, root, found)
-  const flows = readFlows(reading, root, new Set(found.map(({ id }) => id)), assets)
+  const flows = readFlows(reading, root)
   const refs = new Set(flows.map(flowRef))
   const boundaries = zones.boundaries.map((boundary) => ({
     ...boundary,
@@ -45,10 +47,7 @@ export function readElements(reading: Reading, root: MapNode): Elements {
       return false
     }),
   }))
-  const components = found.map((component) => ({
-    ...component,
-    zone: zones.zoneOf.get(component.id) ?? null,
-  }))
+  const components = found.map((component) => inZone(component, zones.zoneOf.get(component.id) ?? null))
   const description = reading.text(root, 'description')
   const title = reading.text(root, 'title') ?? 'Threat model'
   return {
@@ -61,110 +60,131 @@ export function readElements(reading: Reading, root: MapNode): Elements {
   }
 }
 
+/** By what they are without a zone, so that an element which is as it was is the object that it was. */
+const zoned = new WeakMap<Component, Component>()
+
+function inZone(component: Component, zone: string | null): Component {
+  if (zone === null) return component
+  const known = zoned.get(component)
+  if (known?.zone === zone) return known
+  const inside = { ...component, zone }
+  zoned.set(component, inside)
+  return inside
+}
+
+const knownAssets = new Memory<DataAsset>()
+
 function readDataAssets(reading: Reading, root: MapNode): DataAsset[] {
-  return reading.elements(root, 'data_assets').map(({ id, entry, node }) => {
+  return reading.elements(root, 'data_assets').map((named) => {
+    const { id, entry } = named
     reading.places.set(`data:${id}`, entry.keySpan)
-    const title = reading.text(node, 'title') ?? entry.key
-    return { id, title, ...reading.attributes(node, DATA_ASSET) } as DataAsset
-  })
-}
-
-function readComponents(reading: Reading, root: MapNode, assets: ReadonlySet<string>): Component[] {
-  return reading.elements(root, 'technical_assets').flatMap(({ id, entry, node }) => {
-    if (!reading.isUsableId(id, entry.keySpan)) return []
-    reading.places.set(id, entry.keySpan)
-    const type = reading.text(node, 'type')
-    const kind = type === undefined ? 'process' : KINDS[type]
-    if (type === undefined) {
-      reading.report(
-        'warning',
-        'missing-type',
-        `"${id}" has no type, so it is taken for a process. Add type: external-entity, process or datastore.`,
-        entry.keySpan,
-        id,
-      )
-    } else if (!kind) {
-      reading.error(
-        'unknown-word',
-        `"type: ${type}" of "${id}" is none of external-entity, process, datastore.`,
-        node.byKey.get('type')?.value ?? node,
-        id,
-      )
-    }
-    const members = reading.attributes(node, COMPONENT) as Pick<
-      Component,
-      'technologies' | 'dataProcessed' | 'dataStored'
-    >
-    const single = members.technologies.length === 0 ? reading.text(node, 'technology') : undefined
-    const technologies = single === undefined ? members.technologies : statedTechnologies(node, single)
-    const outOfScope = reading.outOfScope(node, id)
-    const component = {
-      ...members,
-      id,
-      title: reading.text(node, 'title') ?? entry.key,
-      kind: kind ?? 'process',
-      zone: null,
-      technologies,
-      dataProcessed: known(reading, node, 'data_assets_processed', assets, id),
-      dataStored: known(reading, node, 'data_assets_stored', assets, id),
-      ...(outOfScope === undefined ? {} : { outOfScope }),
-    }
-    return [component as Component]
-  })
-}
-
-function readFlows(
-  reading: Reading,
-  root: MapNode,
-  components: ReadonlySet<string>,
-  assets: ReadonlySet<string>,
-): Flow[] {
-  return reading.elements(root, 'technical_assets').flatMap(({ id: from, entry: owner, node: asset }) => {
-    if (!components.has(from)) return []
-    const ids = new Map(linksOf(asset).map(({ id, entry }) => [entry, id]))
-    const isTitled = idInside(owner.value) !== undefined
-    const links = reading.elements(asset, 'communication_links', (entry) => ids.get(entry) ?? entry.key)
-    return links.flatMap(({ id, entry, node }): Flow[] => {
-      const ref = flowRef({ from, id })
-      if (!reading.isUsableId(id, entry.keySpan)) return []
-      reading.places.set(ref, entry.keySpan)
-      const to = reading.text(node, 'target') ?? entry.key
-      if (!components.has(to)) {
-        const at = node.byKey.get('target')?.value ?? entry.keySpan
-        reading.error(
-          'unknown-target',
-          `Flow "${ref}" goes to "${to}", and there is no such component. Add it or change the target.`,
-          at,
-          ref,
-        )
-        return []
-      }
-      const members = reading.attributes(node, FLOW)
-      return [
-        {
-          ...members,
-          id,
-          from,
-          to,
-          title: reading.text(node, 'title') ?? (isTitled ? entry.key : ''),
-          dataSent: known(reading, node, 'data_assets_sent', assets, ref),
-          dataReceived: known(reading, node, 'data_assets_received', assets, ref),
-        } as Flow,
-      ]
+    return knownAssets.read(reading, named, [id, entry.key], (own, node) => {
+      const title = own.text(node, 'title') ?? entry.key
+      return { id, title, ...own.attributes(node, DATA_ASSET) } as DataAsset
     })
   })
 }
 
-function known(
-  reading: Reading,
-  node: MapNode,
-  key: string,
-  ids: ReadonlySet<string>,
-  owner: string,
-): readonly string[] {
+const knownComponents = new Memory<Component>()
+
+function readComponents(reading: Reading, root: MapNode): Component[] {
+  return reading.elements(root, 'technical_assets').flatMap((named) => {
+    const { id, entry } = named
+    if (!reading.isUsableId(id, entry.keySpan)) return []
+    reading.places.set(id, entry.keySpan)
+    const read = (own: Reading, node: MapNode, key: Span) => readComponent(own, node, id, entry.key, key)
+    return [knownComponents.read(reading, named, [id, entry.key], read)]
+  })
+}
+
+function readComponent(reading: Reading, node: MapNode, id: string, key: string, at: Span): Component {
+  const type = reading.text(node, 'type')
+  const kind = type === undefined ? 'process' : KINDS[type]
+  if (type === undefined) {
+    reading.report(
+      'warning',
+      'missing-type',
+      `"${id}" has no type, so it is taken for a process. Add type: external-entity, process or datastore.`,
+      at,
+      id,
+    )
+  } else if (!kind) {
+    reading.error(
+      'unknown-word',
+      `"type: ${type}" of "${id}" is none of external-entity, process, datastore.`,
+      node.byKey.get('type')?.value ?? node,
+      id,
+    )
+  }
+  const members = reading.attributes(node, COMPONENT) as Pick<
+    Component,
+    'technologies' | 'dataProcessed' | 'dataStored'
+  >
+  const single = members.technologies.length === 0 ? reading.text(node, 'technology') : undefined
+  const technologies = single === undefined ? members.technologies : statedTechnologies(node, single)
+  const outOfScope = reading.outOfScope(node, id)
+  return {
+    ...members,
+    id,
+    title: reading.text(node, 'title') ?? key,
+    kind: kind ?? 'process',
+    zone: null,
+    technologies,
+    dataProcessed: known(reading, node, 'data_assets_processed', id),
+    dataStored: known(reading, node, 'data_assets_stored', id),
+    ...(outOfScope === undefined ? {} : { outOfScope }),
+  } as Component
+}
+
+const knownFlows = new Memory<readonly Flow[]>()
+
+function readFlows(reading: Reading, root: MapNode): readonly Flow[] {
+  const { components } = reading.others
+  return reading.elements(root, 'technical_assets').flatMap((named) => {
+    const { id } = named
+    if (!components.has(id)) return []
+    return knownFlows.read(reading, named, [id], (own, node) => flowsFrom(own, node, id))
+  })
+}
+
+function flowsFrom(reading: Reading, asset: MapNode, from: string): readonly Flow[] {
+  const ids = new Map(linksOf(asset).map(({ id, entry }) => [entry, id]))
+  const isTitled = idInside(asset) !== undefined
+  const links = reading.elements(asset, 'communication_links', (entry) => ids.get(entry) ?? entry.key)
+  return links.flatMap(({ id, entry, node }): Flow[] => {
+    const ref = flowRef({ from, id })
+    if (!reading.isUsableId(id, entry.keySpan)) return []
+    reading.places.set(ref, entry.keySpan)
+    const to = reading.text(node, 'target') ?? entry.key
+    if (!reading.has('components', to)) {
+      const at = node.byKey.get('target')?.value ?? entry.keySpan
+      reading.error(
+        'unknown-target',
+        `Flow "${ref}" goes to "${to}", and there is no such component. Add it or change the target.`,
+        at,
+        ref,
+      )
+      return []
+    }
+    const members = reading.attributes(node, FLOW)
+    return [
+      {
+        ...members,
+        id,
+        from,
+        to,
+        title: reading.text(node, 'title') ?? (isTitled ? entry.key : ''),
+        dataSent: known(reading, node, 'data_assets_sent', ref),
+        dataReceived: known(reading, node, 'data_assets_received', ref),
+      } as Flow,
+    ]
+  })
+}
+
+function known(reading: Reading, node: MapNode, key: string, owner: string): readonly string[] {
   const names = new Set<string>()
   for (const { text, at } of reading.texts(node, key)) {
-    if (ids.has(text)) names.add(text)
+    if (reading.has('dataAssets', text)) names.add(text)
     else
       reading.error(
         'unknown-data-asset',

@@ -20,10 +20,36 @@ export interface Named {
   readonly node: MapNode
 }
 
+/** What an element may name: whether there is such a thing, other parts of the file decide. */
+export type Others = Readonly<Record<'components' | 'dataAssets', ReadonlySet<string>>>
+
+/** What a reading was asked, and answered. */
+export interface Question {
+  readonly of: keyof Others
+  readonly id: string
+  readonly isThere: boolean
+}
+
+const NOBODY: Others = { components: new Set(), dataAssets: new Set() }
+
 export class Reading {
   readonly problems: Problem[] = []
   readonly places = new Map<string, Span>()
+  others: Others = NOBODY
+  /** All questions so far. */
+  readonly asked: Question[] = []
   private readonly known = new Map<MapNode, readonly Named[]>()
+
+  /** Whether there is a component or a data asset of this id. */
+  has(of: keyof Others, id: string): boolean {
+    const isThere = this.others[of].has(id)
+    this.asked.push({ of, id, isThere })
+    return isThere
+  }
+
+  answersAs({ of, id, isThere }: Question): boolean {
+    return this.others[of].has(id) === isThere
+  }
 
   error(code: string, message: string, at: Span, elementId?: string): void {
     this.report('error', code, message, at, elementId)
@@ -144,7 +170,15 @@ export class Reading {
   }
 }
 
-const EMPTY_MAP: MapNode = { kind: 'map', flow: false, entries: [], byKey: new Map(), start: 0, end: 0 }
+/** Stands for the map of an entry with nothing behind its colon. */
+export const EMPTY_MAP: MapNode = {
+  kind: 'map',
+  flow: false,
+  entries: [],
+  byKey: new Map(),
+  start: 0,
+  end: 0,
+}
 
 function present(parent: MapNode, key: string): SourceNode | undefined {
   const node = parent.byKey.get(key)?.value

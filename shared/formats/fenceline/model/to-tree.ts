@@ -1,5 +1,6 @@
 /** What a model says in a file, in the style that the file already has. */
 
+import { contentOf } from '../../../core/yaml/moved.ts'
 import { attributes, collection, type Tree, type TreeMap, values } from '../../../core/yaml/printing/tree.ts'
 import type { ListNode, MapNode, SourceNode } from '../../../core/yaml/source-node.ts'
 import { indexOf } from '../../../model/queries.ts'
@@ -9,6 +10,7 @@ import { FileStyle, type Placed, type Section } from '../threagile/file-style.ts
 import { foundPairs, placeRisks } from '../threagile/risks/risk-tree.ts'
 import { NO_ENTRIES } from '../threagile/words.ts'
 import { BOUNDARY, COMPONENT, DATA_ASSET, FLOW, pairsOf } from './keys/attributes.ts'
+import { KnownTrees } from './remembered/known-trees.ts'
 import { analysisTree, mitigationTree, riskTree, rulesTree } from './reviews/review-tree.ts'
 
 /** `root` is the file as it stands; null for a new one. */
@@ -43,6 +45,8 @@ export function toTree(model: Model, root: SourceNode | null): TreeMap {
     ['rules', rulesTree(model)],
   ])
 }
+
+const knownTrees = new KnownTrees()
 
 /** Elements as entries of one file, in its style and dialect. */
 class ModelWriter {
@@ -96,6 +100,13 @@ class ModelWriter {
   }
 
   component(component: Component, place: Placed): TreeMap {
+    const flows = indexOf(this.model).outgoing.get(component.id) ?? []
+    // Of a Threagile file, what an entry says may depend on what else is in it.
+    if (this.style.isThreagile) return this.newComponent(component, place, flows)
+    return knownTrees.tree(component, place, flows, () => this.newComponent(component, place, flows))
+  }
+
+  private newComponent(component: Component, place: Placed, flows: readonly Flow[]): TreeMap {
     const types = { external: 'external-entity', process: 'process', store: 'datastore' } as const
     const { node } = place
     const { outOfScope } = component
@@ -110,12 +121,11 @@ class ModelWriter {
       ...pairsOf({ ...component, technologies: [] }, COMPONENT),
       ['out_of_scope', isThreagile && outOfScope !== undefined ? true : outOfScope],
       ['justification_out_of_scope', isThreagile && outOfScope !== '' ? outOfScope : undefined],
-      ['communication_links', this.links(component, place)],
+      ['communication_links', this.links(place, flows)],
     ])
   }
 
-  private links(component: Component, place: Placed): TreeMap | undefined {
-    const flows = indexOf(this.model).outgoing.get(component.id) ?? []
+  private links(place: Placed, flows: readonly Flow[]): TreeMap | undefined {
     const places = this.style.linkPlaces(place, flows)
     return collection(
       flows.flatMap((flow): Pair[] => {
@@ -199,7 +209,8 @@ function listedIn(file: MapNode | null): ReadonlySet<string> {
   const zones = file?.byKey.get('trust_boundaries')?.value
   if (zones?.kind !== 'map') return new Set()
   const listed = [...zones.byKey.values()].flatMap(({ value }) => {
-    const inside = value.kind === 'map' ? value.byKey.get('technical_assets_inside')?.value : undefined
+    const inside =
+      value.kind === 'map' ? contentOf(value).byKey.get('technical_assets_inside')?.value : undefined
     return inside?.kind === 'list' ? textsOf(inside) : []
   })
   return new Set(listed)

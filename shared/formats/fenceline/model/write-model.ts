@@ -7,6 +7,7 @@ import { partOf } from '../includes/home.ts'
 import { renameKeys } from '../threagile/rename-keys.ts'
 import { MARKED_END, MARKED_START } from './end-marker.ts'
 import { type Includes, modelOf } from './read-model.ts'
+import { withKnown } from './remembered/with-known.ts'
 import { toTree } from './to-tree.ts'
 
 /** The model as a new file, in canonical order and style, with the mark that shows a lost tail. */
@@ -32,13 +33,15 @@ function saidBy(opened: OpenedYaml): TreeMap | null {
  * when the source is not a readable model.
  */
 export function spliceModel(source: string, next: Model): string {
+  const known = modelOf(openYaml(source)).model
+  const wanted = known ? withKnown(known, next) : next
   return reconcile(
     source,
     (opened) => {
       const before = saidBy(opened)
-      return before && { before, after: toTree(next, opened.root) }
+      return before && { before, after: toTree(wanted, opened.root) }
     },
-    (opened) => renameKeys(opened, next),
+    (opened) => renameKeys(opened, wanted),
   )
 }
 

@@ -2,11 +2,12 @@
  * Ids of a file's entries. Fenceline keys an entry by its id; Threagile keys it by its title, with the id
  * inside, and a link's id is the slug of its title. Each entry says itself which of the two it is.
  */
+import { contentOf } from '../../../core/yaml/moved.ts'
 import type { Entry, MapNode, SourceNode } from '../../../core/yaml/source-node.ts'
 
 /** The id inside an entry that is keyed by its title; undefined for one that is keyed by its id. */
 export function idInside(node: SourceNode): string | undefined {
-  const id = node.kind === 'map' ? node.byKey.get('id')?.value : undefined
+  const id = node.kind === 'map' ? contentOf(node).byKey.get('id')?.value : undefined
   return id?.kind === 'scalar' && id.type !== 'null' && id.text !== '' ? id.text : undefined
 }
 

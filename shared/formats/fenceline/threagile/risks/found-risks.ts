@@ -81,13 +81,13 @@ export function flowsByTitle(
   const refs = new Map<string, string>()
   const assets = root?.byKey.get('technical_assets')?.value
   for (const { value } of assets?.kind === 'map' ? assets.byKey.values() : []) {
-    const links = value.kind === 'map' ? value.byKey.get('communication_links')?.value : undefined
-    const from = value.kind === 'map' ? wordAt(value, 'id') : undefined
+    const from = idInside(value)
+    if (from === undefined || value.kind !== 'map') continue
+    const links = value.byKey.get('communication_links')?.value
     for (const link of links?.kind === 'map' ? links.byKey.values() : []) {
       const id = link.value.kind === 'map' ? wordAt(link.value, 'id') : undefined
       const ref = `${from}>${id}`
-      if (from !== undefined && id !== undefined && targets.has(ref))
-        refs.set(`${from}>${linkId(link.key)}`, ref)
+      if (id !== undefined && targets.has(ref)) refs.set(`${from}>${linkId(link.key)}`, ref)
     }
   }
   return refs
