@@ -13,6 +13,7 @@ import { isOlder } from './model-files/age.ts'
 import { createModel } from './model-files/create-model.ts'
 import { filesOf, isModelPath } from './model-files/names.ts'
 import { openModel } from './model-files/open-model.ts'
+import { createPreparer } from './model-files/prepare-save.ts'
 import { hashFiles, readModelFiles } from './model-files/read-model.ts'
 import { saveModel } from './model-files/save-model.ts'
 import { type PrintPdf, printReport } from './pdf/print-report.ts'
@@ -68,8 +69,12 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
   const announcer = createAnnouncer(opened, events, watcher, inTurn)
   // A folder that cannot be read at the moment is looked at again when it changes or is asked for.
   const look = () => announcer.refresh().then(nothing, nothing)
-  const open = async (path: string) =>
-    openModel(await readModelFiles(root, path), await opened.isReadOnly(path))
+  const preparer = createPreparer()
+  const open = async (path: string) => {
+    const disk = await readModelFiles(root, path)
+    preparer.prepare(disk)
+    return openModel(disk, await opened.isReadOnly(path))
+  }
   void inTurn(() => look())
 
   const handlers: AppHandlers & FolderHandlers = {
@@ -92,6 +97,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
       inTurn(async () => {
         checkModelPath(path)
         const disk = await readModelFiles(root, path)
+        preparer.prepare(disk)
         const filesHash = disk.model ? hashFiles(disk, await opened.isReadOnly(path)) : null
         const found = await recovery.find({ path, window })
         return found ? { filesHash, recovery: found } : { filesHash }
@@ -163,6 +169,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
       }),
     async close() {
       announcer.close()
+      preparer.close()
       recovery.close()
       watcher.close()
       await tickets.close()

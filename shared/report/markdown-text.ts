@@ -1,5 +1,6 @@
 /** Text of people and imports inside Markdown: it is shown as written and can never be markup. */
 
+import { byText } from '../core/remembering/by-text.ts'
 import { showHidden } from './visible-text.ts'
 
 const MARKUP = /[\\*_[\]{}()#+!~$]/gu
@@ -8,10 +9,13 @@ const PLAIN = /^[A-Za-z](?:[A-Za-z0-9,;'"?]| (?! |$))*$/
 
 /** One line; a new line becomes `<br>`, which tables keep. Numbers, lists and quotes at its start stay text. */
 export function printText(text: string): string {
-  if (PLAIN.test(text)) return text
+  return PLAIN.test(text) ? text : printOther(text)
+}
+
+const printOther = byText((text) => {
   const lines = showHidden(text).split(/[\n\r\v\f\u0085\u2028\u2029]+/u)
   return lines.map(printLine).filter(Boolean).join('<br>')
-}
+})
 
 function printLine(line: string): string {
   return (

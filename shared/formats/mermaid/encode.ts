@@ -3,6 +3,8 @@
  * HTML and directives anywhere in the text before it parses, so more is encoded than its grammar asks for.
  */
 
+import { byText } from '../../core/remembering/by-text.ts'
+
 const ALWAYS = /["#<>&`*_~\\|$[\]{}%@ﬂ°¶ß§]/u
 /** Before a colon these look like a statement, an icon or a link to Mermaid. */
 const COLON_MATTERS = /style|classDef|\bfa[a-z]?:|:\/\//u
@@ -17,11 +19,11 @@ const RESERVED = new Set(
 const MAX_ID = 60
 
 /** A quoted label on one line; a new line in the text is drawn as one. No label is empty. */
-export function printLabel(text: string): string {
+export const printLabel = byText((text) => {
   const lines = withoutControls(text).split('\n')
   const encoded = lines.map((line) => encodeLine(line, COLON_MATTERS.test(text))).join('<br/>')
   return encoded.trim() === '' ? '"#160;"' : `"${encoded}"`
-}
+})
 
 /**
  * What of a label every reader sees: Mermaid shows no control characters and drops white space around and
@@ -88,14 +90,14 @@ export class SafeIds {
   }
 }
 
-function safe(key: string): string {
+const safe = byText((key) => {
   const words = key
     .replace(/[^A-Za-z0-9]+/gu, '_')
     .replace(/style|classDef/giu, (word) => `${word.slice(0, 1)}_${word.slice(1)}`)
   const id = (/^[A-Za-z]/u.test(words) ? words : `n${words}`).slice(0, MAX_ID)
   // Mermaid's layouts keep nodes in plain objects, where `constructor` is always found.
   return RESERVED.has(id) || id in Object.prototype ? `${id}_` : id
-}
+})
 
 /** JSON for a `%%` comment line: nothing in it can be taken for a directive, a tag or an entity. */
 export function printComment(word: string, value: unknown): string {
