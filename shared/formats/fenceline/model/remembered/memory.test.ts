@@ -92,7 +92,7 @@ describe('what is remembered of elements', () => {
           expect(seen(readModel(text))).toEqual(seen(readOpened(parseYaml(text))))
         }
       }),
-      runs(300),
+      { numRuns: runs(300) },
     )
   })
 
