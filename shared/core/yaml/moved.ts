@@ -15,7 +15,7 @@ export function contentOf(node: SourceNode): SourceNode {
   return contents.get(node) ?? node
 }
 
-export function movedNode(node: SourceNode, by: number): SourceNode {
+function movedNode(node: SourceNode, by: number): SourceNode {
   if (by === 0) return node
   const { start, end } = node
   if (node.kind === 'scalar') {
