@@ -1,6 +1,7 @@
 /**
  * Sends what a job holds, so many requests at a time and never past the cap. A request starts only when
- * another has ended and replies are read nearly as fast as they come, so nothing piles up; what is finished stays, whatever happens afterwards.
+ * another has ended and replies are read nearly as fast as they come, so nothing piles up; what is finished
+ * stays, whatever happens afterwards.
  */
 import { AppError } from '../../../../shared/core/errors.ts'
 import type { Run, RunItem, Usage } from '../../../../shared/protocol/llm.ts'
@@ -8,12 +9,13 @@ import { hashBytes } from '../../files/read-file.ts'
 import { withoutKey } from '../connection/without-key.ts'
 import { ProviderError } from '../provider/faults.ts'
 import type { Provider, RawReply } from '../provider/provider.ts'
-import { addUsage, createPrices, NO_USAGE } from '../requests/cost.ts'
+import { addUsage } from '../requests/cost.ts'
 import type { Job, JobItem } from '../requests/job.ts'
+import { createBudget, type Problem } from './budget.ts'
 import { resultOf, type Sent } from './note.ts'
 import { createQuietQueue } from './quiet-queue.ts'
 import { openRound, type Round } from './round.ts'
-import { emptyItem, failed, finished } from './run-item.ts'
+import { createItems, failed, finished } from './run-item.ts'
 
 /** Replies that wait to be read before another request is sent, for each that may be on the wire. */
 const MOST_UNREAD = 8
@@ -54,40 +56,20 @@ export interface StartedRun {
 export function startRun(options: RunOptions): StartedRun {
   const { job, provider, note, onItem, onEnd } = options
   const { key, settings } = job.options
-  const prices = createPrices(settings)
-  const shown = new Map(job.items.map((item) => [item.id, emptyItem(item)]))
+  const budget = createBudget(settings, options.cap)
+  const items = createItems(job.items, (item) => onItem?.(item, budget.usage()))
   const replies = new Map<string, Pick<RawReply, 'text' | 'stopReason'>>()
   const tries = new Map<string, number>()
   /** Bodies that were found to have the hash that was shown. */
   const asShown = new WeakMap<JobItem, string>()
   const keeping = new Set<Promise<void>>()
   const quiet = createQuietQueue()
-  let cap = options.cap
   let state: Run['state'] = 'running'
-  /** The most that requests can have cost of which the server did not say it. */
-  let unsaid = 0
-  let usage: Usage = { ...NO_USAGE, cost: prices.of(NO_USAGE) }
   let round = openRound([])
-
-  const show = (item: RunItem) => {
-    shown.set(item.id, item)
-    onItem?.(item, usage)
-  }
-  const shownOf = (item: JobItem) => shown.get(item.id) ?? emptyItem(item)
-  const mark = (
-    item: JobItem,
-    itemState: 'waiting' | 'running' | 'stopped',
-    problem?: RunItem['problem'],
-  ) => {
-    const { problem: _before, ...rest } = shownOf(item)
-    show({ ...rest, state: itemState, ...(problem ? { problem } : {}) })
-  }
-
-  const spent = () => (usage.cost ?? 0) + unsaid
 
   const end = (ended: Exclude<Run['state'], 'running'>, of: Round) => {
     state = ended
-    onEnd?.(ended, usage)
+    onEnd?.(ended, budget.usage())
     void whenQuiet(of).then(of.end)
   }
   /** Requests that were broken off are logged when they have ended. */
@@ -117,26 +99,27 @@ export function startRun(options: RunOptions): StartedRun {
         if (of.active === 0) void endWhenKept('done', of)
         return
       }
-      const worst = prices.mostOf(item) ?? 0
-      if (cap !== null && spent() + of.reserved + worst > cap) {
+      const most = budget.mostOf(item)
+      const obstacle = budget.findObstacle(of.reserved + most)
+      if (obstacle) {
         // What is under way may cost less than was set aside for it.
         if (of.active > 0) return
-        for (const left of of.queue.splice(0)) mark(left, 'stopped', overCap(cap))
+        for (const left of of.queue.splice(0)) items.mark(left, 'stopped', obstacle)
         void endWhenKept('over-cap', of)
         return
       }
       of.queue.shift()
       of.active += 1
       of.sending += 1
-      of.reserved += worst
-      mark(item, 'running')
+      of.reserved += most
+      items.mark(item, 'running')
       const onReply = () => {
         of.sending -= 1
-        of.reserved -= worst
+        of.reserved -= most
       }
       const asked = ask(item, of, onReply)
         // A bug in reading one reply must not take the others along.
-        .catch((error: unknown) => show(failed(shownOf(item), problemOf(error, key))))
+        .catch((error: unknown) => items.show(failed(items.of(item), problemOf(error, key))))
         .finally(() => {
           of.asks.delete(asked)
           of.active -= 1
@@ -148,13 +131,15 @@ export function startRun(options: RunOptions): StartedRun {
 
   const ask = async (item: JobItem, of: Round, onReply: () => void): Promise<void> => {
     const { signal } = of.stopping
-    const worst = prices.mostOf(item) ?? 0
+    const most = budget.mostOf(item)
     let attempts = 0
     const onAttempt = (isAfterBreak: boolean) => {
-      if (isAfterBreak) unsaid += worst
-      // What this attempt may cost was set aside when the first went out.
-      if (isAfterBreak && cap !== null && spent() + of.reserved > cap)
-        throw new AppError('provider', overCap(cap).message, { hint: overCap(cap).hint })
+      if (isAfterBreak) {
+        budget.addUnsaid(most)
+        // What this attempt may cost was set aside when the first went out.
+        const obstacle = budget.findObstacle(of.reserved)
+        if (obstacle) throw new AppError('provider', obstacle.message, { hint: obstacle.hint })
+      }
       attempts += 1
     }
     let sent: RawReply
@@ -162,23 +147,19 @@ export function startRun(options: RunOptions): StartedRun {
       if (!isAsShown(item)) throw new AppError('internal', 'The request is not the one that was shown.')
       sent = await provider.send(item.body, signal, onAttempt)
     } catch (error) {
-      if (signal.aborted || (error instanceof ProviderError && error.mayCost)) unsaid += worst
+      if (signal.aborted || (error instanceof ProviderError && error.mayCost)) budget.addUnsaid(most)
       onReply()
       keep(note({ item, usage: null, attempts, result: signal.aborted ? 'stopped' : 'failed' }))
-      if (!signal.aborted) show(failed(shownOf(item), problemOf(error, key)))
+      if (!signal.aborted) items.show(failed(items.of(item), problemOf(error, key)))
       return
     }
-    const said = prices.of(sent.usage) ?? 0
-    // A reply that was cut off in the middle says what it used at its end, which is missing.
-    const most = sent.stopReason === 'other' ? Math.max(0, worst - said) : 0
-    unsaid += signal.aborted ? said + most : most
+    const used = budget.addReply(sent, most, signal.aborted)
     onReply()
     // A reply that comes when the run was stopped is dropped: the page was told that it is.
     if (signal.aborted) return keep(note({ item, usage: sent.usage, attempts, result: 'stopped' }))
     const reply = { ...sent, text: withoutKey(sent.text, key) }
-    usage = addUsage(usage, prices.usageOf(reply.usage))
-    const before = shownOf(item)
-    shown.set(item.id, { ...before, usage: addUsage(before.usage, prices.usageOf(reply.usage)) })
+    const before = items.of(item)
+    items.put({ ...before, usage: addUsage(before.usage, used) })
     // The next request is on its way before this reply is read, and those of replies that come with it as well.
     pump(of)
     const done = quiet.add(() => digest(item, of, reply, attempts))
@@ -207,13 +188,13 @@ export function startRun(options: RunOptions): StartedRun {
     if (!('problem' in read)) {
       // A category without an answer is worth another request; the rest would come out the same.
       if (read.unanswered.length === 0) keep(job.remember(item, reply.text))
-      return show(finished(shownOf(item), read, 'done'))
+      return items.show(finished(items.of(item), read, 'done'))
     }
     const tried = (tries.get(item.id) ?? 0) + 1
     tries.set(item.id, tried)
     if (!read.problem.again || tried >= MOST_TRIES) {
       const { again: _, ...problem } = read.problem
-      return show(failed(shownOf(item), problem))
+      return items.show(failed(items.of(item), problem))
     }
     of.queue.unshift(item)
   }
@@ -223,10 +204,10 @@ export function startRun(options: RunOptions): StartedRun {
     void work.finally(() => keeping.delete(work))
   }
 
-  const begin = (items: readonly JobItem[]) => {
-    round = openRound(items)
+  const begin = (wanted: readonly JobItem[]) => {
+    round = openRound(wanted)
     state = 'running'
-    for (const item of items) tries.delete(item.id)
+    for (const item of wanted) tries.delete(item.id)
     pump(round)
   }
 
@@ -235,7 +216,7 @@ export function startRun(options: RunOptions): StartedRun {
     const read = job.read(item, reply)
     if ('problem' in read) continue
     replies.set(item.id, reply)
-    show(finished(shownOf(item), read, 'cached'))
+    items.show(finished(items.of(item), read, 'cached'))
   }
   // The page gets the answer to its start before the first event of a request.
   const first = job.items.filter((item) => !replies.has(item.id))
@@ -248,8 +229,8 @@ export function startRun(options: RunOptions): StartedRun {
     plan: options.plan,
     path: job.options.path,
     state,
-    items: job.items.map(shownOf),
-    usage,
+    items: items.list(),
+    usage: budget.usage(),
   })
   return {
     job,
@@ -262,16 +243,16 @@ export function startRun(options: RunOptions): StartedRun {
       quiet.finish()
       queue.length = 0
       for (const item of job.items)
-        if (['waiting', 'running'].includes(shownOf(item).state)) mark(item, 'stopped')
+        if (['waiting', 'running'].includes(items.of(item).state)) items.mark(item, 'stopped')
       end('stopped', round)
     },
-    retry(ids, newCap) {
-      cap = newCap
+    retry(ids, cap) {
+      budget.setCap(cap)
       const wanted = job.items.filter(
-        (item) => ['failed', 'stopped'].includes(shownOf(item).state) && (ids?.includes(item.id) ?? true),
+        (item) => ['failed', 'stopped'].includes(items.of(item).state) && (ids?.includes(item.id) ?? true),
       )
       if (wanted.length === 0) return
-      for (const item of wanted) mark(item, 'waiting')
+      for (const item of wanted) items.mark(item, 'waiting')
       if (state !== 'running') return begin(wanted)
       for (const item of wanted) tries.delete(item.id)
       round.queue.push(...wanted)
@@ -281,19 +262,12 @@ export function startRun(options: RunOptions): StartedRun {
       await round.ended
       return current()
     },
-    spent,
+    spent: budget.spent,
     replies: () => replies,
   }
 }
 
-function overCap(cap: number): NonNullable<RunItem['problem']> {
-  return {
-    message: `The next request could take the run past $${cap}.`,
-    hint: 'Raise the cap in the settings and retry.',
-  }
-}
-
-function problemOf(error: unknown, key: string | null): NonNullable<RunItem['problem']> {
+function problemOf(error: unknown, key: string | null): Problem {
   if (!(error instanceof AppError)) return { message: 'Something failed inside Fenceline.' }
   const { message, hint } = error
   return { message: withoutKey(message, key), ...(hint ? { hint: withoutKey(hint, key) } : {}) }
