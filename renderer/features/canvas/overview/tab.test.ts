@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { overlaps } from '../../../../shared/model/placing/rect.ts'
-import { tabsThatFit } from './tab.ts'
+import { borderWidth, tabsThatFit } from './tab.ts'
 
 const zones = [
   { zone: { title: 'Payments' }, rect: { x: 0, y: 0, width: 2400, height: 1600 } },
@@ -23,4 +23,9 @@ test('no two titles lie on each other', () => {
     for (const [index, rect] of rects.entries())
       for (const other of rects.slice(index + 1)) expect(overlaps(rect, other)).toBe(false)
   }
+})
+
+test('the line of a zone is seen at every zoom, though a browser cuts it to whole pixels', () => {
+  for (let zoom = 0.25; zoom <= 3; zoom += 0.01)
+    expect(Math.floor(borderWidth(zoom)) * zoom).toBeGreaterThan(0.9)
 })

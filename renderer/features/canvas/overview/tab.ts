@@ -18,6 +18,11 @@ export function rimWidth(zoom: number, width: number): number {
   return Math.max(width * farAt(zoom).ink, Math.round(3.6 / zoom) / 4)
 }
 
+/** The same on the page, in whole pixels: browsers cut borders down to them before the zoom makes them smaller. */
+export function borderWidth(zoom: number): number {
+  return Math.ceil(rimWidth(zoom, 1.5))
+}
+
 export interface Tab {
   readonly text: string
   /** Canvas units. */

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import { cx } from '../../../ui/classes.ts'
 import { domId, type ZoneData } from '../elements.ts'
-import { rimWidth, tabScale } from '../overview/tab.ts'
+import { borderWidth, tabScale } from '../overview/tab.ts'
 import { useCamera } from '../view/camera.ts'
 import { TitleEditor } from './editing/TitleEditor.tsx'
 import styles from './zone.module.css'
@@ -17,7 +17,7 @@ export function ZoneNode({
   readonly data: ZoneData
   readonly rect: Rect
 }) {
-  const rim = useCamera(({ zoom }) => rimWidth(zoom, 1.5))
+  const rim = useCamera(({ zoom }) => borderWidth(zoom))
   const scale = useCamera(({ zoom }) => tabScale(zoom, rect.height))
   const { zone, inside, selected, lit, renaming, receives } = data
   const isCollapsed = inside !== null
