@@ -20,7 +20,7 @@ export function rimWidth(zoom: number, width: number): number {
 
 /** The same on the page, in whole pixels: browsers cut borders down to them before the zoom makes them smaller. */
 export function borderWidth(zoom: number): number {
-  return Math.ceil(rimWidth(zoom, 1.5))
+  return Math.ceil(Math.max(rimWidth(zoom, 1.5), 1 / zoom))
 }
 
 export interface Tab {
