@@ -61,6 +61,7 @@ for word in "$@"; do case "$word" in --print-to-pdf=*) printf '%%PDF-1.4' > "\${
   expect(Buffer.from(bytes).toString()).toBe('%PDF-1.4')
   const args = readFileSync(seen, 'utf8').split('\n')
   expect(args).toContain('--host-resolver-rules=MAP * ~NOTFOUND')
+  expect(args).toContain('--generate-pdf-document-outline')
   const profile = args.find((word) => word.startsWith('--user-data-dir='))?.split('=')[1] ?? ''
   expect(path.basename(path.dirname(profile))).toMatch(/^fenceline-pdf-/)
   expect(existsSync(path.dirname(profile))).toBe(false)

@@ -9,7 +9,8 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '../../../shared/core/errors.ts'
 
-const PATIENCE_MS = 60_000
+/** A hundred pages take ten seconds, and several times that on a machine with other work. */
+const PATIENCE_MS = 240_000
 
 /** `html` is a report of `printHtml`, `chromium` what `findChromium` found. Throws where there is no browser, or where it prints nothing. */
 export async function printPdf(html: string, chromium: string | undefined): Promise<Uint8Array> {
@@ -50,6 +51,8 @@ function argumentsFor(folder: string, source: string, target: string): readonly 
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     `--user-data-dir=${path.join(folder, 'profile')}`,
     '--no-pdf-header-footer',
+    // The sections as bookmarks.
+    '--generate-pdf-document-outline',
     `--print-to-pdf=${target}`,
     pathToFileURL(source).href,
   ]

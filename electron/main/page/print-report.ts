@@ -13,7 +13,12 @@ export async function printReport(html: string): Promise<Uint8Array> {
     const file = path.join(folder, 'report.html')
     await writeFile(file, html, { mode: 0o600 })
     await window.loadURL(pathToFileURL(file).href)
-    return await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })
+    return await window.webContents.printToPDF({
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    })
   } finally {
     window.destroy()
     await rm(folder, { recursive: true, force: true })

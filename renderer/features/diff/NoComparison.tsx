@@ -12,7 +12,7 @@ import styles from './Changes.module.css'
 /** Why nothing can be compared, and what to do about it. */
 export function NoComparison({ compared }: { readonly compared: Exclude<Compared, { state: 'compared' }> }) {
   const path = useDocument((state) => state.path) ?? 'The model'
-  const unread = useUnread() ?? ''
+  const unread = useUnread()?.words ?? ''
   switch (compared.state) {
     case 'reading':
       return (

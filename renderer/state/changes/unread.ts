@@ -2,7 +2,7 @@
 import { useDocument } from '../document.ts'
 import { type Compared, useCompared } from './comparison.ts'
 import { revisionName } from './names.ts'
-import { type ChangesState, useChanges } from './store.ts'
+import { baseCommitOf, type ChangesState, useChanges } from './store.ts'
 
 type Chosen = Pick<ChangesState, 'history' | 'base' | 'head'>
 
@@ -20,12 +20,20 @@ export function unreadWords(compared: Compared, chosen: Chosen, path: string | n
   }
 }
 
+export interface Unread {
+  readonly words: string
+  /** Which of the two it is; a revision that is both is the first. */
+  readonly side: 'before' | 'after'
+}
+
 /** As `unreadWords`, of what is chosen now. */
-export function useUnread(): string | undefined {
+export function useUnread(): Unread | undefined {
   const compared = useCompared()
   const chosen = useChanges((state) => state)
   const path = useDocument((state) => state.path)
-  return unreadWords(compared, chosen, path)
+  const words = unreadWords(compared, chosen, path)
+  if (words === undefined || !('commit' in compared)) return undefined
+  return { words, side: compared.commit === baseCommitOf(chosen) ? 'before' : 'after' }
 }
 
 function nameIn({ history, base, head }: Chosen, commit: string): string {

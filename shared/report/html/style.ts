@@ -28,15 +28,19 @@ td.no { color: #55585f; }
 .missing::before, .todo::before { content: '\\25cb\\00a0'; }
 :target { background: #fcf0d9; }
 ul { margin: 0; padding-left: 20px; }
-@page { size: A4 landscape; margin: 14mm; }
+@page {
+  size: A4 landscape; margin: 14mm;
+  @bottom-right { content: counter(page) ' / ' counter(pages); color: #55585f; font: 8px Inter, system-ui, Arial, sans-serif; }
+}
 @media print {
   :root { font-size: 10.5px; }
   body { max-width: none; padding: 0; }
-  nav { display: none; }
   h2 { break-after: avoid; margin-top: 24px; }
   table { font-size: 9.5px; }
   thead { display: table-header-group; }
   tr, figure, .numbers { break-inside: avoid; }
+  tbody tr:nth-child(-n+2) { break-after: avoid; }
+  tbody tr:nth-last-child(-n+2) { break-before: avoid; }
   figure svg { max-height: 150mm; }
   a { text-decoration: none; }
   .scroll { overflow: visible; }
@@ -44,4 +48,4 @@ ul { margin: 0; padding-left: 20px; }
 `
 
 /** Of the style above, for the report's content security policy; a test compares. */
-export const STYLE_HASH = 'sha256-CHQxOxnblHRAiUYYYlz9OJ9hk35CJUHuA7bf6r8oXew='
+export const STYLE_HASH = 'sha256-aqoCtbYl4ux1gUrilwAJ4MG1BbaMf5miauSHnUZ3+qw='

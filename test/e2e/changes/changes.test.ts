@@ -174,6 +174,13 @@ describeBrowser('what changed', () => {
       .waitFor()
     await page.getByText(/^Not compared The model in \w{7} Break it cannot be read$/).waitFor()
     expect(await panel().getByRole('radio').count()).toBe(0)
+    await person.press('\\')
+    await page
+      .getByRole('region', { name: /^Before: \w{7} Break it$/ })
+      .getByText('cannot be read')
+      .waitFor()
+    await page.getByText('Not compared what is open now').waitFor()
+    await person.press('\\')
     await panel()
       .getByText(/line \d+/)
       .first()

@@ -58,6 +58,7 @@ describeDesktop('the main job in the desktop', () => {
     const pdf = readFileSync(await download.path(), 'latin1')
     expect([download.suggestedFilename(), pdf.slice(0, 5)]).toEqual(['threat-model.pdf', '%PDF-'])
     expect(pdf).toContain('/Type /Page')
+    expect(pdf).toContain('/Outlines')
     const lint = await fenceline(folder, 'lint')
     expect([lint.code, lint.stdout]).toEqual([0, expect.not.stringMatching(/\berror\b/)])
     expect(desktop.complaints).toEqual([])

@@ -259,6 +259,18 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'changes: a revision that cannot be read, side by side',
+    from: 'orders',
+    show: async (page, folder) => {
+      const sound = readFileSync(modelOf(folder), 'utf8')
+      const repo = aRepo(folder)
+      repo.commit('Break it', { 'threat-model.yaml': 'title: Orders\ntechnical_assets: [\n' })
+      repo.write({ 'threat-model.yaml': sound })
+      await press('Alt+3', '\\')(page)
+      await page.getByRole('region', { name: /^Before/ }).waitFor()
+    },
+  },
+  {
     name: 'changes: no repository',
     from: 'orders',
     show: async (page) => {

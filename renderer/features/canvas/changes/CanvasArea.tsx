@@ -3,9 +3,10 @@ import { useEffect, useRef } from 'react'
 import { type Comparison, useComparison } from '../../../state/changes/comparison.ts'
 import { useRevisionNames } from '../../../state/changes/names.ts'
 import { useChanges } from '../../../state/changes/store.ts'
-import { useUnread } from '../../../state/changes/unread.ts'
+import { type Unread as UnreadHalf, useUnread } from '../../../state/changes/unread.ts'
 import { fitView } from '../../../state/view.ts'
 import { cx } from '../../../ui/classes.ts'
+import { EmptyState } from '../../../ui/frame/EmptyState.tsx'
 import { Canvas } from '../Canvas.tsx'
 import { ViewStrip } from '../chrome/ViewStrip.tsx'
 import { keepWhole } from '../view/show.ts'
@@ -32,7 +33,10 @@ export function CanvasArea() {
   const isCovered = comparison !== null && !comparison.isNow
   const isBeside = comparison !== null && isSide
   const unread = useUnread()
-  useFit(`${isBeside} ${isCovered}`, comparison)
+  // The half that cannot be shown keeps its place and says why.
+  const half =
+    isSide && unread ? <Unread {...unread} name={names[unread.side === 'before' ? 'base' : 'head']} /> : null
+  useFit(`${isBeside || half !== null} ${isCovered}`, comparison)
   return (
     <div className={styles.frame}>
       <div className={styles.area}>
@@ -41,13 +45,16 @@ export function CanvasArea() {
             <RevisionView comparison={comparison} side="before" name="Before" detail={names.base} />
           </div>
         ) : null}
+        {unread?.side === 'before' ? half : null}
         <div className={styles.present}>
           {/* What lies beneath a revision can neither be seen nor reached. */}
           <div className={styles.live} inert={isCovered}>
             <Canvas />
           </div>
           {isBeside && !isCovered ? <Tag name="After" detail={names.head} /> : null}
-          {unread === undefined ? null : <Tag name="Not compared" detail={unread} />}
+          {unread === undefined ? null : (
+            <Tag name="Not compared" detail={half === null ? unread.words : 'what is open now'} />
+          )}
           {isCovered ? (
             <div className={styles.over}>
               <RevisionView comparison={comparison} side="after" name="After" detail={names.head} />
@@ -55,10 +62,25 @@ export function CanvasArea() {
             </div>
           ) : null}
         </div>
+        {unread?.side === 'after' ? half : null}
       </div>
     </div>
   )
 }
+
+/** In the place of a revision's picture. */
+function Unread({ side, words, name }: UnreadHalf & { readonly name: string }) {
+  return (
+    <section className={cx(styles.past, styles.unread)} aria-label={`${SIDES[side]}: ${name}`}>
+      <p className={styles.tag}>
+        <strong>{SIDES[side]}</strong> {name}
+      </p>
+      <EmptyState title={words} text="Choose another revision, or look at its lines beside." />
+    </section>
+  )
+}
+
+const SIDES = { before: 'Before', after: 'After' } as const
 
 /** What the canvas shows, below its tools. */
 function Tag({ name, detail }: { readonly name: string; readonly detail: string }) {

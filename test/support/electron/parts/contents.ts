@@ -239,8 +239,12 @@ export const createContents = (
       const text = encode(args)
       inPage(({ tell }) => tell({ channel, args: text }))
     },
-    printToPDF: async ({ preferCSSPageSize = false, printBackground = false }) =>
-      (await inside).page.pdf({ preferCSSPageSize, printBackground }),
+    printToPDF: async ({
+      preferCSSPageSize = false,
+      printBackground = false,
+      generateTaggedPDF: tagged = false,
+      generateDocumentOutline: outline = false,
+    }) => (await inside).page.pdf({ preferCSSPageSize, printBackground, tagged, outline }),
     executeJavaScript: async (code) => (await inside).page.evaluate(code),
     insertCSS: async () => '',
     setWindowOpenHandler: (handler) => {
