@@ -107,6 +107,18 @@ describe('dragging', () => {
     expect(canvasStore.getState().copies).toBeNull()
   })
 
+  test('in a model that is read-only tells so once, and moves nothing', () => {
+    documentStore.setState({ readOnly: true })
+    setUi({ notices: [] })
+    const before = middleOf('user')
+    drag('user', by(before, 0, 200))()
+    expect(middleOf('user')).toEqual(before)
+    expect(uiStore.getState().notices.map(({ text }) => text)).toEqual([
+      'The model is read-only: nothing moves.',
+    ])
+    expect(steps()).toEqual([])
+  })
+
   test('what was deleted meanwhile is no step', () => {
     const drop = drag('user', by(middleOf('user'), 0, 200))
     apply(

@@ -7,8 +7,9 @@ import type { Point } from '../../../../shared/model/layout.ts'
 import { titleOf } from '../../../../shared/model/queries.ts'
 import { type Place, rootsOf, zoneAt } from '../../../state/canvas/move.ts'
 import { moveInto } from '../../../state/canvas/zones/membership.ts'
+import { documentStore } from '../../../state/document.ts'
 import { canEdit, moveElements, nameOf } from '../../../state/elements/elements.ts'
-import { select, setUi, uiStore } from '../../../state/ui.ts'
+import { notify, select, setUi, uiStore } from '../../../state/ui.ts'
 import { endGesture, setCanvas } from '../canvas-state.ts'
 import { currentScene, rectOf, type Scene } from '../scene.ts'
 import { selectBeneath } from './beneath.ts'
@@ -29,6 +30,8 @@ export function pressElement(ref: string, start: Pointer, isMovable: boolean): G
   let moved = false
   return {
     move(pointer) {
+      if (!moved && isMovable && documentStore.getState().readOnly)
+        notify('info', 'The model is read-only: nothing moves.')
       moved = true
       if (!start.adds || !wasSelected) drag?.move(pointer)
     },

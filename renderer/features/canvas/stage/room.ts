@@ -12,6 +12,19 @@ export interface Room {
   readonly height: number
 }
 
+/** What floats at the lower left, and what the tools above may be neared to for it. */
+const FOOT = 52
+const LEAST_TOP = 12
+
+/** Where the middle of something so tall goes: halfway, and higher where it would lie under what floats below. */
+export function middleIn(surface: { readonly width: number; readonly height: number }, tall: number): number {
+  const { top } = roomIn(surface)
+  const middle = (surface.height + top) / 2
+  const hidden = middle + tall / 2 - (surface.height - FOOT)
+  const spare = middle - tall / 2 - (top + LEAST_TOP)
+  return middle - Math.max(0, Math.min(hidden, spare))
+}
+
 export function roomIn({ width, height }: { readonly width: number; readonly height: number }): Room {
   const margin = Math.min(MARGIN, Math.min(width, height) / 10)
   const top = Math.min(TOP, height / 4)

@@ -1,7 +1,7 @@
 /** Moving the view to a part of the canvas, clear of what floats above it. */
 import { centerOf, type Rect } from '../../../../shared/model/geometry.ts'
 import { currentScene, rectOf } from '../scene.ts'
-import { roomIn } from '../stage/room.ts'
+import { middleIn, roomIn } from '../stage/room.ts'
 import { grown } from '../stage/spatial-index.ts'
 import { cameraStore, moveCamera, ZOOMS } from './camera.ts'
 
@@ -37,7 +37,7 @@ export function centre(rect: Rect, zoom: number, moves = true, covered = 0): voi
   const { width, height } = cameraStore.getState()
   const middle = centerOf(rect)
   const x = (width - covered) / 2 - middle.x * zoom
-  const y = (height + roomIn({ width, height }).top) / 2 - middle.y * zoom
+  const y = middleIn({ width, height }, rect.height * zoom) - middle.y * zoom
   moveCamera({ x, y, zoom }, moves ? duration() : 0)
 }
 

@@ -117,14 +117,17 @@ function DerivedBar() {
 function ReadOnlyBar() {
   const shown = useDocument((state) => state.readOnly && state.modelHash !== null)
   const broken = useDocument((state) => state.diagnostics.some(({ severity }) => severity === 'error'))
+  const newer = useDocument((state) => state.diagnostics.find(({ code }) => code === 'newer-version'))
   const unsaved = useDocument(isUnsaved)
   const path = useDocument((state) => state.path)
-  if (!shown || broken) return null
+  if (!shown || (broken && !newer)) return null
   return (
     <Bar icon={Lock} title={`${path} is read-only.`}>
-      {unsaved
-        ? 'Your unsaved edits are kept here. Make the file and its folder writable, then save.'
-        : 'You can look around, draft and export; edits cannot be saved here.'}
+      {newer
+        ? newer.message
+        : unsaved
+          ? 'Your unsaved edits are kept here. Make the file and its folder writable, then save.'
+          : 'You can look around, draft and export; edits cannot be saved here.'}
     </Bar>
   )
 }
