@@ -98,6 +98,7 @@ describeTextPane('the text beside the canvas', (pane) => {
     )
     await pane.line('Data store: Cache').waitFor()
     await pane.page.getByText(/This model is read-only: The file is of version 99/).waitFor()
+    await pane.page.getByText('threat-model.yaml is read-only.').waitFor()
     const before = await pane.text()
     await pane.line('Data store: Cache').click()
     await pane.person.type('Process: Mail')
