@@ -7,6 +7,7 @@ import { hasErrors } from '../../shared/core/diagnostics.ts'
 import { parseXml } from '../../shared/core/xml/xml.ts'
 import { printLayout, printModel, readLayout, readModel } from '../../shared/formats/fenceline/index.ts'
 import { readAny } from '../../shared/formats/registry.ts'
+import { Reporting } from '../../shared/formats/reporting.ts'
 import { readFile } from '../../shared/formats/tm7/file/file.ts'
 import { CAUSES, compareThreats } from '../../shared/formats/tm7/generation/compare.ts'
 import { absoluteRects } from '../../shared/model/geometry.ts'
@@ -215,7 +216,7 @@ describe.skipIf(names.length === 0)('the corpus of the Threat Modeling Tool', ()
     let exact = 0
     for (const { name, xml } of valid) {
       const { root } = parseXml(xml)
-      const comparison = root && compareThreats(readFile(root))
+      const comparison = root && compareThreats(readFile(root, new Reporting('')))
       if (!comparison) continue
       compared += 1
       sums.stored += comparison.stored

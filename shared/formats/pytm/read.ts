@@ -58,7 +58,7 @@ export function readPytm(text: string, file?: string): ReadResult {
     reporting,
   )
   tellLevels(content, reporting)
-  const notes = notesOf(content)
+  const notes = notesOf(content, reporting)
   if (reporting.hasErrors) return refused(reporting)
   const { boundaries } = elements
   const at = new Map([...elements.places, ...places, ...data.places, ...risksAt])

@@ -385,3 +385,25 @@ test('threats of a text and of what is of no known type are told where they are 
     'The text "A" has threats, and a note of the diagram has none, so they are left out.',
   ])
 })
+
+test.each([
+  [
+    'a list of words',
+    ['Somebody listens'],
+    'A threat of "Shop" is a text where an object is expected, and is left out. Correct it in the file.',
+  ],
+  [
+    'an object',
+    { t1: {} },
+    'What stands for the threats of "Shop" is an object where a list is expected, and is left out. Correct it in the file.',
+  ],
+])('threats that are %s are told as lost, with their line', (_, threats, message) => {
+  const cells = SHOP.map((cell) => (cell.id === 'app' ? { ...cell, data: { name: 'Shop', threats } } : cell))
+  for (const text of [version1(cells), version2(cells)]) {
+    const { model, diagnostics } = readThreatDragon(text)
+    expect(model?.risks).toEqual([])
+    const [lost] = diagnostics.filter(({ about }) => about === 'lost')
+    expect(lost).toMatchObject({ code: 'threat-dragon-not-carried', message })
+    expect(text.split('\n')[(lost?.range?.start.line ?? 0) - 1]).toMatch(/Somebody listens|"threats": \{/)
+  }
+})

@@ -39,7 +39,7 @@ export function readTm7(text: string, file?: string): ReadResult {
   })
   const root = rootOf(text, report)
   if (!root) return refuse()
-  const content = readFile(root)
+  const content = readFile(root, report)
   if (!isReadable(content, root, report)) return refuse()
   const elements = readElements(content, report)
   const { risks, places: risksAt } = readRisks(content, elements, report)

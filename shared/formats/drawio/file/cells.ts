@@ -31,6 +31,7 @@ export function readCells(root: XmlElement, place: (element: XmlElement) => Span
       if (!/^(?:object|userobject)$/iu.test(element.name)) continue
     }
     const raw = readCell(element, inner ?? element, place(element), order)
+    if (raw.kind === 'other') tellNeither(raw, inner !== undefined, report)
     if (known.has(raw.id)) {
       const what = `Two shapes have the id "${shorten(raw.id)}"; what refers to it means the first.`
       report.warning('drawio-duplicate-id', what, raw.at)
@@ -48,6 +49,18 @@ export function readCells(root: XmlElement, place: (element: XmlElement) => Span
     }
     return { ...cell, label: shownLabel(filled ?? value, isOn(cell.style, 'html')) }
   })
+}
+
+/** The page's root and its layers are neither shape nor connector, and have no place; what has one was drawn. */
+function tellNeither(
+  { value, geometry, source, target, at }: Raw,
+  hasCell: boolean,
+  report: Reporting,
+): void {
+  if (hasCell && !geometry && source === undefined && target === undefined) return
+  const name = value === '' ? 'A cell' : `"${shorten(shownLabel(value, true))}"`
+  const why = hasCell ? 'it says neither vertex="1" nor edge="1"' : 'there is no <mxCell> in it'
+  report.lost('drawio-not-carried', `${name} is no shape and no connector: ${why}. It is left out.`, at)
 }
 
 function readCell(element: XmlElement, inner: XmlElement, at: Span, order: number): Raw {

@@ -121,6 +121,10 @@ function pagesOf(
     report.error('drawio-no-page', 'The file has no page (<diagram>). Take an intact copy.', at)
     return undefined
   }
+  for (const { name, at: place } of root.children) {
+    if (name === 'diagram') continue
+    report.lost('drawio-not-carried', `<${shorten(name)}> is no page and is left out.`, within ?? place)
+  }
   const pages: DrawioPage[] = []
   for (const [order, diagram] of diagrams.entries()) {
     const page = open(diagram, order)

@@ -5,6 +5,7 @@ import type { JsonPath } from '../../../core/json/plan.ts'
 import type { Span } from '../../../core/places.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import { wordOf } from './look.ts'
+import { tellOddParts } from './odd-parts.ts'
 
 const SECTIONS = [
   'representations',
@@ -55,6 +56,7 @@ export function readFile(root: JsonValue, report: Reporting): OtmFile | undefine
   }
   const version = versionOf(root, report)
   const project = projectOf(root, report)
+  if (project) tellOddParts(project, 'the project', report)
   const keyOf = { ...keysOf(root) }
   const sections: Record<Section, readonly Item[]> = {
     ...{ representations: [], assets: [], trustZones: [], components: [], dataflows: [], threats: [] },
@@ -156,6 +158,7 @@ function itemsOfSection(
       report.warning('otm-repeated-id', what, fieldOf(node, 'id')?.at ?? node.at)
     }
     seen.add(id)
+    tellOddParts(node, `the ${noun} "${shorten(name ?? id)}"`, report)
     return [{ section, id, name: name?.replace(/\s+/gu, ' ') ?? id, node, path: [key, index], at: node.at }]
   })
 }

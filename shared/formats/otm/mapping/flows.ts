@@ -64,6 +64,7 @@ export function readFlows({ sections }: OtmFile, { idOf }: Elements, report: Rep
       const what = `The protocol of "${shorten(item.name)}" is read as ${flow.protocol}, from its name and tags.`
       report.guessed('otm-protocol-guessed', what, item.at, ref)
     }
+    tellUnclearWay(item, ref, report)
     const back = isTrue(item.node, 'bidirectional')
       ? { ...flow, id: idAt(to, `${id}-back`), from: to, to: from }
       : undefined
@@ -73,6 +74,15 @@ export function readFlows({ sections }: OtmFile, { idOf }: Elements, report: Rep
     if (outOfScope !== undefined) analyses.push({ target: ref, notApplicable: {}, rejected: [], outOfScope })
   }
   return { flows, analyses, refsOf, linesOf: lines }
+}
+
+/** What is neither true nor false may have been meant as either. */
+function tellUnclearWay({ name, node }: Item, ref: string, report: Reporting): void {
+  const stated = fieldOf(node, 'bidirectional')
+  if (!stated || stated.kind === 'null' || /^(?:true|false)$/iu.test(wordOf(node, 'bidirectional') ?? ''))
+    return
+  const what = `"bidirectional" of the dataflow "${shorten(name)}" is neither true nor false; it is read as going one way.`
+  report.guessed('otm-direction-guessed', what, stated.at, ref)
 }
 
 function flowFor(

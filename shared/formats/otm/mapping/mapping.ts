@@ -22,7 +22,7 @@ export interface Mapped {
 }
 
 export function mapFile(file: OtmFile, report: Reporting): Mapped {
-  const project = readProject(file)
+  const project = readProject(file, report)
   const elements = readElements(file, report)
   const flows = readFlows(file, elements, report)
   const targets = new Map<Item, string>()

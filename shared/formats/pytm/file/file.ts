@@ -1,6 +1,7 @@
 /** The lists of a pytm file as the tool means them, whichever version wrote it. */
 import { fieldOf } from '../../../core/json/look.ts'
 import type { JsonObject, JsonValue } from '../../../core/json/parse.ts'
+import { saysNothing, tellOdd } from '../../reading/odd.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { ElementEntry, Entry, FindingEntry, FlowEntry, PytmFile } from './types.ts'
 import { isObject, listOf, mentionOf, wordOf } from './values.ts'
@@ -125,7 +126,10 @@ class Reader {
     const addAll = (list: string, from: Entry | JsonObject, isOverride = false) => {
       const owner = 'value' in from ? from : undefined
       for (const value of listOf(fieldOf(owner ? owner.value : this.model, list))) {
-        if (!isObject(value)) continue
+        if (!isObject(value)) {
+          this.tellNoFinding(value, owner)
+          continue
+        }
         const isExcluded = list === 'excluded_findings'
         found.push({ value, at: value.at, ...(owner ? { owner } : {}), isExcluded, isOverride })
       }
@@ -137,6 +141,14 @@ class Reader {
       addAll('overrides', entry, true)
     }
     return found
+  }
+
+  /** An element may name findings of the model's own list. */
+  private tellNoFinding(value: JsonValue, owner: Entry | undefined): void {
+    if (saysNothing(value) || (owner && wordOf(value) !== '')) return
+    const telling = { report: this.reporting, code: 'pytm-not-carried' }
+    const what = `A finding of ${owner ? `"${shorten(owner.name)}"` : 'the model'}`
+    tellOdd(value, what, 'an object', telling)
   }
 
   private malformed(what: string, { at }: JsonValue): void {

@@ -1,6 +1,8 @@
 /** What the file takes for granted, as notes of the model. */
 import { fieldOf } from '../../../core/json/look.ts'
 import type { JsonValue } from '../../../core/json/parse.ts'
+import { saysNothing, tellOdd } from '../../reading/odd.ts'
+import type { Reporting } from '../../reporting.ts'
 import type { PytmFile } from '../file/types.ts'
 import { listOf, mentionOf, mentionsIn, textIn, wordOf } from '../file/values.ts'
 import { linesFor } from './words.ts'
@@ -11,7 +13,9 @@ const SETTINGS: ReadonlySet<string> = new Set([
   ...['isOrdered', 'mergeResponses', 'ignoreUnused', 'onDuplicates', 'colormap', 'sequenceConfig'],
 ])
 
-export function notesOf(file: PytmFile): readonly string[] {
+export function notesOf(file: PytmFile, reporting: Reporting): readonly string[] {
+  const assumptionsOf = (where: string, value: JsonValue | undefined) =>
+    listOf(value).flatMap((item) => assumptionIn(where, item, reporting))
   const { model, elements, flows, boundaries } = file
   const excluded = mentionsIn(fieldOf(model.value, 'threatsExcluded')).map(({ name }) => name)
   const threats = textIn(model, 'threatsFile').replace(/^\{'|'\}$/gu, '')
@@ -28,13 +32,14 @@ export function notesOf(file: PytmFile): readonly string[] {
   ]
 }
 
-function assumptionsOf(where: string, value: JsonValue | undefined): readonly string[] {
-  return listOf(value).flatMap((item) => {
-    const name = mentionOf(item)?.name ?? ''
-    const description = wordOf(fieldOf(item, 'description'))
-    const excluded = mentionsIn(fieldOf(item, 'exclude')).map((each) => each.name)
-    const words = [name, description, excluded.length > 0 ? `excludes ${excluded.join(', ')}` : '']
-    const said = words.filter(Boolean).join('; ')
-    return said === '' ? [] : [`Assumption${where}: ${said}`]
-  })
+function assumptionIn(where: string, item: JsonValue, reporting: Reporting): readonly string[] {
+  const name = mentionOf(item)?.name ?? ''
+  const description = wordOf(fieldOf(item, 'description'))
+  const excluded = mentionsIn(fieldOf(item, 'exclude')).map((each) => each.name)
+  const words = [name, description, excluded.length > 0 ? `excludes ${excluded.join(', ')}` : '']
+  const said = words.filter(Boolean).join('; ')
+  if (said !== '') return [`Assumption${where}: ${said}`]
+  const telling = { report: reporting, code: 'pytm-not-carried' }
+  if (!saysNothing(item)) tellOdd(item, `An assumption${where}`, 'a text or an object with a name', telling)
+  return []
 }

@@ -1,6 +1,7 @@
 /** Workspaces of a file: of schema 1.0 and 1.1, of the list of threats before any schema, or several at once. */
 import { fieldOf } from '../../../core/json/look.ts'
 import type { JsonObject, JsonValue } from '../../../core/json/parse.ts'
+import { itemsAsked, objectAsked, saysNothing, tellOdd, wordAsked } from '../../reading/odd.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Drawing, Item, Link, Workspace } from './types.ts'
 
@@ -11,6 +12,15 @@ const KNOWN = new Set([
   ...['assumptionLinks', 'mitigationLinks', 'threats', 'brainstormData', 'name', 'id', 'metadata'],
 ])
 const NEWEST = 1.1
+const IDEAS: Readonly<Record<string, string>> = {
+  assumptions: 'assumption',
+  threatSources: 'threat source',
+  threatPrerequisites: 'prerequisite',
+  threatActions: 'threat action',
+  threatImpacts: 'impact',
+  assets: 'asset',
+  mitigations: 'mitigation',
+}
 
 /** Empty for what is no file of the tool, and that is told. */
 export function readFile(root: JsonValue, reporting: Reporting): readonly Workspace[] {
@@ -83,7 +93,7 @@ class Reader {
       assumptions: this.items(section('assumptions'), 'assumptions'),
       mitigationLinks: this.links(section('mitigationLinks'), 'mitigationLinks', 'mitigationId'),
       assumptionLinks: this.links(section('assumptionLinks'), 'assumptionLinks', 'assumptionId'),
-      brainstorm: brainstormIn(fieldOf(value, 'brainstormData')),
+      brainstorm: this.brainstorm(fieldOf(value, 'brainstormData')),
       at: application?.at ?? { from: value.at.from, to: value.at.from + 1 },
     }
   }
@@ -118,6 +128,26 @@ class Reader {
     return [one(value, ''), ...items.map((item) => one(item, wordOf(fieldOf(item, 'name'))))].filter(
       ({ description, image }) => description !== '' || image,
     )
+  }
+
+  private brainstorm(value: Seen): Workspace['brainstorm'] {
+    if (!value || saysNothing(value)) return []
+    const telling = { report: this.reporting, code: 'threat-composer-not-carried' }
+    const lists = objectAsked(value, 'What stands for the ideas of a brainstorming', telling)
+    return [...(lists?.members.keys() ?? [])].flatMap((key) => {
+      const of = IDEAS[key] ?? key
+      return itemsAsked(
+        lists,
+        key,
+        `What stands for the ideas of the kind "${shorten(of)}"`,
+        telling,
+      ).flatMap((idea) => {
+        const content = idea.kind === 'object' ? fieldOf(idea, 'content') : idea
+        if (idea.kind === 'null') tellOdd(idea, 'An idea', 'an object', telling)
+        const text = wordAsked(content, `An idea of the kind "${shorten(of)}"`, telling)?.trim() ?? ''
+        return text === '' ? [] : [{ of, text }]
+      })
+    })
   }
 
   private items(value: Seen, list: string): readonly Item[] {
@@ -182,24 +212,4 @@ function metadataIn(value: Seen): ReadonlyMap<string, readonly string[]> {
     found.set(key, values)
   }
   return found
-}
-
-const IDEAS: Readonly<Record<string, string>> = {
-  assumptions: 'assumption',
-  threatSources: 'threat source',
-  threatPrerequisites: 'prerequisite',
-  threatActions: 'threat action',
-  threatImpacts: 'impact',
-  assets: 'asset',
-  mitigations: 'mitigation',
-}
-
-function brainstormIn(value: Seen): Workspace['brainstorm'] {
-  if (value?.kind !== 'object') return []
-  return [...value.members.values()].flatMap(({ key, value: ideas }) =>
-    (ideas.kind === 'array' ? ideas.items : []).flatMap((idea) => {
-      const text = wordOf(fieldOf(idea, 'content')) || wordOf(idea)
-      return text === '' ? [] : [{ of: IDEAS[key] ?? key, text }]
-    }),
-  )
 }

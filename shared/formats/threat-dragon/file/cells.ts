@@ -3,6 +3,7 @@ import { fieldOf, flagOf, itemsOf, textOf } from '../../../core/json/look.ts'
 import type { JsonValue } from '../../../core/json/parse.ts'
 import type { JsonPath } from '../../../core/json/plan.ts'
 import type { Rect } from '../../../model/placing/rect.ts'
+import { saysNothing, tellOdd } from '../../reading/odd.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import { readThreats } from './threats.ts'
 import type { Cell, CellKind, Dialect, End } from './types.ts'
@@ -79,7 +80,12 @@ export function readCell(
     return undefined
   }
   const rect = rectOf(value, kind)
-  const threats = readThreats(value, attributes, path, attributesPath)
+  const telling = { report, code: 'threat-dragon-not-carried' }
+  if (!isOld && data && data.kind !== 'object' && !saysNothing(data)) {
+    const what = `What stands for the attributes of "${shorten(name || 'a cell')}"`
+    tellOdd(data, what, 'an object', telling)
+  }
+  const threats = readThreats(value, attributes, path, attributesPath, name, telling)
   const at = value.at
   return {
     ...{ kind, dialect: isOld ? 1 : 2, id: wordOf(value, 'id'), name, namePaths, value, attributes, path },

@@ -1,7 +1,8 @@
 /** From JSON to diagrams and their cells; what cannot be a file of the tool is an error with its place. */
-import { fieldOf, itemsOf, textOf } from '../../../core/json/look.ts'
+import { fieldOf, textOf } from '../../../core/json/look.ts'
 import type { JsonValue } from '../../../core/json/parse.ts'
 import type { JsonPath } from '../../../core/json/plan.ts'
+import { itemsAsked, wordAsked } from '../../reading/odd.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import { readCell } from './cells.ts'
 import type { Cell, Diagram, Dialect, ThreatDragonFile } from './types.ts'
@@ -43,14 +44,19 @@ export function readFile(root: JsonValue, report: Reporting): ThreatDragonFile |
     report.error('threat-dragon-too-large', what, listed.at)
     return undefined
   }
+  const telling = { report, code: 'threat-dragon-not-carried' }
+  const said = (holder: JsonValue | undefined, key: string) =>
+    wordAsked(fieldOf(holder, key), `What stands for the ${key} of the model`, telling) ?? ''
+  const contributors = itemsAsked(detail, 'contributors', 'What stands for the contributors', telling)
   return {
     root,
-    title: oneLine(textOf(summary, 'title') ?? ''),
-    description: textOf(summary, 'description') ?? '',
-    owner: textOf(summary, 'owner') ?? '',
-    reviewer: textOf(detail, 'reviewer') ?? '',
-    contributors: itemsOf(detail, 'contributors').flatMap((each) => {
-      const name = each.kind === 'string' ? each.value : (textOf(each, 'name') ?? '')
+    title: oneLine(said(summary, 'title')),
+    description: said(summary, 'description'),
+    owner: said(summary, 'owner'),
+    reviewer: said(detail, 'reviewer'),
+    contributors: contributors.flatMap((each) => {
+      const named = each.kind === 'object' ? fieldOf(each, 'name') : each
+      const name = wordAsked(named, 'A contributor', telling) ?? ''
       return name === '' ? [] : [name]
     }),
     diagrams,
@@ -67,6 +73,11 @@ function readDiagram(value: JsonValue, index: number, report: Reporting): readon
   }
   const old = fieldOf(value, 'diagramJson')
   const dialect: Dialect = old === undefined ? 2 : 1
+  if (old && old.kind !== 'object' && old.kind !== 'null') {
+    const what = `The drawing of ${name[0]?.toLowerCase()}${name.slice(1)} is no object. Take an intact copy.`
+    report.error('threat-dragon-malformed', what, old.at)
+    return []
+  }
   const cellsPath: JsonPath = [...path, ...(dialect === 1 ? ['diagramJson', 'cells'] : ['cells'])]
   const listed = dialect === 1 ? fieldOf(old, 'cells') : fieldOf(value, 'cells')
   if (listed && listed.kind !== 'array' && listed.kind !== 'null') {

@@ -1,30 +1,36 @@
 /** Threats of a cell. The tool keeps them in its attributes; its published schema says directly in the cell. */
-import { itemsOf, textOf } from '../../../core/json/look.ts'
+import { textOf } from '../../../core/json/look.ts'
 import type { JsonValue } from '../../../core/json/parse.ts'
 import type { JsonPath } from '../../../core/json/plan.ts'
+import { itemsAsked, objectAsked, type Telling } from '../../reading/odd.ts'
+import { shorten } from '../../reporting.ts'
 import type { Threat } from './types.ts'
 import { oneLine, wordOf } from './values.ts'
 
 /** What a new threat says before anybody wrote anything. */
 const PLACEHOLDER = /^provide (?:a description for this threat|remediation for this threat or a reason if)/iu
 
-/** A threat that stands in both places is one. */
+/** A threat that stands in both places is one. What is no threat is told by the `name` of the cell. */
 export function readThreats(
   cell: JsonValue,
   attributes: JsonValue,
   path: JsonPath,
   attributesPath: JsonPath,
+  name: string,
+  telling: Telling,
 ): readonly Threat[] {
+  const owner = name === '' ? 'a cell' : `"${shorten(name)}"`
+  const threatsIn = (holder: JsonValue, listPath: JsonPath): readonly Threat[] =>
+    itemsAsked(holder, 'threats', `What stands for the threats of ${owner}`, telling).flatMap(
+      (item, index) => {
+        const value = objectAsked(item, `A threat of ${owner}`, telling)
+        return value ? [threatOf(value, [...listPath, index])] : []
+      },
+    )
   const inside = threatsIn(attributes, [...path, ...attributesPath, 'threats'])
   if (attributes === cell) return inside
   const known = new Set(inside.map(({ id }) => id).filter((id) => id !== ''))
   return [...inside, ...threatsIn(cell, [...path, 'threats']).filter(({ id }) => !known.has(id))]
-}
-
-function threatsIn(holder: JsonValue, path: JsonPath): readonly Threat[] {
-  return itemsOf(holder, 'threats').flatMap((value, index): readonly Threat[] =>
-    value.kind === 'object' ? [threatOf(value, [...path, index])] : [],
-  )
 }
 
 function threatOf(value: JsonValue, path: JsonPath): Threat {

@@ -23,7 +23,10 @@ export function readSurface(element: XmlElement): Surface {
   for (const list of ['Borders', 'Lines']) {
     for (const entry of childOf(element, list)?.children ?? []) {
       const value = childOf(entry, 'Value')
-      if (!value) continue
+      if (!value) {
+        unknown.push({ type: entry.children[0]?.name ?? entry.name, at: entry.at })
+        continue
+      }
       const type = localName(value.attributes.get('type') ?? '')
       const shape = SHAPES.get(type)
       const drawn = readDrawn(value, textOf(entry, 'Key'))
@@ -35,6 +38,11 @@ export function readSurface(element: XmlElement): Surface {
         connectors.push({ ...drawn, ...curveOf(value), ...ends })
       } else unknown.push({ type: type || value.name, at: value.at })
     }
+  }
+  for (const list of element.children) {
+    if (list.name === 'Borders' || list.name === 'Lines') continue
+    const isOfDrawings = list.children.some((entry) => childOf(entry, 'Value')?.attributes.has('type'))
+    if (isOfDrawings && list.name !== 'Properties') unknown.push({ type: list.name, at: list.at })
   }
   const { guid, name } = readDrawn(element, '')
   const header = textOf(element, 'Header')

@@ -1,5 +1,6 @@
 /** The threats that the tool stored. Newer versions keep words in a list of properties, older ones in elements. */
 import { childOf, textOf, type XmlElement } from '../../../core/xml/xml.ts'
+import type { Reporting } from '../../reporting.ts'
 import type { KnowledgeBase, Threat } from './types.ts'
 
 /** What the tool writes while nobody changed a threat. */
@@ -17,10 +18,16 @@ const TAKEN: ReadonlySet<string> = new Set([
 ])
 const MITIGATIONS = /^(?:possible |recommended |suggested )?mitigations?(?:\(s\))?$/iu
 
-export function readThreats(list: XmlElement | undefined, { fields }: KnowledgeBase): readonly Threat[] {
+export function readThreats(
+  list: XmlElement | undefined,
+  { fields }: KnowledgeBase,
+  report: Reporting,
+): readonly Threat[] {
   return (list?.children ?? []).flatMap((entry) => {
     const value = childOf(entry, 'Value')
-    return value ? [readThreat(value, fields)] : []
+    if (value) return [readThreat(value, fields)]
+    report.lost('tm7-not-carried', 'An entry of the threats holds none and is left out.', entry.at)
+    return []
   })
 }
 

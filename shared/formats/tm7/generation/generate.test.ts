@@ -7,6 +7,7 @@ import {
   tm7File,
 } from '../../../../test/support/models/tm7-file.ts'
 import { parseXml } from '../../../core/xml/xml.ts'
+import { Reporting } from '../../reporting.ts'
 import { readFile } from '../file/file.ts'
 import type { ThreatModelFile } from '../file/types.ts'
 import { compareThreats } from './compare.ts'
@@ -48,7 +49,7 @@ const TYPES: KnowledgeBaseSpec['types'] = [
 const fileOf = (spec: Tm7Spec): ThreatModelFile => {
   const { root } = parseXml(tm7File(spec))
   if (!root) throw new Error('not XML')
-  return readFile(root)
+  return readFile(root, new Reporting(''))
 }
 
 const firing = (include: string, exclude: string, drawn: readonly DrawnSpec[] = SHOP): boolean => {

@@ -6,6 +6,7 @@ import { SOURCE } from '../../model/keys/attributes.ts'
 import type { Reading } from '../../model/reading.ts'
 import { readRiskMembers } from '../../model/reviews/read-mitigations.ts'
 import { type FoundRisk, flowsByTitle, listFound, relevant, titleOfKey, wordAt } from './found-risks.ts'
+import { tellOddRisks } from './odd-risks.ts'
 import { BESIDE_TRACKED, FOUND, TRACKED } from './risk-attributes.ts'
 import { categoryOfRule, titleOfRule } from './rules.ts'
 import { type Tracking, type TrackingIndex, trackingIn } from './tracking.ts'
@@ -21,6 +22,7 @@ export function readFoundRisks(
   taken: ReadonlySet<string>,
   mitigations: ReadonlySet<string>,
 ): readonly Risk[] {
+  tellOddRisks(reading, root)
   const found = listFound(root)
   const tracking = trackingIn(root)
   const byLink = flowsByTitle(root, targets)
