@@ -9,8 +9,8 @@ import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import { EMPTY_MODEL, type Model } from '../../../shared/model/schema.ts'
 import type { CorpusFile } from '../../support/exchange/corpus.ts'
 import { SHOP, version1, version2 } from '../../support/exchange/threat-dragon-file.ts'
-import { tm7File } from '../../support/tm7-file.ts'
-import { SHOP as TM7_SHOP } from '../../support/tm7-shop.ts'
+import { tm7File } from '../../support/models/tm7-file.ts'
+import { SHOP as TM7_SHOP } from '../../support/models/tm7-shop.ts'
 
 /** The worked example with a risk at a component, a flow and a boundary, and a mitigation. */
 function orders(): Model {

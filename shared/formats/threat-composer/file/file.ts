@@ -12,15 +12,15 @@ const KNOWN = new Set([
   ...['assumptionLinks', 'mitigationLinks', 'threats', 'brainstormData', 'name', 'id', 'metadata'],
 ])
 const NEWEST = 1.1
-const IDEAS: Readonly<Record<string, string>> = {
-  assumptions: 'assumption',
-  threatSources: 'threat source',
-  threatPrerequisites: 'prerequisite',
-  threatActions: 'threat action',
-  threatImpacts: 'impact',
-  assets: 'asset',
-  mitigations: 'mitigation',
-}
+const IDEAS: ReadonlyMap<string, string> = new Map([
+  ['assumptions', 'assumption'],
+  ['threatSources', 'threat source'],
+  ['threatPrerequisites', 'prerequisite'],
+  ['threatActions', 'threat action'],
+  ['threatImpacts', 'impact'],
+  ['assets', 'asset'],
+  ['mitigations', 'mitigation'],
+])
 
 /** Empty for what is no file of the tool, and that is told. */
 export function readFile(root: JsonValue, reporting: Reporting): readonly Workspace[] {
@@ -135,7 +135,7 @@ class Reader {
     const telling = { report: this.reporting, code: 'threat-composer-not-carried' }
     const lists = objectAsked(value, 'What stands for the ideas of a brainstorming', telling)
     return [...(lists?.members.keys() ?? [])].flatMap((key) => {
-      const of = IDEAS[key] ?? key
+      const of = IDEAS.get(key) ?? key
       return itemsAsked(
         lists,
         key,
