@@ -9,6 +9,7 @@ import { listForms } from './exact.ts'
 import type { Found } from './found.ts'
 import { isPasswordLike } from './judge.ts'
 import { findKeyValues } from './key-values.ts'
+import { KnownForms } from './known/forms.ts'
 import { findNames } from './names.ts'
 import { skeletonOf } from './skeleton.ts'
 import { findTokens } from './tokens.ts'
@@ -58,7 +59,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const byPlaceholder = new Map<string, Entry>()
   const taken = new Set<string>()
   const last = new Map<ReplacementKind, number>()
-  const forms = new Set<string>()
+  const forms = new KnownForms()
 
   for (const secret of options.secrets ?? []) {
     for (const form of listForms(secret)) {
@@ -108,7 +109,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     for (const match of [...plain.matchAll(SHAPE), ...text.matchAll(SHAPE)]) {
       if (!byPlaceholder.has(placeholderOf(match))) taken.add(placeholderOf(match))
     }
-    const secrets = mergeSecrets(plain, [...findExact(plain, forms), ...findSecrets(plain)], placeholders)
+    const secrets = mergeSecrets(plain, [...forms.findIn(plain), ...findSecrets(plain)], placeholders)
     const chosen = chooseNames(plain, findNames(plain), [...secrets, ...placeholders])
     const ordered = [...secrets, ...chosen].sort((a, b) => a.start - b.start)
     let done = 0
@@ -169,16 +170,6 @@ function isWorthLearning(secret: string): boolean {
 /** What shows by itself, or by the words around it, that it is one. */
 function findSecrets(plain: string): Found[] {
   return [...findTokens(plain), ...findKeyValues(plain), ...findCredentials(plain)]
-}
-
-function findExact(text: string, forms: ReadonlySet<string>): Found[] {
-  const found: Found[] = []
-  for (const form of forms) {
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-      found.push({ start: at, end: at + form.length, kind: 'secret' })
-    }
-  }
-  return found
 }
 
 /**
