@@ -7,12 +7,14 @@ export interface IgnoreRule {
   readonly isNegated: boolean
   readonly onlyFolders: boolean
   readonly matches: (path: string) => boolean
+  /** What comparing one letter of a path costs: 1 for an expression, else the number of the pattern's parts. */
+  readonly cost: number
 }
 
 /** More than any file of people has; every name of a folder is compared with each. */
 const MOST_RULES = 1000
-/** With more wildcards an expression takes a power of the name's length that a name of their letters can drive up. */
-const MOST_WILD = 2
+/** With more wildcards, the one for any folder in front apart, an expression takes a power of the name's length. */
+const MOST_WILD = 1
 
 /** The rules of one .gitignore; `folder` is its place below the scanned root, '' for the root. */
 export function parseGitignore(text: string, folder: string): readonly IgnoreRule[] {
@@ -24,6 +26,11 @@ export function parseGitignore(text: string, folder: string): readonly IgnoreRul
 export function isIgnored(rules: readonly IgnoreRule[], path: string, isFolder: boolean): boolean {
   const last = rules.findLast((rule) => (isFolder || !rule.onlyFolders) && rule.matches(path))
   return last !== undefined && !last.isNegated
+}
+
+/** Of all rules together, for one letter of a path. */
+export function costOf(rules: readonly IgnoreRule[]): number {
+  return rules.reduce((sum, { cost }) => sum + cost, 0)
 }
 
 function parseRule(line: string, folder: string): IgnoreRule | undefined {
@@ -38,10 +45,12 @@ function parseRule(line: string, folder: string): IgnoreRule | undefined {
   if (glob === '' || glob.length > 500) return undefined
   const isAnchored = glob.includes('/')
   const parts = [...(isAnchored ? [] : ['**/']), ...partsOf(glob.replace(/^\//, ''))]
-  const isMatching = matcherOf(parts)
+  const isSimple =
+    parts.slice(parts[0] === '**/' ? 1 : 0).filter((part) => part.startsWith('*')).length <= MOST_WILD
+  const isMatching = isSimple ? expressionOf(parts) : (path: string) => isMatch(parts, path)
   const base = folder === '' ? '' : `${folder}/`
   const matches = (path: string) => path.startsWith(base) && isMatching(path.slice(base.length))
-  return { isNegated, onlyFolders, matches }
+  return { isNegated, onlyFolders, matches, cost: isSimple ? 1 : parts.length }
 }
 
 /** One UTF-16 unit as it stands, or one of the four that stand for others. */
@@ -60,8 +69,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   '?': '[^/]',
 }
 
-function matcherOf(parts: readonly Part[]): IgnoreRule['matches'] {
-  if (parts.filter((part) => part.startsWith('*')).length > MOST_WILD) return (path) => isMatch(parts, path)
+function expressionOf(parts: readonly Part[]): IgnoreRule['matches'] {
   const source = parts.map((part) => SOURCES[part] ?? part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
   const pattern = new RegExp(`^${source.join('')}$`)
   return (path) => pattern.test(path)

@@ -63,3 +63,21 @@ test('folders deeper than the limit are left out and that is said', async () => 
   await put(`${'d/'.repeat(20)}threat-model.yaml`)
   expect(await scanFolder(root)).toMatchObject({ models: [], isComplete: false })
 })
+
+test('rules that are dear to compare end the scan, and that is said', async () => {
+  await put('.gitignore', Array.from({ length: 1000 }, (_, at) => `/${'*a'.repeat(200)}${at}\n`).join(''))
+  for (let at = 0; at < 20; at += 1) await mkdir(path.join(root, `${'a'.repeat(200)}${at}`))
+  await put('threat-model.yaml')
+  const { models, folders, isComplete } = await scanFolder(root)
+  expect(isComplete).toBe(false)
+  expect(models).toEqual(['threat-model.yaml'])
+  expect(folders.length).toBeLessThan(4)
+})
+
+test('as many ordinary rules as a file may have leave a folder of hundreds complete', async () => {
+  await put('.gitignore', Array.from({ length: 1000 }, (_, at) => `/packages/*/out-${at}/\n`).join(''))
+  for (let at = 0; at < 200; at += 1)
+    await mkdir(path.join(root, `packages/service-${at}/out-${at}`), { recursive: true })
+  const { folders, isComplete } = await scanFolder(root)
+  expect([isComplete, folders.length]).toEqual([true, 202])
+})

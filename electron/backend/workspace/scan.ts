@@ -4,12 +4,14 @@ import path from 'node:path'
 import { type Disk, NODE_DISK } from '../files/disk.ts'
 import { readInside } from '../files/read-file.ts'
 import { isModelPath } from '../model-files/names.ts'
-import { type IgnoreRule, isIgnored, parseGitignore } from './gitignore.ts'
+import { costOf, type IgnoreRule, isIgnored, parseGitignore } from './gitignore.ts'
 
 const SKIPPED = new Set(['node_modules', 'dist', 'build', 'target', 'vendor'])
 const MAX_DEPTH = 16
 const MAX_ENTRIES = 100_000
 const MAX_MODELS = 500
+/** Letters of folders' paths times what rules cost: some tenths of a second, far above what people's files need. */
+const MAX_COMPARED = 100_000_000
 
 export interface Scan {
   /** Paths of what was looked for, relative to the root, sorted. */
@@ -24,6 +26,8 @@ interface Level {
   readonly folder: string
   readonly depth: number
   readonly rules: readonly IgnoreRule[]
+  /** Of the rules together. */
+  readonly cost: number
 }
 
 /** Scans a real folder for models or what else `isWanted`. A folder that cannot be read is passed over, the root excepted. */
@@ -35,22 +39,28 @@ export async function scanFolder(
   const models: string[] = []
   const folders: string[] = []
   let seen = 0
+  let compared = 0
   let isComplete = true
-  const queue: Level[] = [{ folder: '', depth: 0, rules: [] }]
+  const queue: Level[] = [{ folder: '', depth: 0, rules: [], cost: 0 }]
   for (let level = queue.shift(); level; level = queue.shift()) {
     const entries = await listFolder(path.join(root, level.folder), level.folder === '', disk)
     seen += entries.length
-    if (seen > MAX_ENTRIES || models.length >= MAX_MODELS) {
+    if (seen > MAX_ENTRIES || models.length >= MAX_MODELS || compared > MAX_COMPARED) {
       isComplete = false
       break
     }
     folders.push(level.folder)
     const rules = await rulesIn(root, level, entries, disk)
+    const cost = rules === level.rules ? level.cost : costOf(rules)
     for (const entry of entries) {
       const place = level.folder === '' ? entry.name : `${level.folder}/${entry.name}`
       if (entry.isDirectory()) {
-        if (isSkipped(entry.name) || isIgnored(rules, place, true)) continue
-        if (level.depth < MAX_DEPTH) queue.push({ folder: place, depth: level.depth + 1, rules })
+        if (isSkipped(entry.name)) continue
+        compared += cost * place.length
+        const isBought = compared <= MAX_COMPARED
+        if (isBought && isIgnored(rules, place, true)) continue
+        if (isBought && level.depth < MAX_DEPTH)
+          queue.push({ folder: place, depth: level.depth + 1, rules, cost })
         else isComplete = false
       } else if (isWanted(place) && (entry.isFile() || entry.isSymbolicLink())) {
         models.push(place)
