@@ -184,15 +184,20 @@ function frame(text: string): Buffer {
 
 describe('the event stream', () => {
   const own = () => `http://127.0.0.1:${server.port}`
-  const origins: [string, string | null][] = [
-    ['S48 another site', 'http://evil.example'],
-    ['S49 another local port', 'http://127.0.0.1:1'],
-    ['S50 a null origin', 'null'],
-    ['S51 a name that begins like ours', 'http://127.0.0.1.evil.example'],
-    ['S52 an absent origin', null],
+  const origins: [string, () => string | null][] = [
+    ['S48 another site', () => 'http://evil.example'],
+    ['S49 another local port', () => 'http://127.0.0.1:1'],
+    ['S50 a null origin', () => 'null'],
+    ['S51 a name that begins like ours', () => 'http://127.0.0.1.evil.example'],
+    ['S51 our whole origin, and more behind it', () => `${own()}.evil.example`],
+    ['S51 our whole origin as the user of another', () => `${own()}@evil.example`],
+    ['S51 a port that begins like ours', () => `${own()}0`],
+    ['S51 our host and port under another scheme', () => own().replace('http', 'https')],
+    ['S51 our origin behind another', () => `http://evil.example/${own()}`],
+    ['S52 an absent origin', () => null],
   ]
   test.each(origins)('%s is refused before the upgrade', async (_, origin) => {
-    expect((await sendRaw(server.port, upgrade(origin))).status).toBe(403)
+    expect((await sendRaw(server.port, upgrade(origin()))).status).toBe(403)
   })
 
   test('S53 a socket that says nothing for 2 s is closed', async () => {
@@ -250,7 +255,9 @@ describe('requests that another page can make a browser send', () => {
   })
 
   test('a post without our exact origin is refused', async () => {
-    for (const Origin of [null, 'null', 'http://127.0.0.1', `https://127.0.0.1:${server.port}`]) {
+    const own = `http://127.0.0.1:${server.port}`
+    const others = [`${own}0`, `${own}.evil.example`, `${own}@evil.example`, own.replace('http', 'https')]
+    for (const Origin of [null, 'null', 'http://127.0.0.1', ...others]) {
       expect((await call({ Origin, Authorization: `Bearer ${token}` })).status).toBe(403)
     }
   })
