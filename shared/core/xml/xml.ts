@@ -164,8 +164,9 @@ class Parser {
   private attributes(tag: string, from: number): ReadonlyMap<string, string> {
     const { text } = this
     if (text[from + 1 + tag.length] === '>' || text.startsWith('/>', this.at)) return NO_ATTRIBUTES
-    const seen = new Set<string>()
     const found = new Map<string, string>()
+    // Names as they are written: by what is found as long as no two can have the same local name.
+    let seen: Set<string> | undefined
     for (;;) {
       const before = this.at
       this.space()
@@ -202,14 +203,17 @@ class Parser {
       if (tagStart >= 0) {
         throw new Fault('malformed', `A "<" stands in the value of "${name}".`, this.at + 1 + tagStart)
       }
-      if (seen.has(name)) {
+      const isPlain = name !== 'xmlns' && !name.includes(':')
+      if (!isPlain) seen ??= new Set(found.keys())
+      if (seen ? seen.has(name) : found.has(name)) {
         throw new Fault('malformed', `<${tag}> has the attribute "${name}" twice.`, start, end + 1)
       }
-      seen.add(name)
+      seen?.add(name)
       const value = this.decoded(raw, this.at + 1)
-      if (name !== 'xmlns' && !name.startsWith('xmlns:')) found.set(local(name), value)
+      if (isPlain) found.set(name, value)
+      else if (name !== 'xmlns' && !name.startsWith('xmlns:')) found.set(local(name), value)
       this.at = end + 1
-      if (seen.size > 1000)
+      if ((seen ?? found).size > 1000)
         throw new Fault('too-large', `<${tag}> has more than 1000 attributes.`, from, start)
     }
   }
@@ -234,14 +238,16 @@ class Parser {
 
   private name(): string {
     NAME.lastIndex = this.at
-    const name = NAME.exec(this.text)?.[0] ?? ''
-    this.at += name.length
+    if (!NAME.test(this.text)) return ''
+    const name = this.text.slice(this.at, NAME.lastIndex)
+    this.at = NAME.lastIndex
     return name
   }
 
   private space(): void {
     SPACE.lastIndex = this.at
-    this.at += SPACE.exec(this.text)?.[0].length ?? 0
+    SPACE.test(this.text)
+    this.at = SPACE.lastIndex
   }
 }
 

@@ -5,7 +5,7 @@ import type { Point } from '../../../model/layout.ts'
 import type { Rect } from '../../../model/placing/rect.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import { shownLabel } from './label.ts'
-import { isOn, parseStyle } from './style.ts'
+import { isOn, parseStyle, type Style } from './style.ts'
 import type { Cell, Geometry } from './types.ts'
 
 /** Beyond this no screen reaches, in pixels. */
@@ -17,6 +17,13 @@ const MOST_PARENTS = 64
 /** Of the values that placeholders of one label stand for: many may stand for one that is long. */
 const MOST_FILLED = 100_000
 
+const NO_PROPERTIES: ReadonlyMap<string, string> = new Map()
+const NOWHERE: Point = { x: 0, y: 0 }
+/** Of a geometry that says only where a shape stands, as most do. */
+const NOTHING_MORE: Omit<Geometry, 'rect' | 'isRelative'> = {
+  ...{ offset: NOWHERE, points: [], sourcePoint: undefined, targetPoint: undefined, alternate: undefined },
+}
+
 interface Raw extends Omit<Cell, 'label'> {
   readonly value: string
   readonly hasPlaceholders: boolean
@@ -25,12 +32,19 @@ interface Raw extends Omit<Cell, 'label'> {
 export function readCells(root: XmlElement, place: (element: XmlElement) => Span, report: Reporting): Cell[] {
   const known = new Map<string, Raw>()
   const cells: Raw[] = []
+  // Most shapes of a drawing look like one of few.
+  const styles = new Map<string, Style>()
+  const styleOf = (text: string) => {
+    const style = styles.get(text) ?? parseStyle(text)
+    styles.set(text, style)
+    return style
+  }
   for (const [order, element] of root.children.entries()) {
     const inner = element.name === 'mxCell' ? element : element.children.find(({ name }) => name === 'mxCell')
     if (!inner) {
       if (!/^(?:object|userobject)$/iu.test(element.name)) continue
     }
-    const raw = readCell(element, inner ?? element, place(element), order)
+    const raw = readCell(element, inner ?? element, place(element), order, styleOf)
     if (raw.kind === 'other') tellNeither(raw, inner !== undefined, report)
     if (known.has(raw.id)) {
       const what = `Two shapes have the id "${shorten(raw.id)}"; what refers to it means the first.`
@@ -63,14 +77,19 @@ function tellNeither(
   report.lost('drawio-not-carried', `${name} is no shape and no connector: ${why}. It is left out.`, at)
 }
 
-function readCell(element: XmlElement, inner: XmlElement, at: Span, order: number): Raw {
+function readCell(
+  element: XmlElement,
+  inner: XmlElement,
+  at: Span,
+  order: number,
+  styleOf: (text: string) => Style,
+): Raw {
   const isWrapped = inner !== element
   const id = element.attributes.get('id') ?? inner.attributes.get('id') ?? `#${order}`
   const attribute = (name: string) => inner.attributes.get(name) || undefined
-  const properties = new Map<string, string>()
-  if (isWrapped) {
-    for (const [name, value] of element.attributes) if (!OWN_KEYS.has(name)) properties.set(name, value)
-  }
+  const properties = isWrapped
+    ? new Map([...element.attributes].filter(([name]) => !OWN_KEYS.has(name)))
+    : NO_PROPERTIES
   const value = isWrapped ? element.attributes.get('label') : inner.attributes.get('value')
   return {
     id,
@@ -80,7 +99,7 @@ function readCell(element: XmlElement, inner: XmlElement, at: Span, order: numbe
     kind: isSet(inner, 'edge') ? 'edge' : isSet(inner, 'vertex') ? 'vertex' : 'other',
     value: value ?? '',
     hasPlaceholders: isWrapped && element.attributes.get('placeholders') === '1',
-    style: parseStyle(inner.attributes.get('style') ?? ''),
+    style: styleOf(inner.attributes.get('style') ?? ''),
     geometry: readGeometry(inner),
     properties,
     isVisible: inner.attributes.get('visible') !== '0',
@@ -117,6 +136,9 @@ function isSet(element: XmlElement, name: string): boolean {
 function readGeometry(cell: XmlElement): Geometry | undefined {
   const element = cell.children.find(({ name }) => name === 'mxGeometry')
   if (!element) return undefined
+  const rect = readRect(element)
+  const isRelative = isSet(element, 'relative')
+  if (element.children.length === 0) return { rect, isRelative, ...NOTHING_MORE }
   const role = (name: string) => element.children.find(({ attributes }) => attributes.get('as') === name)
   const pointOf = (name: string) => {
     const found = role(name)
@@ -124,9 +146,9 @@ function readGeometry(cell: XmlElement): Geometry | undefined {
   }
   const alternate = role('alternateBounds')
   return {
-    rect: readRect(element),
-    isRelative: isSet(element, 'relative'),
-    offset: pointOf('offset') ?? { x: 0, y: 0 },
+    rect,
+    isRelative,
+    offset: pointOf('offset') ?? NOWHERE,
     points: (role('points')?.children ?? []).filter(({ name }) => name === 'mxPoint').map(readPoint),
     sourcePoint: pointOf('sourcePoint'),
     targetPoint: pointOf('targetPoint'),

@@ -5,6 +5,8 @@ export interface Style {
   readonly names: readonly string[]
   /** Keys keep their letters, as draw.io tells `whitespace` and `whiteSpace` apart. */
   readonly settings: ReadonlyMap<string, string>
+  /** What is drawn, in lower case: the `shape`, else the name that is one, else empty for a rectangle. */
+  readonly shape: string
 }
 
 export function parseStyle(text: string): Style {
@@ -17,7 +19,7 @@ export function parseStyle(text: string): Style {
     if (equals < 0) names.push(key)
     else settings.set(key, part.slice(equals + 1).trim())
   }
-  return { names, settings }
+  return { names, settings, shape: (settings.get('shape') ?? names[0] ?? '').toLowerCase() }
 }
 
 export function settingOf({ settings }: Style, key: string): string {
@@ -35,9 +37,9 @@ export function findNumber(style: Style, key: string): number | undefined {
   return Number.isFinite(value) ? value : undefined
 }
 
-/** What is drawn, in lower case: the `shape`, else the name that is one, else empty for a rectangle. */
-export function shapeOf({ names, settings }: Style): string {
-  return (settings.get('shape') ?? names[0] ?? '').toLowerCase()
+/** As `Style` says. */
+export function shapeOf({ shape }: Style): string {
+  return shape
 }
 
 /** The text with some settings changed (undefined: removed), all others where and as they were. */

@@ -3,7 +3,7 @@ import { type Curve, doCurvesCross } from '../../../model/from-drawing/curves.ts
 import type { Point } from '../../../model/layout.ts'
 import { centerOf } from '../../../model/placing/rect.ts'
 import { curvesOf } from '../file/paths.ts'
-import { findNumber, settingOf, shapeOf } from '../file/style.ts'
+import { findNumber, parseStyle, settingOf, shapeOf } from '../file/style.ts'
 import type { Cell } from '../file/types.ts'
 import type { Shape } from './roles.ts'
 
@@ -22,7 +22,7 @@ export function curvesOfShape({ cell }: Shape, bounds: Shape['rect']): readonly 
       y: middle.y + dx * Math.sin(turn) + dy * Math.cos(turn),
     }
   })
-  return curvesOf({ names: [], settings: new Map() }, placed)
+  return curvesOf(parseStyle(''), placed)
 }
 
 /** True where some piece of the one meets some piece of the other. */

@@ -141,6 +141,7 @@ function place(
 }
 
 function tellPartial({ places, elementOf, collected, report }: ReadPage, { partial }: Nesting): void {
+  if (partial.length === 0) return
   const titles = new Map(
     [...collected.components, ...collected.boundaries].map(({ id, title }) => [id, title]),
   )

@@ -153,18 +153,19 @@ class Sorter {
     candidates: readonly Shape[],
     texts: readonly Shape[],
   ): Pick<Roles, 'components' | 'parts' | 'ornaments'> {
-    const isNamed = (shape: Shape) => this.isNamed(shape)
+    const named = new Set(candidates.filter((shape) => this.isNamed(shape)))
+    if (named.size === candidates.length) return { components: candidates, parts: new Map(), ornaments: [] }
     const owners = new Spatial<Shape>()
-    for (const shape of candidates) if (isNamed(shape)) owners.add(shape.rect, shape)
+    for (const shape of named) owners.add(shape.rect, shape)
     const words = new Spatial<Shape>()
     for (const text of texts) words.add(text.rect, text)
-    const named = new Set(candidates.filter(isNamed).map(({ cell }) => cell.id))
+    const ids = new Set([...named].map(({ cell }) => cell.id))
     const parts = new Map<string, string>()
     const ornaments: Shape[] = []
     const components = candidates.filter((shape) => {
-      if (isNamed(shape)) return true
+      if (named.has(shape)) return true
       const { cell, rect } = shape
-      const above = this.places.ancestorsOf(cell).find(({ id }) => named.has(id))?.id
+      const above = this.places.ancestorsOf(cell).find(({ id }) => ids.has(id))?.id
       const around = above ?? smallestAround(owners, rect)?.cell.id
       if (around !== undefined) {
         parts.set(cell.id, around)

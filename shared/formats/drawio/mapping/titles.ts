@@ -29,6 +29,8 @@ export class Titles {
   readonly used = new Set<string>()
 
   constructor({ components, zones, texts }: Roles, places: CellPlaces) {
+    const [namelessShapes, namelessZones] = [unnamed(components), unnamed(zones)]
+    if (namelessShapes.length + namelessZones.length === 0) return
     const index = new Spatial<Shape>()
     for (const text of texts) index.add(text.rect, text)
     const textsIn = groupBy(texts, ({ cell }) => cell.parent)
@@ -39,22 +41,22 @@ export class Titles {
       const [text, ...others] = textsIn.get(cell.parent) ?? []
       return isGroup && others.length === 0 && shapesIn.get(cell.parent)?.length === 1 ? text : undefined
     }
-    const unnamed = (shapes: readonly Shape[]) => shapes.filter(({ cell }) => cell.label === '')
     const take = (shape: Shape, text: Shape | undefined) => {
       if (!text) return
       this.said.set(shape.cell.id, text.cell)
       this.used.add(text.cell.id)
     }
-    for (const shape of unnamed(components)) {
+    for (const shape of namelessShapes) {
       const inside = index
         .near(shape.rect)
         .filter(({ item }) => this.isFree(item) && isInside(item.rect, shape.rect))
       const near = inside.length === 0 ? grouped(shape) : undefined
       take(shape, inside.length === 1 ? inside[0]?.item : this.isFree(near) ? near : undefined)
     }
+    if (namelessZones.length === 0) return
     const named = new Spatial<Shape>()
     for (const shape of components) named.add(shape.rect, shape)
-    for (const zone of unnamed(zones)) {
+    for (const zone of namelessZones) {
       const head = { ...zone.rect, height: Math.min(HEAD, zone.rect.height) }
       const found = index
         .near(head)
@@ -79,6 +81,10 @@ export class Titles {
   private isFree(text: Shape | undefined): boolean {
     return text !== undefined && !this.used.has(text.cell.id)
   }
+}
+
+function unnamed(shapes: readonly Shape[]): readonly Shape[] {
+  return shapes.filter(({ cell }) => cell.label === '')
 }
 
 /** For a shape that nobody named: its icon, else its kind. */
