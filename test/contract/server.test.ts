@@ -317,6 +317,8 @@ describe('paths in calls', () => {
     ['S62 an absolute path to a model that is there', ({ outside }) => `${outside}/threat-model.yaml`],
     ['S63 a path with a parent', () => '../outside/threat-model.yaml'],
     ['S64 a link that leads out', () => 'link.threat-model.yaml'],
+    ['S64 a link into a folder whose name begins like ours', () => 'beside.threat-model.yaml'],
+    ['S64 a linked folder beside ours', () => 'beside/threat-model.yaml'],
     ['S65 a pipe', () => 'pipe.threat-model.yaml'],
     ['S65 a link into /proc', () => 'proc.threat-model.yaml'],
     ['a file that is no model', () => '.git/config'],
@@ -324,6 +326,11 @@ describe('paths in calls', () => {
   beforeAll(async () => {
     await run('mkfifo', [path.join(server.folder, 'pipe.threat-model.yaml')])
     await run('ln', ['-s', '/proc/self/environ', path.join(server.folder, 'proc.threat-model.yaml')])
+    const beside = `${server.folder}-evil`
+    await run('cp', ['-r', server.outside, beside])
+    await run('ln', ['-s', beside, path.join(server.folder, 'beside')])
+    const model = path.join(beside, 'threat-model.yaml')
+    await run('ln', ['-s', model, path.join(server.folder, 'beside.threat-model.yaml')])
   })
 
   test.each(paths)('%s is refused at once', async (_, file) => {

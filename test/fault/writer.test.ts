@@ -190,6 +190,15 @@ describe('what stands in the way', () => {
     expect(await readdir(outside)).toEqual([FILE])
   })
 
+  test('D7 a folder beside ours whose name begins the same is outside', async () => {
+    const beside = `${root}-evil`
+    await mkdir(beside)
+    await symlink(beside, place('beside'))
+    const write = writeFile(change({ path: 'beside/new.threat-model.yaml' }))
+    await expect(write).rejects.toMatchObject({ code: 'outside-root' })
+    expect(await readdir(beside)).toEqual([])
+  })
+
   test('D7 a link to nothing is refused', async () => {
     await symlink('nowhere', place('broken.threat-model.yaml'))
     const write = writeFile(change({ path: 'broken.threat-model.yaml' }))

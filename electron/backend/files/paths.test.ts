@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isWithin, resolveInside } from './paths.ts'
+import { checkRelative, isWithin, resolveInside } from './paths.ts'
 
 let base: string
 let root: string
@@ -19,8 +19,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(base, { recursive: true, force: true }))
 
+// Without looking at the disk, where the real path would be refused once more.
 test.each([
   '',
+  '..',
+  'docs/..',
   '/etc/passwd',
   '../secret',
   'docs/../../secret',
@@ -31,6 +34,7 @@ test.each([
   'a\0b',
   'a\nb',
 ])('the path %j is refused by its text alone', async (relative) => {
+  expect(() => checkRelative(relative)).toThrow(expect.objectContaining({ code: 'outside-root' }))
   await expect(resolveInside(root, relative)).rejects.toMatchObject({ code: 'outside-root' })
 })
 
