@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { displayKeys } from '../../ui/keys.ts'
-import { matchesKeys } from './keys.ts'
+import { isPress, matchesKeys } from './keys.ts'
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
   key,
@@ -42,4 +42,15 @@ test('the plus key can be a shortcut, alone and with Mod', () => {
   expect(matchesKeys(press('+'), 'Mod++')).toBe(false)
   expect(displayKeys('+')).toEqual(['+'])
   expect(displayKeys('Mod++')).toEqual(['Ctrl', '+'])
+})
+
+test('a button with the focus is pressed by Enter and Space alone, never by a shortcut with them', () => {
+  expect([isPress(press('Enter')), isPress(press(' ')), isPress(press('Enter', { shiftKey: true }))]).toEqual(
+    [true, true, true],
+  )
+  expect([isPress(press('Enter', { ctrlKey: true })), isPress(press('Enter', { altKey: true }))]).toEqual([
+    false,
+    false,
+  ])
+  expect(isPress(press('p'))).toBe(false)
 })

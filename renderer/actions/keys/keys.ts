@@ -51,6 +51,16 @@ export function matchesKeys(
   return isLetter && !/^[a-z]$/i.test(event.key) && event.code === `Key${key.toUpperCase()}`
 }
 
+/** Whether the key presses the button that has the focus: Enter and Space alone do. */
+export function isPress({
+  key,
+  ctrlKey,
+  metaKey,
+  altKey,
+}: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
+  return (key === 'Enter' || key === ' ') && !ctrlKey && !metaKey && !altKey
+}
+
 const RANK: Readonly<Record<Action['scope'], number>> = {
   review: 0,
   changes: 0,
@@ -72,12 +82,10 @@ function originOf(event: KeyboardEvent): EventTarget | null | undefined {
 function isInScope({ scope }: Action, event: KeyboardEvent): boolean {
   if (document.querySelector('dialog:modal')) return false
   if (scope === 'always') return true
-  const { key } = event
   const target = originOf(event)
   const element = target instanceof Element ? target : document.body
   if (element.matches(TYPING) || (element instanceof HTMLElement && element.isContentEditable)) return false
-  // Enter and Space press the button that has the focus.
-  if (element.matches('button, a, summary') && (key === 'Enter' || key === ' ')) return false
+  if (isPress(event) && element.matches('button, a, summary')) return false
   if (scope === 'review' || scope === 'changes') return uiStore.getState().mode === scope
   if (scope === 'app') return true
   // While a revision lies over the canvas, nothing that it hides is to be edited unseen.
