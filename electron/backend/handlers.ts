@@ -6,6 +6,7 @@ import { createAppHandlers } from './app-handlers.ts'
 import { createEvents, type Events } from './events.ts'
 import { checkRelative } from './files/paths.ts'
 import { readInside } from './files/read-file.ts'
+import { createForeign } from './foreign/handlers.ts'
 import { createHistory } from './history/handlers.ts'
 import { createMemoryKeys, type KeyStore } from './llm/connection/key-store.ts'
 import { createLazyLlm } from './llm/lazy.ts'
@@ -79,6 +80,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
 
   const handlers: AppHandlers & FolderHandlers = {
     ...createAppHandlers({ version, host, settings }),
+    ...createForeign(root, inTurn),
     ...createHistory(root, checkModelPath),
     ...llm.handlers,
     'report.pdf': (document) => printReport(document, root, printPdf),

@@ -71,6 +71,7 @@ export async function startShell(settingsFolder: string): Promise<AppShell> {
         shellHandlers(own, {
           recent,
           askForFolder,
+          askForFile,
           open: windows.open,
           close: () => closings.get(own)?.close(),
           onState: (_, state) => state.unsaved && closings.get(own)?.noteUnsaved(),
@@ -156,6 +157,19 @@ async function askForFolder(window: ShellWindow | null): Promise<string | null> 
   const { canceled, filePaths } = await (window
     ? dialog.showOpenDialog(window.browser, options)
     : dialog.showOpenDialog(options))
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+async function askForFile(window: ShellWindow, extensions: readonly string[]): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
+    title: 'Update a File',
+    buttonLabel: 'Update',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Files of this format', extensions: [...extensions] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  })
   return canceled ? null : (filePaths[0] ?? null)
 }
 

@@ -17,6 +17,7 @@ export function browserHandlers({ root, handlers }: Pick<Backend, 'root' | 'hand
     'shell.menu': refuse,
     'shell.state': refuse,
     'shell.close': refuse,
+    'shell.update-file': refuse,
     'shell.drop': refuse,
   }
 }

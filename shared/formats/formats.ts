@@ -21,10 +21,7 @@ export const FORMATS = [
     title: 'OWASP Threat Dragon',
     extensions: ['json'],
     loadWriter: async () => {
-      const [{ writeThreatDragon }, { readThreatDragon }] = await Promise.all([
-        import('./threat-dragon/write.ts'),
-        import('./threat-dragon/read.ts'),
-      ])
+      const { writeThreatDragon, readThreatDragon } = await import('./threat-dragon/write.ts')
       return inRoom(writeThreatDragon, readThreatDragon)
     },
   },
@@ -35,10 +32,7 @@ export const FORMATS = [
     title: 'draw.io',
     extensions: ['drawio', 'xml', 'svg'],
     loadWriter: async () => {
-      const [{ writeDrawio }, { readDrawio }] = await Promise.all([
-        import('./drawio/write.ts'),
-        import('./drawio/read.ts'),
-      ])
+      const { writeDrawio, readDrawio } = await import('./drawio/write.ts')
       return inRoom(writeDrawio, readDrawio)
     },
   },
@@ -47,10 +41,7 @@ export const FORMATS = [
     title: 'Open Threat Model (OTM)',
     extensions: ['otm'],
     loadWriter: async () => {
-      const [{ writeOtm }, { readOtm }] = await Promise.all([
-        import('./otm/write.ts'),
-        import('./otm/read.ts'),
-      ])
+      const { writeOtm, readOtm } = await import('./otm/write.ts')
       return inRoom(writeOtm, readOtm)
     },
   },

@@ -9,6 +9,7 @@ import { diagnosticSchema } from '../core/diagnostics.ts'
 import { configSchema } from '../model/config.ts'
 import { layoutSchema } from '../model/layout.ts'
 import { draftSchema, modelSchema, remarkSchema } from '../model/schema.ts'
+import { FOREIGN_METHODS } from './foreign.ts'
 import { HISTORY_METHODS } from './history.ts'
 import { LLM_EVENTS, LLM_METHODS } from './llm.ts'
 import { SHELL_EVENTS, SHELL_METHODS } from './shell.ts'
@@ -226,6 +227,7 @@ export const METHODS = {
   },
   /** Writes kept edits as the new model `to` and drops them; `exists` when there is one. */
   'recovery.restore': { input: z.object({ path, window: windowId, to: path }), output: openedModelSchema },
+  ...FOREIGN_METHODS,
   ...HISTORY_METHODS,
   ...LLM_METHODS,
   ...TICKET_METHODS,
@@ -259,6 +261,8 @@ export type HandlersOf<Name extends MethodName> = {
 export type ShellHandlers = HandlersOf<keyof typeof SHELL_METHODS>
 /** What is answered with or without a folder. */
 export type AppHandlers = HandlersOf<'app.info' | 'settings.get' | 'settings.set'>
+/** Files of other tools in the opened folder. */
+export type ForeignHandlers = HandlersOf<keyof typeof FOREIGN_METHODS>
 /** What git knows of the opened folder's models. */
 export type HistoryHandlers = HandlersOf<keyof typeof HISTORY_METHODS>
 /** Drafting with a language model, for one opened folder. */

@@ -1,5 +1,6 @@
 /** What only a window of the desktop can do: folders, the native menu, closing. Part of the contract. */
 import { z } from 'zod'
+import { FOREIGN_SHELL_METHODS } from './foreign.ts'
 
 const MOST_ITEMS = 100
 const MOST_GROUPS = 16
@@ -66,6 +67,7 @@ export const SHELL_METHODS = {
   },
   /** Closes the window without asking; the page sends it after a save. */
   'shell.close': { input: nothing, output: nothing },
+  ...FOREIGN_SHELL_METHODS,
   /** A folder or model that was dropped onto the window. Only the preload sends it: the page sees no path. */
   'shell.drop': { input: z.object({ path: place }), output: z.object({ opened: z.boolean() }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -7,6 +7,8 @@ import { networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { EMPTY_LAYOUT } from '../../shared/model/layout.ts'
+import { EMPTY_MODEL } from '../../shared/model/schema.ts'
 import { startTestHost, type TestHost } from '../support/server-host.ts'
 import { pagePost, requestText, sendRaw } from '../support/server-raw.ts'
 
@@ -66,6 +68,7 @@ describe('what the page itself does', () => {
       ['shell.menu', { groups: [] }],
       ['shell.state', { title: '', path: null, unsaved: false }],
       ['shell.close', {}],
+      ['shell.update-file', { format: 'otm', model: EMPTY_MODEL, layout: EMPTY_LAYOUT }],
       ['shell.drop', { path: '/etc' }],
     ] as const
     for (const [method, input] of refused)

@@ -1,7 +1,9 @@
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
+import { EMPTY_MODEL } from '../../../shared/model/schema.ts'
 import type { Launch } from '../launch/parse-launch.ts'
 import { launchOf, shellHandlers } from './shell-handlers.ts'
 import type { ShellWindow } from './shell-window.ts'
@@ -22,6 +24,7 @@ const recent = {
 const parts = {
   recent,
   askForFolder: vi.fn<() => Promise<string | null>>(),
+  askForFile: vi.fn<() => Promise<string | null>>(),
   open: vi.fn<(launch: Launch) => Promise<void>>(async () => {}),
   close: vi.fn(),
   onState: vi.fn(),
@@ -54,6 +57,28 @@ test('a page cannot open a folder of its own choice', async () => {
       code: 'bad-request',
     })
   expect(parts.open).not.toHaveBeenCalled()
+})
+
+test('only a file that the person chose is updated, and without one nothing is', async () => {
+  const content = { format: 'otm' as const, model: EMPTY_MODEL, layout: EMPTY_LAYOUT }
+  parts.askForFile.mockResolvedValueOnce(null)
+  expect(await handlers['shell.update-file'](content)).toEqual({ updated: null })
+  parts.askForFile.mockResolvedValueOnce(path.join(base, 'notes.txt'))
+  await expect(handlers['shell.update-file'](content)).rejects.toMatchObject({
+    code: 'invalid-file',
+    message: expect.stringContaining('notes.txt'),
+  })
+  await writeFile(
+    path.join(base, 'shop.otm'),
+    '{"otmVersion": "0.2.0", "project": {"name": "Old", "id": "p"}}',
+  )
+  parts.askForFile.mockResolvedValueOnce(path.join(base, 'shop.otm'))
+  const { updated } = await handlers['shell.update-file']({
+    ...content,
+    model: { ...EMPTY_MODEL, title: 'New' },
+  })
+  expect(updated).toMatchObject({ file: 'shop.otm', changed: true })
+  expect(await readFile(path.join(base, 'shop.otm'), 'utf8')).toContain('"name": "New"')
 })
 
 test('a dropped folder opens, a dropped model opens its folder, anything else says what it is not', async () => {

@@ -1,5 +1,5 @@
 /** What a page may ask of its window. */
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../../../shared/core/errors.ts'
 import type { ShellHandlers } from '../../../shared/protocol/contract.ts'
@@ -13,12 +13,21 @@ export interface ShellParts {
   readonly recent: RecentFolders
   /** Asks for a folder with the system's dialog; null when the person cancels. */
   readonly askForFolder: (window: ShellWindow) => Promise<string | null>
+  /** Asks for a file to write into; null when the person cancels. */
+  readonly askForFile: (window: ShellWindow, extensions: readonly string[]) => Promise<string | null>
   readonly open: (launch: Launch, from: ShellWindow) => Promise<void>
   readonly close: (window: ShellWindow) => void
   readonly onState: (window: ShellWindow, state: PageState) => void
   /** The page's menu or the recent folders changed. */
   readonly onMenu: () => void
 }
+
+/** What files of each format may be called; the dialog offers them first. */
+const EXTENSIONS = {
+  'threat-dragon': ['json'],
+  otm: ['otm', 'json', 'yaml', 'yml'],
+  drawio: ['drawio', 'xml', 'svg'],
+} as const
 
 export function shellHandlers(window: ShellWindow, parts: ShellParts): ShellHandlers {
   const { recent } = parts
@@ -58,6 +67,17 @@ export function shellHandlers(window: ShellWindow, parts: ShellParts): ShellHand
       // After the reply: the page that waits for it is about to go.
       setImmediate(() => parts.close(window))
       return {}
+    },
+    async 'shell.update-file'(content) {
+      const chosen = await parts.askForFile(window, EXTENSIONS[content.format])
+      if (chosen === null) return { updated: null }
+      const place = await realpath(chosen).catch((error: unknown) => {
+        throw toFault(error, path.basename(chosen), 'read')
+      })
+      const { updateForeign } = await import('../../backend/foreign/update.ts')
+      return {
+        updated: await updateForeign({ root: path.dirname(place), path: path.basename(place) }, content),
+      }
     },
     async 'shell.drop'({ path: dropped }) {
       await parts.open(await launchOf(dropped), window)

@@ -1,4 +1,4 @@
-/** The model as a file of another tool: a new one, or one that is there with the model put into it. */
+/** The model as a file of another tool: a new one, or a copy of one that is there with the model put into it. */
 import type { Diagnostic } from '../../../shared/core/diagnostics.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { plural } from '../../../shared/core/text.ts'

@@ -13,6 +13,9 @@ import { lossesOf } from './writing/data.ts'
 import { printDrawio } from './writing/fresh.ts'
 import { redrawnIn } from './writing/redrawn.ts'
 
+// Who writes over a file reads it, too.
+export { readDrawio } from './read.ts'
+
 export const writeDrawio: WriteForeign = (model, layout, base) => {
   const lost = [...lossesOf(model), ...apartOf(model, layout)].map(lossOf)
   const fresh = (more: readonly Diagnostic[]) => {

@@ -12,6 +12,9 @@ import { mapOtm } from './read.ts'
 import { lossesOf } from './writing/losses.ts'
 import { planEdits } from './writing/plan.ts'
 
+// Who writes over a file reads it, too.
+export { readOtm } from './read.ts'
+
 const UNUSED: Diagnostic = {
   code: 'otm-base-unused',
   severity: 'warning',

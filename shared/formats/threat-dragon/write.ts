@@ -24,6 +24,9 @@ const UNCHECKED: Diagnostic = {
   message: 'The file is larger than Fenceline reads, so it is not checked. Split the model.',
 }
 
+// Who writes over a file reads it, too.
+export { readThreatDragon } from './read.ts'
+
 export const writeThreatDragon: WriteForeign = (model, saved, base) => {
   const known = base === undefined ? undefined : read(base)
   const layout = known ? exactLayout(saved, known.elements.layout) : saved

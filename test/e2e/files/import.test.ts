@@ -1,5 +1,5 @@
 // A file of another tool, dropped on the page, becomes a model, and what was guessed or left out is told before.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -100,9 +100,18 @@ describeBrowser('a dropped file', () => {
       page.getByRole('button', { name: 'Download OWASP Threat Dragon' }).click(),
     ])
     const dragon = readFileSync(await fresh.path(), 'utf8').replace('{', '{ "teamsOwn": [1,  2],')
+    // One in the folder is updated where it lies.
+    writeFileSync(path.join(folder, 'ours.json'), dragon.replaceAll('Till', 'Counter'))
+    await page.getByRole('button', { name: 'Update a file of OWASP Threat Dragon' }).click()
+    await page.getByRole('button', { name: 'Update ours.json' }).click()
+    await page.getByText('ours.json has this model in it.').waitFor()
+    expect(readFileSync(path.join(folder, 'ours.json'), 'utf8')).toBe(dragon)
+    await page.getByRole('button', { name: 'Update ours.json' }).click()
+    await page.getByText('ours.json says all of this already: it was not touched.').waitFor()
+    // One from elsewhere is downloaded as a copy.
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
-      page.getByRole('button', { name: 'Update a file of OWASP Threat Dragon' }).click(),
+      page.getByRole('button', { name: 'Choose…' }).click(),
     ])
     const [updated] = await Promise.all([
       page.waitForEvent('download'),
