@@ -97,7 +97,7 @@ export function Row({
             {words.title}
           </span>
           <span className={styles.detail} aria-hidden>
-            {words.detail}
+            <span className={styles.word}>{words.detail}</span>
           </span>
           <CountMarks counts={words.counts} />
         </>
