@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyModel } from '../../test/support/models/random-model.ts'
 import { crossingsOf, crossingsOfBoundary, listTargets } from './crossings.ts'
+import { addBoundary, addComponent } from './edits/components.ts'
+import { addFlow } from './edits/flows.ts'
 import { flowRef } from './ids.ts'
 import { zoneChain } from './queries.ts'
-import type { Model } from './schema.ts'
+import { EMPTY_MODEL, type Model } from './schema.ts'
 
 /** Said another way than in the code: which components each zone holds, however deep. */
 function holds(model: Model, zone: string): ReadonlySet<string> {
@@ -74,6 +76,22 @@ describe('crossings', () => {
         expect(listTargets(model)).toHaveLength(model.components.length + crossingsOf(model).size)
       }),
     )
+  })
+
+  test('stay as they are while only risks change, and follow a component that leaves its zone and comes back', () => {
+    const zone = addBoundary(EMPTY_MODEL, { kind: 'zone', title: 'DMZ' })
+    const parts = { kind: 'process', technologies: [] } as const
+    const a = addComponent(zone.model, { ...parts, title: 'A', zone: null })
+    const b = addComponent(a.model, { ...parts, title: 'B', zone: zone.id })
+    const inside = addFlow(b.model, { from: a.id, to: b.id, protocol: 'https' }).model
+    const outside = { ...inside, components: inside.components.map((each) => ({ ...each, zone: null })) }
+    const refs = (model: Model) => [...crossingsOf(model).keys()]
+    expect(crossingsOf({ ...inside, risks: [] })).toBe(crossingsOf(inside))
+    expect([refs(inside), refs(outside), refs(inside)]).toEqual([
+      [expect.any(String)],
+      [],
+      [expect.any(String)],
+    ])
   })
 
   test('a line that names a flow twice is crossed once', () => {

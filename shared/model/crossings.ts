@@ -13,12 +13,23 @@ export interface Crossing {
   readonly boundaries: readonly string[]
 }
 
-const cache = new WeakMap<Model, ReadonlyMap<string, Crossing>>()
+interface Known extends Pick<Model, 'components' | 'boundaries'> {
+  readonly crossings: ReadonlyMap<string, Crossing>
+}
 
-/** The crossings of a model by flow ref, in the order of its flows. */
+const cache = new WeakMap<Model['flows'], Known>()
+
+/** The crossings of a model by flow ref, in the order of its flows; the same map until something that is drawn changes. */
 export function crossingsOf(model: Model): ReadonlyMap<string, Crossing> {
-  const known = cache.get(model)
-  if (known) return known
+  const { flows, boundaries } = model
+  const known = cache.get(flows)
+  if (known?.components === model.components && known.boundaries === boundaries) return known.crossings
+  const crossings = findCrossings(model)
+  cache.set(flows, { components: model.components, boundaries, crossings })
+  return crossings
+}
+
+function findCrossings(model: Model): ReadonlyMap<string, Crossing> {
   const { components, linesOver } = indexOf(model)
   const crossings = new Map<string, Crossing>()
   for (const flow of model.flows) {
@@ -31,7 +42,6 @@ export function crossingsOf(model: Model): ReadonlyMap<string, Crossing> {
     const boundaries = [...left, ...lines, ...entered]
     if (boundaries.length > 0) crossings.set(ref, { flow, ref, boundaries })
   }
-  cache.set(model, crossings)
   return crossings
 }
 

@@ -101,8 +101,20 @@ export function aboutZones(model: Model, drafts: readonly Draft[]): readonly Mis
   })
 }
 
+/** By the crossings, which stay the same while only decisions are made. */
+const targetsIn = new WeakMap<object, ReadonlyMap<string, readonly string[]>>()
+
 /** What stands in each zone itself or in one within it; a crossing by either end. */
 function targetsByZone(model: Model): ReadonlyMap<string, readonly string[]> {
+  const crossings = crossingsOf(model)
+  const known = targetsIn.get(crossings)
+  if (known) return known
+  const found = findTargets(model)
+  targetsIn.set(crossings, found)
+  return found
+}
+
+function findTargets(model: Model): ReadonlyMap<string, readonly string[]> {
   const { components, flows } = indexOf(model)
   const byZone = new Map<string, string[]>()
   for (const target of listTargets(model)) {
