@@ -9,7 +9,7 @@ import { parseKeys } from '../../../../shared/triage/tickets/keys.ts'
 import { TrackerFault } from '../http/fault.ts'
 import { createRequester } from '../http/requester.ts'
 import {
-  allPages,
+  listByAny,
   type NewTicket,
   readEach,
   type TrackedTicket,
@@ -60,13 +60,6 @@ export function createGitHub({ place, label, token, pause }: TrackerParts): Trac
       throw error
     }
   }
-  const listBy = (filter: Readonly<Record<string, string>>, signal: AbortSignal) =>
-    allPages(requester, {
-      path: `${path}/issues`,
-      query: { ...filter, sort: 'created', direction: 'asc' },
-      item: issueSchema,
-      signal,
-    })
 
   return {
     place,
@@ -84,10 +77,16 @@ export function createGitHub({ place, label, token, pause }: TrackerParts): Trac
     },
     async list(signal) {
       const creator = await login(signal)
-      const labelled = await listBy({ labels: label }, signal)
-      const own = creator === null ? [] : await listBy({ creator }, signal)
-      const byNumber = new Map([...labelled, ...own].map((issue) => [issue.number, issue]))
-      return [...byNumber.values()].flatMap(trackedOf)
+      const filters: Record<string, string>[] =
+        creator === null ? [{ labels: label }] : [{ labels: label }, { creator }]
+      const found = await listByAny(requester, filters, {
+        path: `${path}/issues`,
+        query: { sort: 'created', direction: 'asc' },
+        item: issueSchema,
+        numberOf: ({ number }) => number,
+        signal,
+      })
+      return found.flatMap(trackedOf)
     },
     async read(numbers, signal) {
       const issueAt = (number: string) => `${path}/issues/${number}`

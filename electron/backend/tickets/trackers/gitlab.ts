@@ -8,7 +8,7 @@ import { printMarkdownTicket, printMarkdownTitle } from '../../../../shared/repo
 import { parseKeys } from '../../../../shared/triage/tickets/keys.ts'
 import { createRequester } from '../http/requester.ts'
 import {
-  allPages,
+  listByAny,
   type NewTicket,
   readEach,
   type TrackedTicket,
@@ -36,13 +36,6 @@ export function createGitLab({ place, label, token, pause }: TrackerParts): Trac
     ...(pause ? { pause } : {}),
   })
   const path = `/projects/${encodeURIComponent(place.project)}`
-  const listBy = (filter: Readonly<Record<string, string>>, signal: AbortSignal) =>
-    allPages(requester, {
-      path: `${path}/issues`,
-      query: { ...filter, order_by: 'created_at', sort: 'asc' },
-      item: issueSchema,
-      signal,
-    })
 
   return {
     place,
@@ -58,10 +51,18 @@ export function createGitLab({ place, label, token, pause }: TrackerParts): Trac
       return { account: username, project: project.path_with_namespace, notes }
     },
     async list(signal) {
-      const labelled = await listBy({ labels: label, scope: 'all' }, signal)
-      const own = await listBy({ scope: 'created_by_me' }, signal)
-      const byNumber = new Map([...labelled, ...own].map((issue) => [issue.iid, issue]))
-      return [...byNumber.values()].map(trackedOf)
+      const found = await listByAny(
+        requester,
+        [{ labels: label, scope: 'all' }, { scope: 'created_by_me' }],
+        {
+          path: `${path}/issues`,
+          query: { order_by: 'created_at', sort: 'asc' },
+          item: issueSchema,
+          numberOf: ({ iid }) => iid,
+          signal,
+        },
+      )
+      return found.map(trackedOf)
     },
     async read(numbers, signal) {
       const issueAt = (number: string) => `${path}/issues/${number}`

@@ -58,7 +58,7 @@ const MOST_PAGES = 500
  * All items of a list whose pages are counted from 1. Oldest first: what is made meanwhile comes at the end and moves
  * nothing to a page that was read.
  */
-export async function allPages<S extends z.ZodType>(
+async function allPages<S extends z.ZodType>(
   requester: Requester,
   call: {
     readonly path: string
@@ -79,6 +79,26 @@ export async function allPages<S extends z.ZodType>(
     if (found.length < PAGE) break
   }
   return items
+}
+
+/**
+ * What any of these filters finds, each once: some trackers drop the labels that an account may not set, so tickets are
+ * looked for by the label and by who made them.
+ */
+export async function listByAny<S extends z.ZodType>(
+  requester: Requester,
+  filters: readonly Readonly<Record<string, string>>[],
+  call: Omit<Parameters<typeof allPages<S>>[1], 'query'> & {
+    readonly query: Readonly<Record<string, string>>
+    readonly numberOf: (item: z.infer<S>) => number
+  },
+): Promise<readonly z.infer<S>[]> {
+  const byNumber = new Map<number, z.infer<S>>()
+  for (const filter of filters) {
+    const found = await allPages(requester, { ...call, query: { ...filter, ...call.query } })
+    for (const item of found) byNumber.set(call.numberOf(item), item)
+  }
+  return [...byNumber.values()]
 }
 
 /** Asks for each by itself; those that are gone are left out. */
