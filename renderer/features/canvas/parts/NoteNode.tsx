@@ -17,7 +17,7 @@ export function NoteNode({ id, data }: { readonly id: string; readonly data: Not
       id={domId(id)}
       role="group"
       aria-label={data.name}
-      className={cx(styles.note, selected && styles.selected)}
+      className={cx(styles.note, selected && styles.selected, renaming && styles.written)}
       style={{ padding: `${top}px ${side}px` }}
     >
       {renaming ? (
