@@ -1,10 +1,10 @@
 /**
- * Most of what a save asks for is known before anything is edited: what the files say, and how they would be printed.
- * It is worked out while nobody waits, and remembered by the places that a save asks. A save finds it or does not:
- * nothing here decides what is written.
+ * Most of what a save asks for is known before anything is edited: what the files say, and how they are printed. So a
+ * save is rehearsed while nobody waits, with another title and without writing, and the places that a save asks
+ * remember what they were asked. A save finds it or does not: nothing here decides what is written.
  */
 import { setImmediate } from 'node:timers/promises'
-import { spliceLayout, spliceModelFiles } from '../../../shared/formats/fenceline/index.ts'
+import { readModel, spliceLayout, spliceModelFiles } from '../../../shared/formats/fenceline/index.ts'
 import { printDerived } from './derived.ts'
 import { understand } from './open-model.ts'
 import { includeFrom, type ModelOnDisk } from './read-model.ts'
@@ -44,14 +44,21 @@ export async function prepareSave(disk: ModelOnDisk, isOver: () => boolean = () 
   const { files } = disk
   if (!model || disk.model?.text == null) return
   const source = disk.model.text
+  const include = includeFrom(disk)
+  let saved = model
   const steps = [
-    () => spliceModelFiles(source, model, { file: files.model, include: includeFrom(disk) }),
-    () => disk.layout?.text != null && spliceLayout(disk.layout.text, layout),
-    ...derived.map(
-      ({ format }) =>
-        () =>
-          printDerived(format, model),
-    ),
+    () => {
+      const edited = { ...model, title: `${model.title} again` }
+      const texts = spliceModelFiles(source, edited, { file: files.model, include })
+      const includeNow = (name: string) => texts.get(name) ?? include(name)
+      saved = readModel(texts.get(files.model) ?? source, files.model, includeNow).model ?? model
+    },
+    () => {
+      if (disk.layout?.text != null) spliceLayout(disk.layout.text, layout)
+    },
+    ...derived.map(({ format }) => () => {
+      printDerived(format, saved)
+    }),
   ]
   for (const step of steps) {
     await setImmediate()
