@@ -14,6 +14,8 @@ const PING_MS = 30_000
 const MAX_MESSAGE_BYTES = 1024
 const MAX_SOCKETS = 64
 const POLICY_VIOLATION = 1008
+/** A page that is too busy to speak in time is no stranger: it may come again. */
+const TRY_AGAIN = 1013
 
 const helloSchema = z.object({ token: z.string().max(200) })
 
@@ -47,12 +49,12 @@ export function serveEvents(server: Server, { auth, events, allowedHosts }: Stre
 }
 
 function greet(socket: WebSocket, auth: Auth, events: Events): void {
-  const close = () => {
-    socket.close(POLICY_VIOLATION)
+  const close = (code: number) => {
+    socket.close(code)
     // A stranger need not answer the closing handshake.
     setTimeout(() => socket.terminate(), CLOSE_WAIT_MS).unref()
   }
-  const late = setTimeout(close, TOKEN_WAIT_MS)
+  const late = setTimeout(() => close(TRY_AGAIN), TOKEN_WAIT_MS)
   socket.on('error', () => socket.terminate())
   socket.on('close', () => clearTimeout(late))
   socket.once('message', (message) => {
@@ -60,10 +62,14 @@ function greet(socket: WebSocket, auth: Auth, events: Events): void {
     const token = parseToken(message)
     if (token === undefined || !auth.isToken(token)) {
       auth.fail()
-      return close()
+      return close(POLICY_VIOLATION)
     }
     const leave = events.subscribe((event, data) => socket.send(JSON.stringify({ event, data })))
-    const ping = setInterval(() => socket.ping(), PING_MS)
+    const ping = setInterval(() => {
+      socket.ping()
+      // A page is not shown pings, and takes silence for a connection whose far end is gone.
+      socket.send(JSON.stringify({ event: 'alive', data: {} }))
+    }, PING_MS)
     socket.on('close', () => {
       leave()
       clearInterval(ping)

@@ -4,6 +4,8 @@
  */
 import { AppError } from '../../shared/core/errors.ts'
 import type { Transport } from '../../shared/protocol/rpc.ts'
+import { createPending } from './connection/pending.ts'
+import { follow } from './connection/stream.ts'
 
 /** `lost`: nothing answers. `refused`: something answers and does not know this tab. */
 export type Connection = 'connected' | 'lost' | 'refused'
@@ -15,25 +17,24 @@ export interface Platform {
 }
 
 const TOKEN = 'fenceline.token'
-const FIRST_RETRY = 400
-const LAST_RETRY = 4000
-
-/** The host closes a socket with this code when it does not know the token. */
-const POLICY_VIOLATION = 1008
 
 export function createWebPlatform(): Platform {
   let signedIn: Promise<string> | undefined
   let tell: (connection: Connection) => void = () => {}
+  const pending = createPending()
   const token = () => {
     signedIn ??= signIn()
     return signedIn
   }
 
   const transport: Transport = async (method, input) => {
-    const response = await reach('api/call', { method, input }, await token()).catch((error: unknown) => {
-      tell(error instanceof AppError && error.code === 'unauthorized' ? 'refused' : 'lost')
-      throw error
-    })
+    const secret = await token()
+    const response = await reach('api/call', { method, input }, secret, pending.signal()).catch(
+      (error: unknown) => {
+        tell(error instanceof AppError && error.code === 'unauthorized' ? 'refused' : 'lost')
+        throw error
+      },
+    )
     if (response.status === 401) {
       tell('refused')
       throw refused()
@@ -43,36 +44,23 @@ export function createWebPlatform(): Platform {
 
   const listen: Platform['listen'] = (onMessage, onConnection) => {
     tell = onConnection
-    let wait = FIRST_RETRY
-    let timer = 0
-    const connect = async () => {
-      window.clearTimeout(timer)
-      const secret = await token().catch(() => null)
-      if (secret === null) return onConnection('refused')
-      const socket = new WebSocket(new URL('api/events', document.baseURI.replace(/^http/, 'ws')))
-      let known = false
-      socket.onopen = () => socket.send(JSON.stringify({ token: secret }))
-      socket.onmessage = ({ data }) => {
-        if (!known) onConnection('connected')
-        known = true
-        wait = FIRST_RETRY
-        onMessage(parseJson(String(data)))
-      }
-      socket.onclose = ({ code }) => {
-        if (code === POLICY_VIOLATION) return onConnection('refused')
-        // A first drop may be a sleeping laptop; only a failed second try is worth a word.
-        if (!known) onConnection('lost')
-        timer = window.setTimeout(() => void connect(), wait)
-        wait = Math.min(wait * 2, LAST_RETRY)
-      }
-    }
+    const connect = follow({
+      token: () => token().catch(() => null),
+      open: () => new WebSocket(new URL('api/events', document.baseURI.replace(/^http/, 'ws'))),
+      onMessage: (text) => onMessage(parseJson(text)),
+      onConnected: () => onConnection('connected'),
+      onLost: () => {
+        onConnection('lost')
+        pending.end()
+      },
+      onRefused: () => onConnection('refused'),
+    })
     // A new launch link pasted into this tab changes only the fragment, and the unsaved edits stay.
     window.addEventListener('hashchange', () => {
       if (location.hash.length <= 1) return
       signedIn = signIn()
-      void connect()
+      connect()
     })
-    void connect()
   }
 
   return { transport, listen }
@@ -96,7 +84,7 @@ async function signIn(): Promise<string> {
   return token
 }
 
-async function reach(path: string, body: unknown, token?: string): Promise<Response> {
+async function reach(path: string, body: unknown, token?: string, signal?: AbortSignal): Promise<Response> {
   try {
     return await fetch(path, {
       method: 'POST',
@@ -106,17 +94,25 @@ async function reach(path: string, body: unknown, token?: string): Promise<Respo
       },
       body: JSON.stringify(body),
       cache: 'no-store',
+      signal: signal ?? null,
     })
   } catch (cause) {
-    throw new AppError('io', "Fenceline's process does not answer.", {
-      hint: 'Start it again with npm start.',
-      cause,
-    })
+    throw unanswered(cause)
   }
 }
 
 async function readJson(response: Response): Promise<unknown> {
-  return parseJson(await response.text())
+  const text = await response.text().catch((cause: unknown) => {
+    throw unanswered(cause)
+  })
+  return parseJson(text)
+}
+
+function unanswered(cause: unknown): AppError {
+  return new AppError('io', "Fenceline's process does not answer.", {
+    hint: 'Start it again with npm start.',
+    cause,
+  })
 }
 
 function parseJson(text: string): unknown {

@@ -36,9 +36,11 @@ function lock(name: string): Promise<boolean> {
   const locks: LockManager | undefined = navigator.locks
   return new Promise((resolve) => {
     if (locks === undefined) return resolve(true)
-    void locks.request(`fenceline.window.${name}`, { ifAvailable: true }, (held) => {
+    const holding = locks.request(`fenceline.window.${name}`, { ifAvailable: true }, (held) => {
       resolve(held !== null)
       return held === null ? undefined : new Promise(() => {})
     })
+    // Where a page may not lock at all, opening and saving would wait for it for ever.
+    holding.catch(() => resolve(true))
   })
 }
