@@ -11,7 +11,7 @@ import {
 import { stepInOrder } from '../../actions/edit.ts'
 import { useComparison } from '../../state/changes/comparison.ts'
 import { useDocument } from '../../state/document.ts'
-import { setUi, useUi } from '../../state/ui.ts'
+import { setUi, uiStore, useUi } from '../../state/ui.ts'
 import { attachView, reveal } from '../../state/view.ts'
 import { cx } from '../../ui/classes.ts'
 import { Board } from './Board.tsx'
@@ -35,10 +35,10 @@ import { targetOf } from './highlights.ts'
 import { Overview } from './overview/Overview.tsx'
 import { HATCH } from './parts/flows/CrossingMark.tsx'
 import { viewName } from './scene.ts'
-import { elementsOf } from './stage/derive.ts'
+import { elementsOf } from './stage/derived/derive.ts'
 import { watchHands } from './stage/hands.ts'
 import { Stage } from './stage/Stage.tsx'
-import { followCamera, resetStage, setStage, useStage } from './stage/stage-state.ts'
+import { followCamera, resetStage, setStage, setStageSoon, useStage } from './stage/stage-state.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useHighlights, useScene } from './use-scene.ts'
 import { attachSurface, cameraStore, useCamera } from './view/camera.ts'
@@ -149,7 +149,7 @@ function Elements({ surface }: { readonly surface: RefObject<HTMLElement | null>
   const shown = useStage((state) => state.shown)
   const coverage = useStage((state) => state.coverage)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scene has other elements in view
-  useLayoutEffect(setStage, [scene])
+  useLayoutEffect(() => (uiStore.getState().dragging.size > 0 ? setStageSoon() : setStage()), [scene])
   const { nodes, flows } = useMemo(() => {
     const { selection, renaming } = highlights
     const inHand = [...selection].slice(-MOST_KEPT)

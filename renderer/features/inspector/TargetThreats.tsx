@@ -14,6 +14,7 @@ import { dismissedWords, draftTarget, setAnalysed } from '../../state/threats/an
 import { statusWords, type Threat, threatsByTarget } from '../../state/threats/threats.ts'
 import { notify, setUi } from '../../state/ui.ts'
 import { Button } from '../../ui/controls/Button.tsx'
+import { usePainted } from '../../ui/fields/use-painted.ts'
 import { CategoryMark, Chip } from '../../ui/marks/Marks.tsx'
 import { Section } from './fields/Section.tsx'
 import styles from './Inspector.module.css'
@@ -25,9 +26,17 @@ export function TargetThreats({ model, target }: { readonly model: Model; readon
   // Questions need facts of what is around the target; typing must not wait for them.
   const asked = useDeferredValue(document.model)
   const team = useDocument((state) => state.config.rules)
-  const questions = useMemo(() => questionsAt(asked, target, team), [asked, target, team])
+  // The first that is asked about looks at the whole model: what is selected is shown before.
+  const isPainted = usePainted()
+  const questions = useMemo(
+    () => (isPainted ? questionsAt(asked, target, team) : []),
+    [isPainted, asked, target, team],
+  )
   const { drafts } = document
-  const isOutdated = useMemo(() => isOutdatedIn(asked, drafts, target, team), [asked, drafts, target, team])
+  const isOutdated = useMemo(
+    () => isPainted && isOutdatedIn(asked, drafts, target, team),
+    [isPainted, asked, drafts, target, team],
+  )
   const shown = (threatsByTarget(document).get(target) ?? []).filter((threat) => threat.kind !== 'rejected')
   const { components, analyses } = indexOf(model)
   const isBoundary = target.startsWith('boundary:')

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react'
 import { type ComponentPropsWithRef, type ReactNode, useId } from 'react'
 import { cx } from '../classes.ts'
 import styles from './Fields.module.css'
+import { usePainted } from './use-painted.ts'
 
 interface FieldProps {
   readonly label: string
@@ -122,7 +123,10 @@ type SelectFieldProps = FieldProps &
     readonly onChange: (value: string) => void
   }
 
-/** A native select with our chevron; give it an option with the value '' for "not stated". */
+/**
+ * A native select with our chevron; give it an option with the value '' for "not stated". At first it holds only what is
+ * chosen: a form of many selects is shown before all that they offer, which nobody sees before one is opened.
+ */
 export function SelectField({
   label,
   hideLabel = false,
@@ -134,6 +138,8 @@ export function SelectField({
   className,
   ...rest
 }: SelectFieldProps) {
+  const chosen = options.find(({ value }) => value === rest.value)
+  const isWhole = usePainted() || !chosen
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={error}>
       {({ id, describedBy }) => (
@@ -145,8 +151,8 @@ export function SelectField({
             onChange={(event) => onChange(event.target.value)}
             {...rest}
           >
-            {options.map(optionOf)}
-            {groups.map((group) => (
+            {isWhole ? options.map(optionOf) : optionOf(chosen)}
+            {(isWhole ? groups : []).map((group) => (
               <optgroup key={group.label} label={group.label}>
                 {group.options.map(optionOf)}
               </optgroup>

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Field } from './Fields.tsx'
 import styles from './TagsField.module.css'
+import { usePainted } from './use-painted.ts'
 import { wordsIn } from './words-in.ts'
 
 /**
@@ -29,6 +30,7 @@ export function TagsField({
 }) {
   const listId = useId()
   const [typed, setTyped] = useState('')
+  const offered = usePainted() ? suggestions : []
   const add = (text: string) => {
     const fresh = wordsIn(text, areWhole ? 'all' : suggestions).filter((word) => !values.includes(word))
     if (fresh.length > 0) onChange([...values, ...fresh])
@@ -79,7 +81,7 @@ export function TagsField({
             onBlur={() => add(typed)}
           />
           <datalist id={listId}>
-            {suggestions
+            {offered
               .filter((suggestion) => !values.includes(suggestion))
               .map((suggestion) => (
                 <option key={suggestion} value={suggestion} />

@@ -21,11 +21,9 @@ export function elementsOfPage(
   wanted: string | null | undefined,
 ): PageElements {
   const page = layout.pages.find(({ id }) => id === wanted)?.id ?? layout.pages[0]?.id
-  const rects = new Map<string, Rect>()
   const shown = shownIn(model, layout)
-  for (const [id, rect] of shown.rects) {
-    if (page === undefined || pageOf(model, layout, id) === page) rects.set(id, rect)
-  }
+  const isOnPage = ([id]: readonly [string, Rect]) => pageOf(model, layout, id) === page
+  const rects = page === undefined ? shown.rects : new Map([...shown.rects].filter(isOnPage))
   const isFirst = page === layout.pages[0]?.id
   const notes = layout.notes.filter(
     (note) => page === undefined || note.page === page || (isFirst && note.page === undefined),

@@ -49,4 +49,48 @@ describeOrders('typing on the canvas', (orders) => {
     await orders.editor.undo()
     await orders.page.getByRole('group', { name: /Ask the owner/ }).waitFor({ state: 'detached' })
   })
+
+  test('a letter in a title draws anew one component, and what is named after it', async () => {
+    await orders.person.click(orders.editor.node('Redis'))
+    const title = orders.page.getByRole('textbox', { name: 'Title', exact: true })
+    await title.click()
+    await title.press('End')
+    await orders.page.evaluate(() => {
+      const drawn = { node: new Set(), row: new Set(), flow: new Set() }
+      const kinds = {
+        node: '.react-flow__node',
+        row: '[role="treeitem"]',
+        flow: '.react-flow__edge',
+      } as const
+      const keys = ['node', 'row', 'flow'] as const
+      const observer = new MutationObserver((changes) => {
+        for (const { target } of changes)
+          for (const key of keys) {
+            const part = (target instanceof Element ? target : target.parentElement)?.closest(kinds[key])
+            if (part) drawn[key].add(part)
+          }
+      })
+      observer.observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      })
+      Object.assign(window, { drawn })
+    })
+    await orders.page.keyboard.type('X')
+    await orders.editor.node('RedisX').waitFor()
+    await orders.editor.item(/^RedisX/).waitFor()
+    const counts = await orders.page.evaluate(() => {
+      const { drawn } = window as unknown as { drawn: Record<string, Set<Element>> }
+      return Object.fromEntries(Object.entries(drawn).map(([key, parts]) => [key, parts.size]))
+    })
+    // A flow without a title of its own is called by its ends, in the drawing and in the outline.
+    const flows = await orders.page.locator('.react-flow__edge[aria-label*="RedisX"]').count()
+    const rows = await orders.page.getByRole('treeitem', { name: /RedisX/ }).count()
+    expect(flows).toBe(1)
+    expect(rows).toBe(2)
+    expect(counts).toEqual({ node: 1, row: rows, flow: flows })
+    await title.press('Escape')
+  })
 })

@@ -5,7 +5,7 @@ import { labelRect } from '../../../../shared/model/drawing/labels.ts'
 import { noteRect } from '../../../../shared/model/drawing/page.ts'
 import { boundsOf, type Rect } from '../../../../shared/model/geometry.ts'
 import type { CanvasNote } from '../../../../shared/model/layout.ts'
-import { grown, type Item, type ItemKind, SpatialIndex } from './spatial-index.ts'
+import { grown, type Item, type ItemKind, SpatialIndex, sameRect } from './spatial-index.ts'
 
 /** Badges, tabs, ports and outlines of selection reach over an element's edge. */
 const EDGE = 24
@@ -37,8 +37,11 @@ export class Items {
     const put = (ref: string, kind: ItemKind, source: object, make: () => Pick<Item, 'rect' | 'path'>) => {
       const order = count
       count += 1
-      if (this.#sources.get(ref) === source && this.#index.get(ref)?.order === order) return
-      this.#sources.set(ref, source)
+      const known = this.#sources.get(ref)
+      if (known !== source) this.#sources.set(ref, source)
+      const isThere =
+        known === source || (isRect(kind, known) && isRect(kind, source) && sameRect(known, source))
+      if (isThere && this.#index.get(ref)?.order === order) return
       this.#index.set({ ref, kind, order, ...make() })
     }
     for (const { id, kind } of document.model.boundaries) {
@@ -73,6 +76,11 @@ export class Items {
       this.#sources.delete(ref)
     }
   }
+}
+
+/** Every layout has new rectangles, for what did not move as well. */
+function isRect(kind: ItemKind, source: object | undefined): source is Rect {
+  return source !== undefined && (kind === 'component' || kind === 'zone')
 }
 
 /** The name of a line reaches sideways from one of its ends. */

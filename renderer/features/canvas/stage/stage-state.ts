@@ -57,6 +57,8 @@ export function followCamera(): () => void {
     unsubscribe()
     cancelAnimationFrame(frame)
     clearTimeout(timer)
+    clearTimeout(soon)
+    soon = undefined
     clearTimeout(looking)
     frame = 0
   }
@@ -69,10 +71,24 @@ export function resetStage(): void {
   setStage()
 }
 
+/** Milliseconds between two looks at what a drag brings into view: it comes into the margin first. */
+const PACE = 100
+let soon: ReturnType<typeof setTimeout> | undefined
+
+/** As `setStage`, a moment later: what is dragged is there anyway, and to ask for the rest costs most of a frame. */
+export function setStageSoon(): void {
+  soon ??= setTimeout(() => {
+    soon = undefined
+    setStage()
+  }, PACE)
+}
+
 /** Brings the stage up to the camera and the scene as they are. */
 export function setStage(): void {
   cancelAnimationFrame(frame)
   clearTimeout(timer)
+  clearTimeout(soon)
+  soon = undefined
   frame = 0
   const camera = cameraStore.getState()
   if (camera.width === 0 || camera.height === 0) return

@@ -1,27 +1,40 @@
 /** Elements of the page from the scene. One whose facts are the same keeps its object: a change renders what it changes. */
-import { crossingsOf } from '../../../../shared/model/crossings.ts'
-import { noteRect } from '../../../../shared/model/drawing/page.ts'
-import type { Rect } from '../../../../shared/model/geometry.ts'
-import { flowRef } from '../../../../shared/model/ids.ts'
-import { insideWords } from '../../../../shared/model/names/shown.ts'
-import { indexOf, titleOf, zoneChain } from '../../../../shared/model/queries.ts'
-import type { Flow } from '../../../../shared/model/schema.ts'
-import { describeCrossing, describeMark, type Mark, UNTOUCHED } from '../../../../shared/report/marks.ts'
-import { marksIn } from '../../../state/canvas/marks.ts'
-import { describeElement } from '../../../state/canvas/walk.ts'
-import { type CanvasFlow, type CanvasNode, type Highlights, LAYER, lineRect } from '../elements.ts'
-import type { Scene } from '../scene.ts'
-import { indexed } from './items.ts'
-import { allTags, tagsIn } from './tags/tags.ts'
+import { crossingsOf } from '../../../../../shared/model/crossings.ts'
+import { noteRect } from '../../../../../shared/model/drawing/page.ts'
+import type { Rect } from '../../../../../shared/model/geometry.ts'
+import { flowRef } from '../../../../../shared/model/ids.ts'
+import { insideWords } from '../../../../../shared/model/names/shown.ts'
+import { indexOf, titleOf, zoneChain } from '../../../../../shared/model/queries.ts'
+import type { Flow } from '../../../../../shared/model/schema.ts'
+import { describeCrossing, describeMark, type Mark, UNTOUCHED } from '../../../../../shared/report/marks.ts'
+import { marksIn } from '../../../../state/canvas/marks.ts'
+import { describeElement } from '../../../../state/canvas/walk.ts'
+import { perDocument } from '../../../../state/selectors.ts'
+import { type CanvasFlow, type CanvasNode, type Highlights, LAYER, lineRect } from '../../elements.ts'
+import type { Scene } from '../../scene.ts'
+import { indexed } from '../items.ts'
+import { sameRect } from '../spatial-index.ts'
+import { allTags, tagsIn } from '../tags/tags.ts'
 
 export interface Derived {
   readonly nodes: readonly CanvasNode[]
   readonly flows: readonly CanvasFlow[]
 }
 
+/** What the last list was made from, beside what each element is drawn by. */
+interface Made {
+  readonly document: Scene['document']
+  readonly highlights: Highlights
+  readonly place: Rect | null
+  /** As they were asked for, and in the model's order. */
+  readonly refs: readonly string[]
+  readonly sorted: readonly string[]
+}
+
 let knownNodes = new Map<string, CanvasNode>()
 let knownFlows = new Map<string, CanvasFlow>()
 let last: Derived = { nodes: [], flows: [] }
+let made: Made | null = null
 
 /**
  * The elements of these refs, in the model's order; the same list while none of them differs. `place` is where the page
@@ -30,33 +43,57 @@ let last: Derived = { nodes: [], flows: [] }
 export function elementsOf(
   scene: Scene,
   highlights: Highlights,
-  refs: Iterable<string>,
+  refs: readonly string[],
   place: Rect | null,
 ): Derived {
-  const index = indexed(scene)
-  const orderOf = (ref: string) => index.get(ref)?.order ?? 0
   const nodes = new Map<string, CanvasNode>()
   const flows = new Map<string, CanvasFlow>()
-  const model = indexOf(scene.document.model)
-  for (const ref of [...new Set(refs)].sort((a, b) => orderOf(a) - orderOf(b))) {
+  const { document } = scene
+  const model = indexOf(document.model)
+  const isSameDocument = made?.document === document
+  const sorted = isSameDocument && made ? sortedAgain(made, scene, refs) : sortedIn(scene, refs)
+  // A drag changes only where something stands: what stands where it stood is not looked at again.
+  const onlyMoved = isSameDocument && made?.highlights === highlights && made.place === place
+  for (const ref of sorted) {
     const flow = model.flows.get(ref)
     if (flow) {
       const known = knownFlows.get(ref)
-      const next = flowFrom(scene, highlights, flow, place, known)
+      const isKept = onlyMoved && known !== undefined && scene.drawing.flows.get(ref) === known.data.shape
+      const next = isKept ? known : flowFrom(scene, highlights, flow, place, known)
       if (next) flows.set(ref, kept(known, next))
     } else {
-      const next = nodeFrom(scene, highlights, ref)
-      if (next) nodes.set(ref, kept(knownNodes.get(ref), next))
+      const known = knownNodes.get(ref)
+      const isKept = onlyMoved && known !== undefined && isWhereItStood(scene, known)
+      const next = isKept ? known : nodeFrom(scene, highlights, ref)
+      if (next) nodes.set(ref, kept(known, next))
     }
   }
   knownNodes = nodes
   knownFlows = flows
+  made = { document, highlights, place, refs, sorted }
   const next = {
     nodes: sameList(last.nodes, [...nodes.values()]),
     flows: sameList(last.flows, [...flows.values()]),
   }
   if (next.nodes !== last.nodes || next.flows !== last.flows) last = next
   return last
+}
+
+function sortedIn(scene: Scene, refs: readonly string[]): readonly string[] {
+  const index = indexed(scene)
+  const orderOf = (ref: string) => index.get(ref)?.order ?? 0
+  return [...new Set(refs)].sort((a, b) => orderOf(a) - orderOf(b))
+}
+
+function sortedAgain(before: Made, scene: Scene, refs: readonly string[]): readonly string[] {
+  const isSame = before.refs.length === refs.length && refs.every((ref, at) => ref === before.refs[at])
+  return isSame ? before.sorted : sortedIn(scene, refs)
+}
+
+function isWhereItStood({ rects, drawing }: Scene, { id, type, rect, data }: CanvasNode): boolean {
+  if (type === 'line') return drawing.lines.get(id) === data.shape
+  const now = rects.get(id)
+  return type !== 'note' && now !== undefined && sameRect(now, rect)
 }
 
 function nodeFrom(scene: Scene, highlights: Highlights, ref: string): CanvasNode | null {
@@ -133,12 +170,12 @@ function sharedOf(ref: string, { selection, lit, renaming }: Highlights, name: s
   }
 }
 
-const names = new WeakMap<Scene['document'], Map<string, string>>()
+/** By what was named; a place that changes changes no name. */
+const namesOf = perDocument(() => new Map<string, string>())
 
-/** Words for screen readers, made once for each document: a drag changes none of them. */
+/** Words for screen readers, made once for each model and its drafts: to move something changes none of them. */
 function named(scene: Scene, key: string, make: () => string): string {
-  const known = names.get(scene.document) ?? new Map<string, string>()
-  names.set(scene.document, known)
+  const known = namesOf(scene.document)
   const name = known.get(key) ?? make()
   known.set(key, name)
   return name
@@ -156,15 +193,7 @@ function kept<T extends CanvasNode | CanvasFlow>(known: T | undefined, next: T):
 function isSameElement(a: CanvasNode | CanvasFlow, b: CanvasNode | CanvasFlow): boolean {
   if (!hasSameMembers(a.data, b.data)) return false
   if (!('rect' in a) || !('rect' in b)) return true
-  const [one, other] = [a.rect, b.rect]
-  return (
-    a.type === b.type &&
-    a.zIndex === b.zIndex &&
-    one.x === other.x &&
-    one.y === other.y &&
-    one.width === other.width &&
-    one.height === other.height
-  )
+  return a.type === b.type && a.zIndex === b.zIndex && sameRect(a.rect, b.rect)
 }
 
 function hasSameMembers(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
