@@ -146,9 +146,10 @@ function guessTechnologies(component: Component): readonly string[] {
 export function technologiesIn(words: string): readonly string[] {
   const text = words.toLowerCase()
   const found: string[] = []
-  for (const [pattern, technologies] of WORDS) {
-    if (!pattern.test(text)) continue
-    for (const technology of technologies) if (!found.includes(technology)) found.push(technology)
+  // Taking each row apart would be half of the work.
+  for (const row of WORDS) {
+    if (!row[0].test(text)) continue
+    for (const technology of row[1]) if (!found.includes(technology)) found.push(technology)
   }
   return found.sort()
 }
@@ -213,7 +214,7 @@ export function readTopics({ title, note, tags }: Component): readonly string[] 
 export function topicsIn(text: string): readonly string[] {
   const words = text.toLowerCase().replaceAll('_', ' ')
   const found: string[] = []
-  for (const [pattern, topic] of TOPICS) if (pattern.test(words)) found.push(topic)
+  for (const row of TOPICS) if (row[0].test(words)) found.push(row[1])
   return found
 }
 

@@ -42,14 +42,33 @@ function readFile(file: SourceFile, name: string): DraftsRead {
   }
 }
 
+const HEAD = `{ "version": ${VERSION}, "drafts": `
+
 /** One draft or remark a line, so that two versions can be compared by eye. */
 export function printDrafts(drafts: readonly Draft[], remarks: readonly Remark[] = []): string {
   const rest = remarks.length > 0 ? `, "remarks": ${printRows(remarks)}` : ''
-  return `{ "version": ${VERSION}, "drafts": ${printRows(drafts)}${rest} }\n`
+  return `${HEAD}${printRows(drafts)}${rest} }\n`
+}
+
+/** Whether `printDrafts` gives this text for drafts without remarks. Nothing as long as the text is made for it. */
+export function holdsOnly(text: string, drafts: readonly Draft[]): boolean {
+  const start = `${HEAD}[\n`
+  if (!text.startsWith(start)) return false
+  let at = start.length
+  for (const [place, draft] of drafts.entries()) {
+    const row = `${place === 0 ? '' : ',\n'}${printRow(draft)}`
+    if (!text.startsWith(row, at)) return false
+    at += row.length
+  }
+  return text.slice(at) === '\n] }\n'
 }
 
 function printRows(rows: readonly object[]): string {
-  return `[\n${rows.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]`
+  return `[\n${rows.map(printRow).join(',\n')}\n]`
+}
+
+function printRow(row: object): string {
+  return `  ${JSON.stringify(row)}`
 }
 
 /**

@@ -6,7 +6,7 @@ import { plural } from '../../../shared/core/text.ts'
 import { listTargets } from '../../../shared/model/crossings.ts'
 import type { Draft } from '../../../shared/model/schema.ts'
 import { saveDrafts } from '../../backend/model-files/drafts/save-drafts.ts'
-import { printDrafts as printStored, readDrafts } from '../../backend/model-files/drafts-file.ts'
+import { holdsOnly, readDrafts } from '../../backend/model-files/drafts-file.ts'
 import { checkOptions, type DraftOptions } from '../llm/options.ts'
 import { type LoadedModel, loadModels } from '../models.ts'
 import { type ExitCode, print, printJson, say, table, visible } from '../output.ts'
@@ -45,7 +45,7 @@ async function store(
 ): Promise<readonly Draft[]> {
   const fresh = evaluateModel(model, { team: config.rules })
   // Nothing changed, and nothing else is stored: what takes longest is to read what is there already.
-  if (!targets && disk.drafts && disk.drafts.text === printStored(fresh)) return fresh
+  if (!targets && disk.drafts?.text && holdsOnly(disk.drafts.text, fresh)) return fresh
   const stored = readDrafts(disk.drafts, disk.home.drafts)
   const there = new Set(listTargets(model))
   const known = (stored.drafts ?? []).filter(

@@ -50,7 +50,7 @@ export function sortsKeyOf(facts: ComponentFacts): number {
   return key
 }
 
-const sort = (words: string): On => when((facts) => SORTS[words]?.(facts) ?? false, [words])
+const sort = (words: string): On => when(SORTS[words] ?? (() => false), [words])
 
 export const process: On = sort('processes')
 export const store: On = sort('data stores')

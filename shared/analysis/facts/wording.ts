@@ -6,12 +6,22 @@ const SHOWN = 3
 /** "A", "A and B", "A, B and C", "A, B and 4 more". */
 export function listed(names: readonly string[], none: string): string {
   if (names.length === 1) return names[0] ?? none
-  const unique = [...new Set(names)]
+  const unique = withoutRepeats(names)
   if (unique.length === 0) return none
   if (unique.length === 1) return unique[0] ?? none
   const rest = unique.length > SHOWN ? `${unique.length - SHOWN + 1} more` : unique.at(-1)
   const head = unique.length > SHOWN ? unique.slice(0, SHOWN - 1) : unique.slice(0, -1)
   return `${head.join(', ')} and ${rest}`
+}
+
+const MANY = 8
+
+/** In their order. A set of two or three costs more than looking at each. */
+function withoutRepeats(names: readonly string[]): readonly string[] {
+  if (names.length > MANY) return [...new Set(names)]
+  const unique: string[] = []
+  for (const name of names) if (!unique.includes(name)) unique.push(name)
+  return unique
 }
 
 /** "over https", or that the model does not say. */
