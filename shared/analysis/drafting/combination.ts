@@ -45,7 +45,11 @@ export function beginningOf<S extends Subject>(category: Category): Begin<S> {
 export function findFiring<S extends Subject>(row: Row<S> | undefined, facts: S): Combination<S> | undefined {
   if (!row) return undefined
   let fired: Combination<S> | undefined
-  for (const rule of row.rules) if (rule.when.holds(facts)) fired = fired ? fired.and(rule) : row.begin(rule)
+  // As in `all`, by index.
+  for (let at = 0; at < row.rules.length; at += 1) {
+    const rule = row.rules[at]
+    if (rule?.when.holds(facts)) fired = fired ? fired.and(rule) : row.begin(rule)
+  }
   return fired
 }
 

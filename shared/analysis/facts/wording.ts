@@ -14,14 +14,12 @@ export function listed(names: readonly string[], none: string): string {
   return `${head.join(', ')} and ${rest}`
 }
 
-const MANY = 8
+const FEW = 8
 
-/** In their order. A set of two or three costs more than looking at each. */
+/** In their order; the list itself where nothing is said twice, which is nearly always. */
 function withoutRepeats(names: readonly string[]): readonly string[] {
-  if (names.length > MANY) return [...new Set(names)]
-  const unique: string[] = []
-  for (const name of names) if (!unique.includes(name)) unique.push(name)
-  return unique
+  const isClean = names.length <= FEW && names.every((name, at) => names.indexOf(name) === at)
+  return isClean ? names : [...new Set(names)]
 }
 
 /** "over https", or that the model does not say. */
@@ -33,9 +31,9 @@ function overWords({ flow }: FlowFacts): string {
 /** "from outside into DMZ", "across trust boundary 1", or "inside App tier". */
 export function whereWords(facts: FlowFacts): string {
   const { from, to, boundaries } = facts
-  const lines = boundaries.filter((title) => title !== from.zone && title !== to.zone)
   if (boundaries.length === 0) return from.zone ? `inside ${from.zone}` : 'without crossing a boundary'
   if (from.zone === to.zone) return `across ${listed(boundaries, 'a boundary')}`
+  const lines = boundaries.filter((title) => title !== from.zone && title !== to.zone)
   const zones = `from ${from.zone ?? 'outside'} into ${to.zone ?? 'outside'}`
   return lines.length > 0 ? `${zones} across ${listed(lines, 'a boundary')}` : zones
 }
