@@ -51,6 +51,11 @@ test('S15 a key that a key ring protects is stored, unreadable, and found after 
   expect(await store(aRing('v10'), 'darwin').keep(ORIGIN, KEY)).toEqual({ where: 'disk' })
 })
 
+test('S15 a key on the disk that only the constant protects is not used, whoever stored it', async () => {
+  expect(await store(aRing('v10'), 'darwin').keep(ORIGIN, KEY)).toEqual({ where: 'disk' })
+  expect(await store(aRing('v10'), 'linux').find(ORIGIN)).toBeNull()
+})
+
 test('S15 a key belongs to its origin, even when its entry is moved to another', async () => {
   const keys = store(aRing('v11'))
   await keys.keep(ORIGIN, KEY)

@@ -61,6 +61,12 @@ describe('H2 depth', () => {
       for (const depth of [1000, 10_000, 100_000]) expectRefused(`title: A\nx: ${text(depth)}\n`)
   })
 
+  test('H2 what people nest is read, and twice as much as may be is refused', () => {
+    const nested = (depth: number) => `title: A\nx: ${'['.repeat(depth)}${']'.repeat(depth)}\n`
+    expect(readModel(nested(50)).model?.title).toBe('A')
+    expectRefused(nested(130))
+  })
+
   test('H2 keys indented ever deeper are refused', () => {
     const lines = Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:`)
     expectRefused(`title: A\n${lines.join('\n')}\n`)

@@ -1,5 +1,7 @@
 /** How a JSON text is laid out, so that what is added to it looks as if it had always been there. */
+
 import type { Span } from '../places.ts'
+import { tailStart } from '../tail.ts'
 import type { Json } from './look.ts'
 import type { JsonValue } from './parse.ts'
 
@@ -134,5 +136,5 @@ function indentOf(line: string): string {
 
 /** The indentation after the last line end, and after the comma where those start lines. */
 function afterLine(space: string): string {
-  return /[ \t]*$/u.exec(space)?.[0] ?? ''
+  return space.slice(tailStart(space, ' \t'))
 }

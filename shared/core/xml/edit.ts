@@ -25,7 +25,7 @@ interface Splice {
   readonly text: string
 }
 
-const ATTRIBUTE = /([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')/gu
+const ATTRIBUTE = /(?<=\s)([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')/gu
 const SIGNS: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -105,16 +105,15 @@ function setAttribute(
     if (written.slice(written.indexOf(':') + 1) !== name) continue
     const to = at.from + found.index + whole.length
     if (value === undefined) {
-      const space = /\s*$/u.exec(tag.slice(0, found.index))?.[0].length ?? 0
-      return [{ from: at.from + found.index - space, to, text: '' }]
+      const from = at.from + tag.slice(0, found.index).trimEnd().length
+      return [{ from, to, text: '' }]
     }
     const isSingle = quoted.startsWith("'")
     const raw = isSingle ? escapeAttribute(value).replace(/'/gu, '&apos;') : escapeAttribute(value)
     return [{ from: to - quoted.length + 1, to: to - 1, text: raw }]
   }
   if (value === undefined) return []
-  const close = /\s*\/?>$/u.exec(tag)?.[0].length ?? 1
-  const end = at.to - close
+  const end = at.from + tag.slice(0, tag.endsWith('/>') ? -2 : -1).trimEnd().length
   return [{ from: end, to: end, text: ` ${name}="${escapeAttribute(value)}"` }]
 }
 

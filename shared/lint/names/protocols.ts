@@ -17,11 +17,13 @@ const PLAIN: readonly string[] = [...new Set([...JUDGED_PROTOCOLS, ...OTHERS])]
 /** Threagile has an encrypted form of many. */
 const KNOWN = [...PLAIN, ...PLAIN.map((word) => `${word}-encrypted`)]
 const known = new Set(KNOWN)
+/** Of no protocol is the name as long, whatever its version. */
+const LONGEST = 60
 
 /** The protocol that one word misspells; undefined for a known one, for several words and for what is like none. */
 export function meantProtocol(text: string): string | undefined {
   const word = text.trim().toLowerCase()
-  if (word === '' || /[\s,;+/:]/.test(word) || known.has(word)) return undefined
+  if (word === '' || word.length > LONGEST || /[\s,;+/:]/.test(word) || known.has(word)) return undefined
   const unversioned = word.replace(/-?v?\d+(?:\.\d+)*$/, '')
   return known.has(unversioned) ? undefined : nearestSlip(word, KNOWN)
 }

@@ -1,4 +1,5 @@
 /** Secrets that their place shows: user-info of a URL, an Authorization header, an argument of a command. */
+import { tailStart } from '../../core/tail.ts'
 import { type Found, findAll } from './found.ts'
 import { isPasswordLike, isSecretValue } from './judge.ts'
 
@@ -65,7 +66,7 @@ function findSchemes(text: string): Found[] {
 
 /** `Basic YWRtaW46YWRtaW4=` and `Bearer abc123def`, not `Bearer token` or `Basic authentication`. */
 function isCredential(text: string): boolean {
-  const value = text.replace(/[.:]+$/, '')
+  const value = text.slice(0, tailStart(text, '.:'))
   if (/^[A-Z]?[a-z]+(?:[-/.:][A-Z]?[a-z]+)*$/.test(value) || /^[\d.:/-]+$/.test(value)) return false
   return (
     (/[a-z][A-Z]|[A-Z]{2}[a-z]/.test(value) && value.length >= 8) ||

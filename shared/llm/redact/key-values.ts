@@ -1,4 +1,5 @@
 /** Values of keys that name a secret: assignments, YAML, JSON, markup, flags, query strings, labels. */
+import { tailStart } from '../../core/tail.ts'
 import type { Found } from './found.ts'
 import { type Grade, isSecretValue, type Tie, type Value } from './judge.ts'
 
@@ -94,7 +95,7 @@ function bareAt(text: string, start: number, tie: Tie): (Value & { start: number
   const next = run.search(/[,;|&](?=[\p{L}_][\p{L}\p{N}_ .-]{0,40}[=:])/u)
   const query = tie === 'assigned' ? run.search(/&(?:amp;)?[\w.[\]-]{1,40}=/) : -1
   const cut = Math.min(next < 0 ? run.length : next, query < 0 ? run.length : query)
-  const value = run.slice(0, cut).replace(/[,;:|)\]}.]+$/, '')
+  const value = run.slice(0, tailStart(run, ',;:|)]}.', cut))
   if (value === '') return undefined
   const end = start + value.length
   return { text: value, start, quoted: false, alone: isAlone(text, end) }

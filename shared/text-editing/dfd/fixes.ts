@@ -43,12 +43,15 @@ const FIXES: Readonly<Record<string, (broken: Broken) => readonly Fix[]>> = {
   },
   'dfd-taken-title': keepBoth,
   'dfd-duplicate-id': ({ at, text, written }) => {
-    const braces = /\{([^}]*)\}/u.exec(written)
-    if (!braces) return []
+    const opening = written.indexOf('{')
+    const closing = opening < 0 ? -1 : written.indexOf('}', opening)
+    if (closing < 0) return []
     const taken = new Set(mentionsIn(text).map(({ mention }) => mention.id ?? slug(mention.title)))
-    const id = printId(uniqueId((braces[1] ?? '').replaceAll('"', ''), (wanted) => taken.has(wanted)))
-    const from = at.from + braces.index
-    return [{ title: `Use ${id}`, edits: replaceAt({ from, to: from + braces[0].length }, id) }]
+    const id = printId(
+      uniqueId(written.slice(opening + 1, closing).replaceAll('"', ''), (wanted) => taken.has(wanted)),
+    )
+    const [from, to] = [at.from + opening, at.from + closing + 1]
+    return [{ title: `Use ${id}`, edits: replaceAt({ from, to }, id) }]
   },
   'dfd-ambiguous-name': ({ at, text, written }) => {
     const same = mentionsIn(text).filter(

@@ -69,5 +69,5 @@ function withEnds(rows: readonly string[], text: string): string {
 
 /** In any order: entries take theirs along. */
 function commentsOf(text: string): readonly string[] {
-  return [...text.matchAll(/(?:^|\s)(#.*?)\s*$/gm)].map(([, comment = '']) => comment).sort()
+  return [...text.matchAll(/(?:^|\s)(#.*)$/gm)].map(([, comment = '']) => comment.trimEnd()).sort()
 }

@@ -21,8 +21,8 @@ function closeLine(line: TextLine | undefined): readonly Fix[] {
   const missing = line ? unclosedIn(line.text) : ''
   if (!line || missing === '') return []
   const to = line.start + line.text.trimEnd().length
-  const before = /\s*(?:[-=.]{2,}.*)$/u.exec(line.text)?.index
-  const ends = before === undefined ? [to] : [line.start + before, to]
+  const link = line.text.search(/[-=.]{2}/u)
+  const ends = link < 0 ? [to] : [line.start + line.text.slice(0, link).trimEnd().length, to]
   return ends.map((end) => ({
     title: `Close with ${missing}`,
     edits: [{ from: end, to: end, insert: missing }],

@@ -44,7 +44,7 @@ function hasSameArrows(old: MermaidDrawn, now: MermaidDrawn): boolean {
 
 /** How the writer draws crossings; what follows differed between versions. */
 const OURS = /^stroke:#dc2626,stroke-width:2px(?:,|$)/u
-const LINK_STYLE = /^linkStyle\s+([\d,\s]+?)\s+(?=\S*:)(.*)$/su
+const LINK_STYLE = /^linkStyle\s+([\d,]+(?:\s+[\d,]+)*)\s+(?=\S*:)(.*)$/su
 
 const PRINTED = /^ *linkStyle \d[\d,]* (stroke:.*)$/mu
 

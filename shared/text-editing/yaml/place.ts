@@ -23,7 +23,7 @@ interface Row {
   readonly value: string
 }
 
-const PAIR = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#[\]{},"'&*][^#,[\]{}]*?)\s*:(?:\s+|$)(.*)$/u
+const PAIR = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#[\]{},"'&*][^#,[\]{}]*?)(?<!\s)\s*:(?:\s+|$)(.*)$/u
 
 /** Undefined in comments, in block texts, and where the line is something else than a key, a value or an item. */
 export function placeAt(text: string, offset: number): YamlPlace | undefined {

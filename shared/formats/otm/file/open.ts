@@ -51,7 +51,8 @@ function openAsYaml(opened: OpenedYaml, report: Reporting): OpenedOtm | undefine
 
 /** YAML that was cut off is still YAML: all that shows it is a last line without its end. */
 function warnOfCut(text: string, report: Reporting): void {
-  if (/[\n\]}]\s*$/u.test(text)) return
+  const end = text.trimEnd().length
+  if (/[\]}]/u.test(text.charAt(end - 1)) || text.includes('\n', end)) return
   const message = 'The last line has no line break, so the file may be cut off. Check its end.'
   report.warning('otm-no-final-newline', message, { from: text.length, to: text.length })
 }

@@ -17,7 +17,7 @@ export function decisionOf(response: string, mitigation: string): Decision {
   const status =
     STATUSES.find(([pattern]) => pattern.test(response))?.[1] ??
     (response === '' ? 'unchecked' : 'in-discussion')
-  const hasMore = /^\W*\w[\w -]{0,14}\W*\s\W*\w/u.test(response)
+  const hasMore = /^\W*\w[\w -]{0,14}[^\w\s]*\s\W*\w/u.test(response)
   if (status === 'accepted' || status === 'false-positive') {
     const why = hasMore ? response : /^\W*transferred/iu.test(response) ? TRANSFERRED : ''
     return { status, ...textOf('justification', why), ...textOf('mitigation', mitigation) }

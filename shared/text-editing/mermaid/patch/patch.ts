@@ -75,8 +75,8 @@ function bodyEnd(edits: Edits, { drawn, edges }: Plan): number {
 
 function patchTitle(edits: Edits, after: Model): void {
   const line = /^title: .*$/mu.exec(printMermaid(after).split('\n---')[0] ?? '')?.[0]
-  const front = /^\ufeff?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)^---/mu.exec(edits.text)
-  if (!front || front.index > 0) {
+  const front = /(?<![\s\S])\ufeff?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)^---/mu.exec(edits.text)
+  if (!front) {
     if (line !== undefined)
       edits.replace({ from: 0, to: 0 }, `---${edits.eol}${line}${edits.eol}---${edits.eol}`)
     return

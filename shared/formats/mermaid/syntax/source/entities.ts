@@ -21,7 +21,7 @@ function dropClosingSemicolons(before: Rewritten, word: string): Rewritten {
     const end = lineEnd(text, at)
     const line = text.slice(at + word.length, end)
     const last = line.lastIndexOf(';')
-    if (last >= 0 && /:\S*#/.test(firstColours(line.slice(0, last)))) {
+    if (last >= 0 && /:[^\s:#]*#/.test(firstColours(line.slice(0, last)))) {
       const semicolon = at + word.length + last
       rewriter.replace(semicolon, semicolon + 1, '')
     }
