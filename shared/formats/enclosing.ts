@@ -1,6 +1,7 @@
 /** Zones of a drawing by what their boxes enclose, with limits and what had to be decided; shared by readers of drawings. */
 import type { Span } from '../core/places.ts'
 import { type DrawnBox, encloseBoxes } from '../model/from-drawing/zones.ts'
+import type { Box } from '../model/layout.ts'
 import type { Rect } from '../model/placing/rect.ts'
 import { type Reporting, shorten } from './reporting.ts'
 
@@ -47,6 +48,21 @@ export function encloseDrawn(
     report.error(`${format}-too-large`, what, deep.at, `boundary:${deep.id}`)
   }
   return zoneOf
+}
+
+/** A box for each that has a rectangle, from the corner of the zone that it is in. */
+export function boxesWithin(
+  all: readonly Enclosable[],
+  zoneOf: ReadonlyMap<string, string>,
+  onPage: Pick<Box, 'page'>,
+): readonly Box[] {
+  const rects = new Map(all.map(({ id, rect }) => [id, rect]))
+  return all.flatMap(({ id, rect }) => {
+    if (!rect) return []
+    const origin = rects.get(zoneOf.get(id) ?? '') ?? { x: 0, y: 0 }
+    const { width, height } = rect
+    return [{ id, x: rect.x - origin.x, y: rect.y - origin.y, width, height, ...onPage }]
+  })
 }
 
 function placed(all: readonly Enclosable[]): readonly DrawnBox[] {

@@ -2,10 +2,11 @@
 import { AppError } from '../../../shared/core/errors.ts'
 import type { WriteResult } from '../../../shared/formats/format.ts'
 import { findFormat } from '../../../shared/formats/formats.ts'
+import type { Reader } from '../../../shared/formats/reading/in-turn.ts'
 import { foreignFormatOf, type ReadAny, readAny } from '../../../shared/formats/registry.ts'
 import type { Layout } from '../../../shared/model/layout.ts'
 import type { Model } from '../../../shared/model/schema.ts'
-import { createReader, type Reader } from './reader.ts'
+import { createReader } from './reader.ts'
 
 let reader: Reader | undefined
 

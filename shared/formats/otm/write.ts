@@ -7,10 +7,11 @@ import type { Layout } from '../../model/layout.ts'
 import type { Model } from '../../model/schema.ts'
 import type { WriteForeign, WriteResult } from '../format.ts'
 import { Reporting } from '../reporting.ts'
+import { SECTIONS } from './file/file.ts'
 import { looksLikeJson, type OpenedOtm } from './file/open.ts'
 import { mapOtm } from './read.ts'
 import { lossesOf } from './writing/losses.ts'
-import { planEdits } from './writing/plan.ts'
+import { planSections } from './writing/plan.ts'
 
 // Who writes over a file reads it, too.
 export { readOtm } from './read.ts'
@@ -42,7 +43,7 @@ function splice(model: Model, layout: Layout, base: string): string | undefined 
   const { opened, mapped } = mapOtm(base, new Reporting(base))
   if (!opened || !mapped) return undefined
   try {
-    return edit(base, opened, planEdits(model, layout, mapped))
+    return edit(base, opened, planSections(model, layout, mapped))
   } catch (error) {
     // An early file may have a list where a map belongs: its elements read, but there is no place for a new value.
     if (error instanceof RangeError) return undefined
@@ -58,19 +59,10 @@ function edit(base: string, { syntax }: OpenedOtm, edits: Parameters<typeof edit
 /** A new file is an edit of one that holds nothing. */
 function emptyFile({ title }: Model, syntax: OpenedOtm['syntax']): string {
   const project = { name: '', id: slug(title, 'project') }
-  const sections = [
-    'representations',
-    'assets',
-    'trustZones',
-    'components',
-    'dataflows',
-    'threats',
-    'mitigations',
-  ]
   if (syntax === 'json') {
-    const lists = Object.fromEntries(sections.map((section) => [section, []]))
+    const lists = Object.fromEntries(SECTIONS.map((section) => [section, []]))
     return `${JSON.stringify({ otmVersion: '0.2.0', project, ...lists }, null, 2)}\n`
   }
   const lines = ['otmVersion: 0.2.0', 'project:', "  name: ''", `  id: ${JSON.stringify(project.id)}`]
-  return `${[...lines, ...sections.map((section) => `${section}: []`)].join('\n')}\n`
+  return `${[...lines, ...SECTIONS.map((section) => `${section}: []`)].join('\n')}\n`
 }

@@ -7,7 +7,8 @@ import { type Reporting, shorten } from '../../reporting.ts'
 import { wordOf } from './look.ts'
 import { tellOddParts } from './odd-parts.ts'
 
-const SECTIONS = [
+/** In the order in which a new file has them. */
+export const SECTIONS = [
   'representations',
   'assets',
   'trustZones',

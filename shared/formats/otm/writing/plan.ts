@@ -28,7 +28,7 @@ import { planThreats, threatsOf } from './threats.ts'
 /** An element's pairs, by its key among those of its section. */
 type Said = ReadonlyMap<string, Pairs>
 
-export function planEdits(model: Model, layout: Layout, mapped: Mapped): readonly JsonEdit[] {
+export function planSections(model: Model, layout: Layout, mapped: Mapped): readonly JsonEdit[] {
   return new Planning(model, layout, mapped).plan()
 }
 

@@ -4,9 +4,8 @@ import { doPiecesMeet } from '../../../model/from-drawing/curves.ts'
 import { flowRef, slug } from '../../../model/ids.ts'
 import type { Box, CanvasNote, Layout, Page, Point, Route } from '../../../model/layout.ts'
 import { FreeIds } from '../../../model/names/free-ids.ts'
-import type { Rect } from '../../../model/placing/rect.ts'
 import type { Analysis, Boundary, Component, Flow, Kind } from '../../../model/schema.ts'
-import { encloseDrawn } from '../../enclosing.ts'
+import { boxesWithin, encloseDrawn } from '../../enclosing.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Cell, Diagram, End, Threat, ThreatDragonFile } from '../file/types.ts'
 import { isTrue } from '../file/values.ts'
@@ -91,20 +90,12 @@ class Builder {
     })
     const zones = diagram.cells.flatMap((cell) => (cell.kind === 'box' ? [this.named(cell)] : []))
     const zoneOf = encloseDrawn(nodes, zones, 'threat-dragon', this.report)
-    const rects = new Map([...zones, ...nodes].map(({ id, rect }) => [id, rect]))
-    const place = (id: string, rect: Rect | undefined) => {
-      if (!rect) return
-      const origin = rects.get(zoneOf.get(id) ?? '') ?? { x: 0, y: 0 }
-      const { width, height } = rect
-      this.boxes.push({ id, x: rect.x - origin.x, y: rect.y - origin.y, width, height, ...onPage })
-    }
+    for (const box of boxesWithin([...zones, ...nodes], zoneOf, onPage)) this.boxes.push(box)
     for (const zone of zones) {
       this.addBoundary(zone, { kind: 'zone', parent: zoneOf.get(zone.id) ?? null, crossedBy: [] }, diagram)
-      place(zone.id, zone.rect)
     }
     for (const node of nodes) {
       this.addComponent(node, zoneOf.get(node.id) ?? null, diagram)
-      place(node.id, node.rect)
     }
     this.addNotes(diagram, ends, onPage)
     const flows = this.addFlows(diagram, new Map(nodes.map(({ cell, id }) => [cell, id])), byId)

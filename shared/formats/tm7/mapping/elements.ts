@@ -4,9 +4,8 @@ import { doCurvesCross, isBent } from '../../../model/from-drawing/curves.ts'
 import { flowRef, slug } from '../../../model/ids.ts'
 import type { Box, CanvasNote, Layout, Page, Route } from '../../../model/layout.ts'
 import { FreeIds } from '../../../model/names/free-ids.ts'
-import type { Rect } from '../../../model/placing/rect.ts'
 import type { Analysis, Boundary, Component, Flow } from '../../../model/schema.ts'
-import { encloseDrawn } from '../../enclosing.ts'
+import { boxesWithin, encloseDrawn } from '../../enclosing.ts'
 import { type Reporting, shorten } from '../../reporting.ts'
 import type { Drawn, KnowledgeBase, Stencil, Surface, ThreatModelFile } from '../file/types.ts'
 import { boundaryAttributes, componentAttributes, flowAttributes, scopeOf } from './attributes.ts'
@@ -81,30 +80,22 @@ class Builder {
       return { ...stencil, ...named }
     })
     const zoneOf = encloseDrawn(drawn, zones, 'tm7', this.report)
-    const rects = new Map([...zones, ...drawn].map(({ id, rect }) => [id, rect]))
-    const place = (id: string, rect: Rect | undefined) => {
-      if (!rect) return
-      const origin = rects.get(zoneOf.get(id) ?? '') ?? { x: 0, y: 0 }
-      const { width, height } = rect
-      this.boxes.push({ id, x: rect.x - origin.x, y: rect.y - origin.y, width, height, ...onPage })
-    }
+    for (const box of boxesWithin([...zones, ...drawn], zoneOf, onPage)) this.boxes.push(box)
     for (const zone of zones) {
-      const { id, title, rect, at } = zone
+      const { id, title, at } = zone
       const type = zoneTypeOf(zone, this.base)
       const parent = zoneOf.get(id) ?? null
       const words = { ...boundaryAttributes(zone), ...(type === undefined ? {} : { type }) }
       this.boundaries.push({ id, title, kind: 'zone', parent, crossedBy: [], tags: [], ...words })
       this.places.set(`boundary:${id}`, at)
-      place(id, rect)
     }
     for (const component of drawn) {
-      const { id, title, rect, at } = component
+      const { id, title, at } = component
       const kind = kindOf(component, this.base)
       const lists = { technologies: [], tags: [], dataProcessed: [], dataStored: [], formatsAccepted: [] }
       const attributes = componentAttributes(component, kind, typeNote(component, this.base, title))
       this.components.push({ id, title, kind, zone: zoneOf.get(id) ?? null, ...lists, ...attributes })
       this.places.set(id, at)
-      place(id, rect)
     }
     this.addNotes(surface.stencils.filter(isNote), onPage)
     this.addFlows(surface, refs)
