@@ -13,6 +13,7 @@ import {
 import { cx } from '../../ui/classes.ts'
 import { CheckField } from '../../ui/controls/Choices.tsx'
 import { TextArea, TextField } from '../../ui/fields/Fields.tsx'
+import look from '../../ui/setup/Setup.module.css'
 import styles from './Tickets.module.css'
 
 /** The tickets to be made: which, and what each will say. */
@@ -23,9 +24,9 @@ export function PlannedTickets() {
   const [selected, setSelected] = useState<string | null>(null)
   const shown = planned.find((ticket) => keyOf(ticket) === selected) ?? planned[0]
   const taken = planned.filter((ticket) => !filing.left.has(keyOf(ticket))).length
-  if (!shown) return <p className={styles.quiet}>Every risk has a ticket or a decision.</p>
+  if (!shown) return <p className={look.quiet}>Every risk has a ticket or a decision.</p>
   return (
-    <section className={styles.part} aria-label="Tickets to create">
+    <section className={look.part} aria-label="Tickets to create">
       <div className={styles.choices}>
         <CheckField
           label={`${taken} of ${plural(planned.length, 'ticket')}`}
@@ -58,7 +59,7 @@ export function PlannedTickets() {
                 >
                   <span>{ticket.title}</span>
                   {ticket.riskIds.length > 1 ? (
-                    <span className={styles.quiet}>{plural(ticket.riskIds.length, 'risk')}</span>
+                    <span className={look.quiet}>{plural(ticket.riskIds.length, 'risk')}</span>
                   ) : null}
                 </button>
               </li>

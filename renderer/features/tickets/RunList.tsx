@@ -4,6 +4,7 @@ import type { TicketItem, TicketRun } from '../../../shared/protocol/tickets.ts'
 import { useDocument } from '../../state/document.ts'
 import { countsOf, isRetryable, retryFiling } from '../../state/tickets/filing.ts'
 import { IconButton } from '../../ui/controls/Button.tsx'
+import look from '../../ui/setup/Setup.module.css'
 import styles from './Tickets.module.css'
 
 const ICONS = {
@@ -21,7 +22,7 @@ export function RunList({ run }: { readonly run: TicketRun }) {
   const { ended, made } = countsOf(run.items)
   const share = (ended / run.items.length) * 100
   return (
-    <section className={styles.part} aria-label="Tickets">
+    <section className={look.part} aria-label="Tickets">
       <div
         className={styles.track}
         role="progressbar"
@@ -44,12 +45,12 @@ export function RunList({ run }: { readonly run: TicketRun }) {
         {run.state === 'running' ? '' : run.state === 'stopped' ? ', stopped' : ''}
       </p>
       {run.problem ? (
-        <p className={styles.problem} role="alert">
+        <p className={look.problem} role="alert">
           <strong>{run.problem.message}</strong> {run.problem.hint}
         </p>
       ) : null}
       {path === run.path ? null : (
-        <p className={styles.ask}>
+        <p className={look.ask}>
           This run is over {run.path}. Its ids are written when you open that model and create its tickets
           again: those that were made are found.
         </p>
@@ -70,7 +71,7 @@ function Row({ item, canRetry }: { readonly item: TicketItem; readonly canRetry:
       <Icon size={14} strokeWidth={1.75} aria-hidden className={styles.icon} />
       <div className={styles.said}>
         <span>{item.title}</span>
-        <span className={styles.quiet}>{wordsOf(item)}</span>
+        <span className={look.quiet}>{wordsOf(item)}</span>
       </div>
       <span className={styles.links}>
         {item.filed.map(({ ticket, url }) => (

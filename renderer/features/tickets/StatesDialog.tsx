@@ -8,6 +8,7 @@ import { cx } from '../../ui/classes.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { CheckField } from '../../ui/controls/Choices.tsx'
 import { Dialog } from '../../ui/frame/Dialog.tsx'
+import look from '../../ui/setup/Setup.module.css'
 import styles from './Tickets.module.css'
 
 const close = () => setUi({ dialog: null })
@@ -53,24 +54,24 @@ function Shown() {
     >
       <div className={styles.parts}>
         {problem ? (
-          <div className={styles.problem} role="alert">
+          <div className={look.problem} role="alert">
             <p>
               <strong>{problem.message}</strong> {problem.hint}
             </p>
-            <div className={styles.buttons}>
+            <div className={look.buttons}>
               <Button onClick={() => setUi({ dialog: 'tickets' })}>Set up the tracker</Button>
             </div>
           </div>
         ) : states === null ? (
-          <p className={styles.quiet} role="status">
+          <p className={look.quiet} role="status">
             Asking the tracker
           </p>
         ) : (
           <>
-            <section className={styles.part} aria-label="Proposed statuses">
-              <h3 className={styles.head}>Proposed statuses</h3>
+            <section className={look.part} aria-label="Proposed statuses">
+              <h3 className={look.head}>Proposed statuses</h3>
               {proposals.length === 0 ? (
-                <p className={styles.quiet}>No status of a risk disagrees with its ticket.</p>
+                <p className={look.quiet}>No status of a risk disagrees with its ticket.</p>
               ) : (
                 proposals.map(({ riskId, from, to, why, ticket }) => (
                   <CheckField
@@ -83,8 +84,8 @@ function Shown() {
                 ))
               )}
             </section>
-            <section className={styles.part} aria-label="Tickets">
-              <h3 className={styles.head}>Tickets</h3>
+            <section className={look.part} aria-label="Tickets">
+              <h3 className={look.head}>Tickets</h3>
               <ul className={styles.made} aria-label="Tickets of this model">
                 {states.map(({ ticket, state, word, url }) => (
                   <li key={ticket} className={styles.madeRow} data-state={state}>
@@ -99,7 +100,7 @@ function Shown() {
                 ))}
               </ul>
               {elsewhere > 0 ? (
-                <p className={styles.quiet}>
+                <p className={look.quiet}>
                   {plural(elsewhere, 'ticket')} of another project {elsewhere === 1 ? 'is' : 'are'} not asked
                   after.
                 </p>

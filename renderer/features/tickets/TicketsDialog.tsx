@@ -16,6 +16,7 @@ import { loadTracker, missingFor, useTracker } from '../../state/tickets/setup.t
 import { setUi, useUi } from '../../state/ui.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Dialog } from '../../ui/frame/Dialog.tsx'
+import look from '../../ui/setup/Setup.module.css'
 import { PlannedTickets } from './PlannedTickets.tsx'
 import { RunList } from './RunList.tsx'
 import styles from './Tickets.module.css'
@@ -48,7 +49,7 @@ function Shown() {
     >
       <div className={styles.parts}>
         {problem ? (
-          <p className={styles.problem} role="alert">
+          <p className={look.problem} role="alert">
             <strong>{problem.message}</strong> {problem.hint}
           </p>
         ) : null}

@@ -4,6 +4,7 @@ import { setToken, testTracker, useTracker } from '../../state/tickets/setup.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import fieldStyles from '../../ui/fields/Fields.module.css'
 import { Field } from '../../ui/fields/Fields.tsx'
+import look from '../../ui/setup/Setup.module.css'
 import styles from './Tickets.module.css'
 import { TrackerProblem } from './TrackerProblem.tsx'
 
@@ -32,7 +33,7 @@ export function Token({ setup: { origin, token, tokenNotice, settings } }: { rea
         void setToken(kind, text)
       }}
     >
-      <div className={styles.tokenRow}>
+      <div className={look.row}>
         <Field
           label={origin === '' ? 'Token' : `Token for ${origin}`}
           hint={origin === '' ? 'Save the address first.' : [KEPT[token], tokenNotice].join(' ').trim()}
@@ -60,19 +61,19 @@ export function Token({ setup: { origin, token, tokenNotice, settings } }: { rea
         ) : null}
       </div>
       <TrackerProblem part="token" />
-      <div className={styles.buttons}>
+      <div className={look.buttons}>
         <Button
           disabled={!isKept || settings[kind].project === '' || busy !== null}
           onClick={() => void testTracker()}
         >
           {busy === 'test' ? 'Testing' : 'Test connection'}
         </Button>
-        <span className={styles.quiet}>
+        <span className={look.quiet}>
           Asks who you are and for the project; nothing of the model is sent.
         </span>
       </div>
       {tested ? (
-        <div className={styles.good} role="status">
+        <div className={look.good} role="status">
           <p>
             As <strong>{tested.account}</strong> in <strong>{tested.project}</strong>.
           </p>

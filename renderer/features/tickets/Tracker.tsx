@@ -12,6 +12,7 @@ import { takeSaved } from '../../state/tickets/typed-settings.ts'
 import { Button } from '../../ui/controls/Button.tsx'
 import { Segmented } from '../../ui/controls/Choices.tsx'
 import { TextField } from '../../ui/fields/Fields.tsx'
+import look from '../../ui/setup/Setup.module.css'
 import styles from './Tickets.module.css'
 import { Token } from './Token.tsx'
 import { TrackerProblem } from './TrackerProblem.tsx'
@@ -28,8 +29,8 @@ export function Tracker() {
   }, [isUnset])
   if (!setup) {
     return (
-      <section className={styles.part} aria-label="Tracker">
-        <p className={styles.quiet}>Reading the settings</p>
+      <section className={look.part} aria-label="Tracker">
+        <p className={look.quiet}>Reading the settings</p>
         <TrackerProblem part="load" />
       </section>
     )
@@ -37,7 +38,7 @@ export function Tracker() {
   const { settings } = setup
   const { project, address } = settings[settings.tracker]
   return (
-    <section className={styles.part} aria-label="Tracker">
+    <section className={look.part} aria-label="Tracker">
       <div className={styles.where}>
         <p>
           {project === '' ? (
@@ -45,7 +46,7 @@ export function Tracker() {
           ) : (
             <>
               To <strong>{project}</strong> on {TRACKER_NAMES[settings.tracker]}{' '}
-              <span className={styles.quiet}>{address}</span>
+              <span className={look.quiet}>{address}</span>
             </>
           )}
         </p>
@@ -163,15 +164,15 @@ function Place({
         </>
       ) : null}
       <div className={styles.wide}>
-        <div className={styles.buttons}>
+        <div className={look.buttons}>
           <Button type="submit" disabled={isSame || busy}>
             Save tracker
           </Button>
         </div>
         {unconfirmed ? (
-          <div className={styles.ask} role="alert">
+          <div className={look.ask} role="alert">
             <p>{unconfirmed.reason}</p>
-            <div className={styles.buttons}>
+            <div className={look.buttons}>
               <Button disabled={busy} onClick={() => void configureTracker(kind, unconfirmed.changes, true)}>
                 Use this address
               </Button>
@@ -187,12 +188,12 @@ function Place({
 function Trust() {
   const busy = useTracker((state) => state.busy === 'trust')
   return (
-    <div className={styles.ask} role="note">
+    <div className={look.ask} role="note">
       <p>
         <strong>This folder is restricted.</strong> Nothing of its models is sent to a tracker, or to a
         language model, until you trust it.
       </p>
-      <div className={styles.buttons}>
+      <div className={look.buttons}>
         <Button disabled={busy} onClick={() => void trustForTickets()}>
           Trust this folder
         </Button>

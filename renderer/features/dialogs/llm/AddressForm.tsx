@@ -3,7 +3,7 @@ import type { LlmState } from '../../../../shared/protocol/llm.ts'
 import { configure, useSetup } from '../../../state/llm/setup.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import { TextField } from '../../../ui/fields/Fields.tsx'
-import styles from './LlmSettings.module.css'
+import look from '../../../ui/setup/Setup.module.css'
 
 /** The server's address; one that leaves this machine unprotected or is unusual needs a second word. */
 export function AddressForm({ llm: { settings } }: { readonly llm: LlmState }) {
@@ -14,10 +14,10 @@ export function AddressForm({ llm: { settings } }: { readonly llm: LlmState }) {
   const wanted = address.trim()
   const isSame = wanted === settings.baseURL
   return (
-    <section className={styles.part} aria-label="Server" data-part="address">
-      <h3 className={styles.head}>Server</h3>
+    <section className={look.part} aria-label="Server" data-part="address">
+      <h3 className={look.head}>Server</h3>
       <form
-        className={styles.row}
+        className={look.row}
         onSubmit={(event) => {
           event.preventDefault()
           if (wanted !== '' && !isSame && !busy) void configure('address', { baseURL: wanted })
@@ -36,9 +36,9 @@ export function AddressForm({ llm: { settings } }: { readonly llm: LlmState }) {
         </Button>
       </form>
       {unconfirmed ? (
-        <div className={styles.ask} role="alert">
+        <div className={look.ask} role="alert">
           <p>{unconfirmed.reason}</p>
-          <div className={styles.buttons}>
+          <div className={look.buttons}>
             <Button
               disabled={busy}
               onClick={() => void configure('address', { baseURL: unconfirmed.baseURL, confirmed: true })}

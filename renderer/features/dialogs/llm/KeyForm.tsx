@@ -4,7 +4,7 @@ import { forgetKey, setKey, useSetup } from '../../../state/llm/setup.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
 import fields from '../../../ui/fields/Fields.module.css'
 import { Field } from '../../../ui/fields/Fields.tsx'
-import styles from './LlmSettings.module.css'
+import look from '../../../ui/setup/Setup.module.css'
 
 const KEPT: Record<LlmState['key'], string> = {
   none: 'No key is kept for this address.',
@@ -27,8 +27,8 @@ export function KeyForm({ llm: { origin, key, keyNotice } }: { readonly llm: Llm
     void setKey(origin, text)
   }
   return (
-    <section className={styles.part} aria-label="API key" data-part="key">
-      <form className={styles.row} onSubmit={save}>
+    <section className={look.part} aria-label="API key" data-part="key">
+      <form className={look.row} onSubmit={save}>
         <Field
           label={`API key for ${origin}`}
           hint={[KEPT[key], keyNotice].join(' ').trim()}

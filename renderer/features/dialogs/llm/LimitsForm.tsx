@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { LlmSettings, LlmState } from '../../../../shared/protocol/llm.ts'
 import { configure } from '../../../state/llm/setup.ts'
 import { TextField } from '../../../ui/fields/Fields.tsx'
+import look from '../../../ui/setup/Setup.module.css'
 import styles from './LlmSettings.module.css'
 import { dollarsOf, numberWords, wholeOf } from './numbers.ts'
 import { PartProblem } from './PartProblem.tsx'
@@ -9,8 +10,8 @@ import { PartProblem } from './PartProblem.tsx'
 /** What one run may take; each is kept when its field is left. */
 export function LimitsForm({ llm: { settings } }: { readonly llm: LlmState }) {
   return (
-    <section className={styles.part} aria-label="Limits" data-part="limits">
-      <h3 className={styles.head}>Limits</h3>
+    <section className={look.part} aria-label="Limits" data-part="limits">
+      <h3 className={look.head}>Limits</h3>
       <div className={styles.limits}>
         <Limit
           label="Requests at a time"

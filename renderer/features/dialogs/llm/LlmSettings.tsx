@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { loadSetup, useSetup } from '../../../state/llm/setup.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
+import look from '../../../ui/setup/Setup.module.css'
 import { AddressForm } from './AddressForm.tsx'
 import { FolderTrust } from './FolderTrust.tsx'
 import { KeyForm } from './KeyForm.tsx'
@@ -27,15 +28,15 @@ export function LlmSettings() {
   if (!llm) {
     return problem ? (
       <div className={styles.parts}>
-        <p className={styles.problem} role="alert">
+        <p className={look.problem} role="alert">
           <strong>{problem.message}</strong> {problem.hint}
         </p>
-        <div className={styles.buttons}>
+        <div className={look.buttons}>
           <Button onClick={() => void loadSetup()}>Try again</Button>
         </div>
       </div>
     ) : (
-      <p className={styles.quiet}>Reading the settings</p>
+      <p className={look.quiet}>Reading the settings</p>
     )
   }
   return (

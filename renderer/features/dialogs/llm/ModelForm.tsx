@@ -4,6 +4,7 @@ import type { LlmModel, LlmState } from '../../../../shared/protocol/llm.ts'
 import { configure } from '../../../state/llm/setup.ts'
 import { Button, IconButton } from '../../../ui/controls/Button.tsx'
 import { SelectField, TextField } from '../../../ui/fields/Fields.tsx'
+import look from '../../../ui/setup/Setup.module.css'
 import styles from './LlmSettings.module.css'
 import { dollarsOf, numberWords } from './numbers.ts'
 import { PartProblem } from './PartProblem.tsx'
@@ -19,7 +20,7 @@ export function ModelForm({ llm: { settings } }: { readonly llm: LlmState }) {
     ? models
     : [{ id: model, inputPrice: null, outputPrice: null }, ...models]
   return (
-    <section className={styles.part} aria-label="Language model" data-part="model">
+    <section className={look.part} aria-label="Language model" data-part="model">
       <SelectField
         label="Language model"
         value={model}
@@ -68,7 +69,7 @@ export function ModelForm({ llm: { settings } }: { readonly llm: LlmState }) {
           </tbody>
         </table>
         <form
-          className={styles.row}
+          className={look.row}
           onSubmit={(event) => {
             event.preventDefault()
             if (id === '' || known || models.length >= 50) return

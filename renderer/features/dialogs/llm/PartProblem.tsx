@@ -1,12 +1,12 @@
 import { type SetupPart, useSetup } from '../../../state/llm/setup.ts'
-import styles from './LlmSettings.module.css'
+import look from '../../../ui/setup/Setup.module.css'
 
 /** What went wrong in one part, shown there. */
 export function PartProblem({ part }: { readonly part: SetupPart }) {
   const problem = useSetup((state) => state.problem)
   if (problem?.part !== part) return null
   return (
-    <p className={styles.problem} role="alert">
+    <p className={look.problem} role="alert">
       <strong>{problem.message}</strong> {problem.hint}
     </p>
   )

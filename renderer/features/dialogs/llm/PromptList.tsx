@@ -1,6 +1,7 @@
 import type { LlmState, PromptEntry } from '../../../../shared/protocol/llm.ts'
 import { customise, hidePrompt, pinPrompt, showPrompt, useSetup } from '../../../state/llm/setup.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
+import look from '../../../ui/setup/Setup.module.css'
 import styles from './LlmSettings.module.css'
 import { PartProblem } from './PartProblem.tsx'
 
@@ -15,8 +16,8 @@ const STATE_WORDS: Record<PromptEntry['state'], string> = {
 /** What the language model is told, and whose words they are. */
 export function PromptList({ llm: { prompts } }: { readonly llm: LlmState }) {
   return (
-    <section className={styles.part} aria-label="Prompts" data-part="prompts">
-      <h3 className={styles.head}>Prompts</h3>
+    <section className={look.part} aria-label="Prompts" data-part="prompts">
+      <h3 className={look.head}>Prompts</h3>
       <ul className={styles.prompts}>
         {prompts.map((prompt) => (
           <Prompt key={prompt.path ?? prompt.id} prompt={prompt} />

@@ -1,7 +1,7 @@
 import type { LlmState } from '../../../../shared/protocol/llm.ts'
 import { testConnection, useSetup } from '../../../state/llm/setup.ts'
 import { Button } from '../../../ui/controls/Button.tsx'
-import styles from './LlmSettings.module.css'
+import look from '../../../ui/setup/Setup.module.css'
 import { PartProblem } from './PartProblem.tsx'
 
 const TIER_WORDS = {
@@ -15,12 +15,12 @@ export function TestConnection({ llm: { tier } }: { readonly llm: LlmState }) {
   const busy = useSetup((state) => state.busy === 'test')
   const tested = useSetup((state) => state.tested)
   return (
-    <section className={styles.part} aria-label="Connection" data-part="test">
-      <div className={styles.buttons}>
+    <section className={look.part} aria-label="Connection" data-part="test">
+      <div className={look.buttons}>
         <Button disabled={busy} onClick={() => void testConnection()}>
           {busy ? 'Testing' : 'Test connection'}
         </Button>
-        <span className={styles.quiet}>
+        <span className={look.quiet}>
           {tier === null
             ? 'Not tested yet: a fixed question is sent, nothing of yours.'
             : tested
@@ -30,7 +30,7 @@ export function TestConnection({ llm: { tier } }: { readonly llm: LlmState }) {
       </div>
       <div role="status">
         {tested ? (
-          <div className={styles.good}>
+          <div className={look.good}>
             <strong>{TIER_WORDS[tested.tier]}.</strong> {tested.model}{' '}
             {tested.countsTokens ? 'counts tokens' : 'does not count tokens, so they are estimated'} and
             answered within {Math.round(tested.latency)} ms.
