@@ -1,5 +1,6 @@
 /** Taking files of other tools into the folder. What reads and shows them is loaded when files come. */
 import { chooseFiles } from '../../platform/choose-files.ts'
+import { desktop } from '../../platform/client.ts'
 import { uiStore } from '../../state/ui.ts'
 import type { Action } from '../action.ts'
 
@@ -20,7 +21,8 @@ export const importActions: readonly Action[] = [
     also: 'open threat dragon tm7 drawio otm pytm threat composer',
     group: 'file',
     scope: 'app',
-    isEnabled: () => !(uiStore.getState().workspace?.readOnly ?? true),
+    // A window of the desktop without a folder asks for one.
+    isEnabled: () => !(uiStore.getState().workspace?.readOnly ?? desktop === null),
     run: importChosen,
   },
 ]

@@ -62,11 +62,11 @@ export function ImportForm() {
       footer={
         <>
           <p className={styles.sum} role="status">
-            {isReading ? 'Reading' : words(files, models.length)}
+            {isReading ? 'Reading' : words(files, models.length, workspace !== null)}
           </p>
           <Button onClick={closeImport}>Cancel</Button>
           <Button ref={submitButton} variant="primary" type="submit" form={form} disabled={!isReady}>
-            {busy ? 'Importing' : models.length > 1 ? `Import ${models.length} models` : 'Import'}
+            {busy ? 'Importing' : importWords(models.length, workspace !== null)}
           </Button>
         </>
       }
@@ -130,10 +130,17 @@ function aboutFile(file: ImportFile): string {
   return `${plural(components, 'component')}, ${plural(risks, 'risk')}`
 }
 
-function words(files: readonly ImportFile[], models: number): string {
+function importWords(models: number, hasFolder: boolean): string {
+  const words = models > 1 ? `Import ${models} models` : 'Import'
+  return hasFolder ? words : `${words} into a folder…`
+}
+
+function words(files: readonly ImportFile[], models: number, hasFolder: boolean): string {
   const refused = files.filter(({ state }) => state === 'refused').length
   if (models === 0) return 'Nothing can be imported.'
   if (refused > 0)
     return `${plural(refused, 'file')} cannot be read and ${refused === 1 ? 'is' : 'are'} left out.`
-  return 'Nothing is written before you import.'
+  return hasFolder
+    ? 'Nothing is written before you import.'
+    : 'You choose the folder before anything is written.'
 }

@@ -1,6 +1,7 @@
 import { FolderOpen, X } from 'lucide-react'
 import { useRef } from 'react'
 import type { RecentFolder } from '../../../shared/protocol/shell.ts'
+import { importChosen } from '../../actions/importing/import.ts'
 import { forgetFolder, openFolder } from '../../state/desktop.ts'
 import { useSession } from '../../state/session.ts'
 import { Button, IconButton } from '../../ui/controls/Button.tsx'
@@ -25,6 +26,7 @@ export function FolderScreen() {
             <p className={styles.about}>Your threat models live in the repo, next to the code.</p>
           </div>
           <div className={start.actions}>
+            <Button onClick={importChosen}>Import files…</Button>
             <Button
               ref={open}
               autoFocus
@@ -45,7 +47,8 @@ export function FolderScreen() {
           />
         ) : null}
         <p className={styles.hint}>
-          Drop a folder or a threat-model.yaml anywhere here, or press <Kbd keys="Mod+O" />.
+          Drop a folder, a threat-model.yaml or files of other tools anywhere here, or press{' '}
+          <Kbd keys="Mod+O" />.
         </p>
       </main>
     </div>

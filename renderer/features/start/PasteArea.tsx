@@ -39,11 +39,10 @@ export function PasteArea({ reading }: { readonly reading: Reading | null }) {
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         setOver(false)
-        const dropped = [...event.dataTransfer.files]
         // Dropped words go where they are dropped, as everywhere.
-        if (dropped.length === 0) return
+        if (event.dataTransfer.files.length === 0) return
         event.preventDefault()
-        void takeDropped(dropped)
+        void takeDropped(event.dataTransfer)
       }}
     >
       {text.length > EDITABLE ? (

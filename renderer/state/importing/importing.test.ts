@@ -12,6 +12,7 @@ import {
   modelsToCreate,
   type ReadyFile,
   renameModel,
+  renameTaken,
   showImport,
   splitFile,
 } from './importing.ts'
@@ -115,4 +116,28 @@ test('a file that is left out while it is read does not come back', async () => 
   leaveOut(rows()[0]?.id ?? 0)
   await reading
   expect(rows().map(({ name }) => name)).toEqual(['b.tm7'])
+})
+
+test('in a folder that was chosen later only what it has already gets another name', async () => {
+  setUi({ workspace: null })
+  await showImport([new File([ONE], 'town.tm7'), new File([ONE], 'shop.tm7')])
+  const names = () => modelsToCreate(importStore.getState().files).map(({ path }) => path)
+  expect(names()).toEqual(['town.threat-model.yaml', 'shop.threat-model.yaml'])
+  const entry = {
+    title: 'X',
+    components: 0,
+    flows: 0,
+    crossings: 0,
+    crossingsAnalysed: 0,
+    risks: 0,
+    broken: false,
+  }
+  setUi({
+    workspace: {
+      ...{ folder: '/x', name: 'x', readOnly: false },
+      models: [{ ...entry, path: 'Shop.threat-model.yaml', modelHash: null }],
+    },
+  })
+  renameTaken()
+  expect(names()).toEqual(['town.threat-model.yaml', 'shop-2.threat-model.yaml'])
 })

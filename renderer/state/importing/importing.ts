@@ -86,6 +86,19 @@ export function renameModel(file: ReadyFile, at: number, path: string): void {
   replace({ ...file, models: file.models.map((model, index) => (index === at ? { ...model, path } : model)) })
 }
 
+/** Other names for models whose own the folder has: it may have been chosen after they were proposed. */
+export function renameTaken(): void {
+  const known = new Set(uiStore.getState().workspace?.models.map(({ path }) => path.toLowerCase()))
+  for (const file of importStore.getState().files) {
+    if (file.state !== 'ready' || !file.models.some(({ path }) => known.has(path.toLowerCase()))) continue
+    const names = freeNames(file.id, file.name, file.models)
+    replace({
+      ...file,
+      models: file.models.map((model, at) => ({ ...model, path: names[at] ?? model.path })),
+    })
+  }
+}
+
 /** What is to be written, in the order of the files. */
 export function modelsToCreate(files: readonly ImportFile[]): readonly MethodInput<'model.create'>[] {
   return files

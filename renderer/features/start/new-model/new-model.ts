@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { createStore, useStore } from 'zustand'
 import { AppError } from '../../../../shared/core/errors.ts'
 import { desktop } from '../../../platform/client.ts'
+import { droppedFiles } from '../../../platform/dropped-files.ts'
 import { openDropped } from '../../../state/desktop.ts'
 import { documentStore } from '../../../state/document.ts'
 import { problemOf, sessionStore } from '../../../state/session.ts'
@@ -47,30 +48,48 @@ function takeText(name: string, text: string): void {
 
 /**
  * What a person dropped: in the desktop a folder or a model opens. Of any other file that a model can be made of, one
- * in a format that people type becomes the text of a new model; those of other tools, and several, are shown first.
+ * in a format that people type becomes the text of a new model; those of other tools, and several, are shown first. Of a
+ * folder these are the files of other tools in it.
  */
-export async function takeDropped(files: readonly File[]): Promise<void> {
+export async function takeDropped(transfer: DataTransfer): Promise<void> {
+  const [one, ...more] = [...transfer.files]
+  const dropping = droppedFiles(transfer)
   const { workspace } = uiStore.getState()
-  const [file, ...others] = files
-  if (!file) return
-  const canMake = workspace !== null && !workspace.readOnly
-  if (desktop && others.length === 0) {
-    const fault = await openDropped(file)
+  if (!one) return
+  // A window of the desktop without a folder asks for one before it writes.
+  const canMake = workspace === null ? desktop !== null : !workspace.readOnly
+  if (desktop && more.length === 0) {
+    const fault = await openDropped(one)
     if (fault === null) return
-    if (!canMake || !(fault instanceof AppError && fault.code === 'not-a-file')) {
-      sessionStore.setState({ problem: problemOf(fault) })
-      return
-    }
+    if (!canMake || !(fault instanceof AppError && fault.code === 'not-a-file')) return tell(fault)
   }
   if (!canMake) return
   const { showImport, textOf } = await import('../../../state/importing/importing.ts')
-  const got = await textOf(file)
   const { foreignFormatOf } = await import('../../../../shared/formats/registry.ts')
-  if (others.length > 0 || !('text' in got) || foreignFormatOf(got.text, file.name) !== undefined)
-    return showImport(files)
+  const textIn = async (file: File) => {
+    const got = await textOf(file)
+    return 'text' in got ? got.text : null
+  }
+  const files: File[] = []
+  for (const { file, isInFolder } of await dropping) {
+    const text = isInFolder ? await textIn(file) : null
+    if (!isInFolder || (text !== null && foreignFormatOf(text, file.name) !== undefined)) files.push(file)
+  }
+  const [file, ...others] = files
+  if (!file) {
+    const hint = 'Drop files of Threat Dragon, draw.io, OTM, Threat Composer, pytm or .tm7.'
+    return tell(new AppError('not-found', `${one.name} holds no file of another tool.`, { hint }))
+  }
+  const text = await textIn(file)
+  const isTyped = text !== null && foreignFormatOf(text, file.name) === undefined
+  if (workspace === null || others.length > 0 || !isTyped) return showImport(files)
   const isFormShown = workspace.models.length === 0 && documentStore.getState().path === null
-  takeText(file.name, got.text)
+  takeText(file.name, text)
   if (!isFormShown) askForNewModel('text')
+}
+
+function tell(fault: unknown): void {
+  sessionStore.setState({ problem: problemOf(fault) })
 }
 
 /** Files dropped anywhere are taken; without this the browser would leave the page. */
@@ -83,7 +102,7 @@ export function useFileDrop(): void {
     const onDrop = (event: DragEvent) => {
       if (event.defaultPrevented || !hasFile(event)) return
       event.preventDefault()
-      void takeDropped([...(event.dataTransfer?.files ?? [])])
+      if (event.dataTransfer) void takeDropped(event.dataTransfer)
     }
     window.addEventListener('dragover', onDragOver)
     window.addEventListener('drop', onDrop)
