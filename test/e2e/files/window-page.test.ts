@@ -110,7 +110,7 @@ describeBrowser('a page with the desktop’s bridge', () => {
     await page.dispatchEvent('body', 'dragenter', { dataTransfer })
     await target.waitFor()
     await page.dispatchEvent('body', 'drop', { dataTransfer })
-    await page.getByText('notes.txt is no model.').waitFor()
+    await page.getByText('notes.txt cannot be imported.').waitFor()
     expect(await target.count()).toBe(0)
     await page.close()
   })
