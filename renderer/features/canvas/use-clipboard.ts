@@ -1,5 +1,6 @@
 /** The browser's own copy, cut and paste events: they reach the system clipboard without asking for permission. */
 import { useEffect } from 'react'
+import { wordsOfCopy } from '../../state/clipboard/copy.ts'
 import { copySelection, cutSelection, pasteText } from '../../state/clipboard/transfer.ts'
 import { documentStore } from '../../state/document.ts'
 
@@ -26,7 +27,16 @@ export function useClipboard(): void {
       'paste',
       (event) => {
         const text = event.clipboardData?.getData('text/plain')
-        if (!text || !isOurs(event)) return
+        if (!text) return
+        if (event.target instanceof Element && event.target.matches('input, textarea')) {
+          const words = wordsOfCopy(text)
+          if (words === null) return
+          event.preventDefault()
+          // What else takes a text as typed does not tell the field's listeners, or cannot be undone.
+          document.execCommand('insertText', false, words)
+          return
+        }
+        if (!isOurs(event)) return
         event.preventDefault()
         void pasteText(text)
       },

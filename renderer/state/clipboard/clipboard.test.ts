@@ -8,7 +8,7 @@ import { removeElements } from '../../../shared/model/edits/remove.ts'
 import { EMPTY_LAYOUT } from '../../../shared/model/layout.ts'
 import { indexOf } from '../../../shared/model/queries.ts'
 import { EMPTY_MODEL, type Model, type Risk } from '../../../shared/model/schema.ts'
-import { copyOf, parseCopy, pasteCopy, printCopy } from './copy.ts'
+import { copyOf, parseCopy, pasteCopy, printCopy, wordsOfCopy } from './copy.ts'
 import { readPasted } from './read-pasted.ts'
 
 const HERE = { middle: { x: 0, y: 0 } }
@@ -77,6 +77,12 @@ describe('reviews', () => {
     expect(read).toMatchObject({ kind: 'parts', told: '2 risks stay with the original.' })
     expect(pasteInto(EMPTY_MODEL, ['api', 'db']).model.risks).toEqual([])
   })
+})
+
+test('copied elements pasted into a field are their titles', () => {
+  const copy = copyOf(aDocument(), ['api', 'db'])
+  expect(wordsOfCopy(printCopy(copy ?? fail()))).toBe('API, DB')
+  expect(wordsOfCopy('API, DB')).toBeNull()
 })
 
 describe('a pasted text', () => {

@@ -138,6 +138,15 @@ export function parseCopy(text: string): Copy | null {
   }
 }
 
+/** What copied elements are called, for a field that takes words; null for any other text. */
+export function wordsOfCopy(text: string): string | null {
+  const copy = parseCopy(text)
+  if (!copy) return null
+  const zones = copy.boundaries.filter(({ kind }) => kind === 'zone')
+  const titles = [...zones, ...copy.components].map(({ title }) => title)
+  return [...titles, ...copy.notes.map((note) => note.text)].join(', ')
+}
+
 export function printCopy(copy: Copy): string {
   return JSON.stringify(copy)
 }
