@@ -157,6 +157,31 @@ describe('into the file that the model was read from', () => {
     expect(again.model.flows.map(({ from, to }) => `${from}>${to}`)).toEqual(['shop>orders', 'browser>shop'])
   })
 
+  test.each([
+    ['there', 'browser>shop'],
+    ['back', 'shop>browser'],
+  ])(
+    'of a connector with two heads the flow %s gets one of its own where it says something else',
+    (_, renamed) => {
+      const { text, again } = write((model, layout) => [
+        {
+          ...model,
+          flows: model.flows.map((flow) =>
+            `${flow.from}>${flow.to}` === renamed ? { ...flow, title: 'other words' } : flow,
+          ),
+        },
+        layout,
+      ])
+      const said = again.model.flows.map(({ from, to, title }) => [`${from}>${to}`, title])
+      expect(said).toContainEqual([renamed, 'other words'])
+      expect(said.filter(([ref]) => ref === 'browser>shop' || ref === 'shop>browser')).toHaveLength(2)
+      expect(said.filter(([, title]) => title === 'other words')).toHaveLength(1)
+      expect(text.match(/<mxCell[^>]*edge="1"/gu)).toHaveLength(
+        (PLAIN.match(/<mxCell[^>]*edge="1"/gu)?.length ?? 0) + 1,
+      )
+    },
+  )
+
   test('new elements are appended, in their zone, and the new flow joins old and new', () => {
     const lists = { technologies: [], tags: [], dataProcessed: [], dataStored: [], formatsAccepted: [] }
     const { text, again } = write((model, layout) => [

@@ -47,11 +47,6 @@ export class FlowChanges {
     if (trace.direction === 'both' && isHalf) {
       changes().setStyle(isBack ? 'endArrow' : 'startArrow', 'none')
     }
-    const [second] = refs.slice(1)
-    const back = second === undefined ? undefined : after.flow(second)
-    if (back && flowLabel(back) !== flowLabel(is)) {
-      lose(`"${flowLabel(back)}" has one connector with "${flowLabel(is)}", which can say only one of them.`)
-    }
     for (const end of ['from', 'to'] as const) {
       if (was[end] === is[end]) continue
       const held = cellIdOf(is[end])

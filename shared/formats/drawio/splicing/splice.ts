@@ -4,10 +4,10 @@ import { flowRef } from '../../../model/ids.ts'
 import { FreeIds } from '../../../model/names/free-ids.ts'
 import { EMPTY_MODEL } from '../../../model/schema.ts'
 import { deflatePage, encodeBase64 } from '../file/compression.ts'
-import type { DrawioFile, DrawioPage } from '../file/types.ts'
+import type { Cell, DrawioFile, DrawioPage } from '../file/types.ts'
 import type { Trace } from '../mapping/collected.ts'
 import { pairFlows, printPage } from '../writing/fresh.ts'
-import { PageDrawing } from '../writing/pages.ts'
+import { flowLabel, PageDrawing } from '../writing/pages.ts'
 import { PageChanges } from './page.ts'
 import type { Side } from './sides.ts'
 
@@ -85,12 +85,32 @@ interface PageSplice {
   readonly lost: string[]
 }
 
+/** Of two flows of one connector that said the same and no longer do, the one that is to get a connector of its own. */
+function partedFlows(
+  own: readonly (readonly [string, Trace])[],
+  before: Side,
+  after: Side,
+): ReadonlySet<string> {
+  const first = new Map<Cell, string>()
+  const parted = new Set<string>()
+  for (const [ref, { cell, direction }] of own) {
+    if (direction !== 'both') continue
+    const other = first.get(cell)
+    first.set(cell, ref)
+    const [was, is, otherIs] = [before.flow(ref), after.flow(ref), after.flow(other ?? '')]
+    if (!was || !is || !otherIs || flowLabel(is) === flowLabel(otherIs)) continue
+    parted.add(flowLabel(is) === flowLabel(was) ? (other ?? ref) : ref)
+  }
+  return parted
+}
+
 function editPage({ base, after, page, order, now, stated, lost }: PageSplice): readonly XmlEdit[] {
   const { root } = page
   if (!root) return []
   const { side: before } = base
   const own = [...base.traces].filter(([, trace]) => trace.page === order)
-  const isKept = ([key]: readonly [string, Trace]) => isHere(key, after, now)
+  const parted = partedFlows(own, before, after)
+  const isKept = ([key]: readonly [string, Trace]) => isHere(key, after, now) && !parted.has(key)
   const kept = new Map(own.filter(isKept))
   const gone = new Map(own.filter((entry) => !isKept(entry)))
   const cellIds = new Map<string, string>()
