@@ -57,8 +57,7 @@ export interface NoteWords {
 }
 
 export function noteWords(text: string, { width, height }: Rect): NoteWords {
-  const widest = Math.max(...text.split('\n').map((line) => textWidth(line, NOTE_TEXT)))
-  const spare = (width - NOTE_TEXT.edge - BORDER - widest) / 2
+  const spare = (width - NOTE_TEXT.edge - BORDER - widestLine(text)) / 2
   const side = spare < TIGHT.side ? NOTE_TEXT.side : Math.min(spare, NOTE_TEXT.side)
   const lines = linesWithin(text, width, side)
   const above = (height - 2 * BORDER - lines.length * NOTE_TEXT.line) / 2
@@ -67,12 +66,15 @@ export function noteWords(text: string, { width, height }: Rect): NoteWords {
 
 /** The least size that shows a note's words whole on lines of at most `widest` pixels, in whole pixels. */
 export function leastNote(text: string, widest: number): { readonly width: number; readonly height: number } {
-  const own = Math.max(...text.split('\n').map((line) => textWidth(line, NOTE_TEXT)))
-  // What a browser's own letters may add.
-  const tight = Math.ceil(own + 1) + 2 * TIGHT.side + NOTE_TEXT.edge + BORDER
+  const tight = Math.ceil(widestLine(text)) + 2 * TIGHT.side + NOTE_TEXT.edge + BORDER
   const width = tight <= widest ? tight : widest
   const lines = tight <= widest ? text.split('\n') : linesWithin(text, widest, NOTE_TEXT.side)
   return { width, height: lines.length * NOTE_TEXT.line + 2 * (TIGHT.top + BORDER) }
+}
+
+/** With what a browser's own letters may take more: a stamp would be broken for half a pixel. */
+function widestLine(text: string): number {
+  return 1 + 1.02 * Math.max(...text.split('\n').map((line) => textWidth(line, NOTE_TEXT)))
 }
 
 /** The parts between which a page may break the text of a note of this width, besides at spaces. */
