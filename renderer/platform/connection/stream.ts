@@ -7,6 +7,8 @@ const FIRST_RETRY = 400
 const LAST_RETRY = 4000
 /** The host says every 30 s that it is there. */
 const LONGEST_SILENCE = 75_000
+/** A new socket is greeted at once, or there is nobody. */
+const LONGEST_GREETING = 15_000
 /** The host closes a socket with this code when it does not know the token. */
 const POLICY_VIOLATION = 1008
 
@@ -48,14 +50,14 @@ export function follow({ token, open, onMessage, onConnected, onLost, onRefused 
     }
     const hear = () => {
       clearTimeout(silence)
-      silence = setTimeout(retry, LONGEST_SILENCE)
+      silence = setTimeout(retry, isKnown ? LONGEST_SILENCE : LONGEST_GREETING)
     }
     hear()
     socket.onopen = () => socket.send(JSON.stringify({ token: secret }))
     socket.onmessage = ({ data }) => {
-      hear()
       if (!isKnown) onConnected()
       isKnown = true
+      hear()
       wait = FIRST_RETRY
       onMessage(String(data))
     }
