@@ -28,6 +28,9 @@ const SMALL = 200
 const CHUNK = 48
 /** Milliseconds after which a zoom has come to rest. */
 const REST = 140
+/** What has left the view stays while the view moves, up to so many elements, and goes so many milliseconds later. */
+const MOST = 1000
+const SWEEP = 400
 const NONE: ReadonlySet<string> = new Set()
 
 export const stageStore = createStore<StageState>(() => ({
@@ -112,7 +115,13 @@ export function setStage(): void {
   const wanted = index.query(coverage)
   const missing = wanted.filter(({ ref }) => !before.shown.has(ref))
   if (missing.length <= CHUNK) {
-    show({ shown: refsOf(wanted), isPicture: false, isFar: false, coverage })
+    const shown = refsOf(wanted)
+    // A long flow that is taken out is drawn anew over all that it crosses, and a pan may turn back.
+    if (isMoving() && before.shown.size <= MOST) {
+      for (const ref of before.shown) shown.add(ref)
+      if (shown.size > wanted.length) timer = setTimeout(setStage, SWEEP)
+    }
+    show({ shown, isPicture: false, isFar: false, coverage })
     return
   }
   if (!isResting) {
