@@ -26,12 +26,9 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         // Finding and linking a file costs more than most of them hold: what every command on a model loads goes
-        // into one, with all that it imports, and so does what drafts.
+        // into one, with all that it imports. What readers share with the rules stays apart: their thread loads it too.
         codeSplitting: {
-          groups: [
-            { name: 'models', test: /[\\/]electron[\\/]cli[\\/]models\.ts$/, priority: 2 },
-            { name: 'drafting', test: /[\\/]shared[\\/]analysis[\\/]evaluate\.ts$/, priority: 1 },
-          ],
+          groups: [{ name: 'models', test: /[\\/]electron[\\/]cli[\\/]models\.ts$/ }],
         },
       },
     },
