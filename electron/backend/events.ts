@@ -2,7 +2,7 @@
 import type { EventData, EventName } from '../../shared/protocol/contract.ts'
 
 /** Receives every event; it must not throw. */
-export type Listener = <E extends EventName>(event: E, data: EventData<E>) => void
+type Listener = <E extends EventName>(event: E, data: EventData<E>) => void
 
 export interface Events {
   /** Gives the function that ends it. */

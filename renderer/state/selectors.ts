@@ -24,7 +24,7 @@ export function perDocument<T>(compute: (document: Document) => T): (document: D
 export const openDraftsOf = perDocument(({ model, drafts }): readonly Draft[] => openDrafts(model, drafts))
 
 /** How many open drafts each target has; targets without one are absent. */
-export const openDraftCounts = perDocument((document): ReadonlyMap<string, number> => {
+const openDraftCounts = perDocument((document): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   for (const { target } of openDraftsOf(document)) counts.set(target, (counts.get(target) ?? 0) + 1)
   return counts

@@ -9,7 +9,7 @@ export type Mode = 'draw' | 'review' | 'changes'
 export type Tool = 'select' | 'external' | 'process' | 'store' | 'flow' | 'zone' | 'line' | 'note'
 /** `run` is there while there is a run of the language model. */
 export type Drawer = 'threats' | 'coverage' | 'run' | 'problems'
-export type Dialog =
+type Dialog =
   | 'new-model'
   | 'palette'
   | 'shortcuts'

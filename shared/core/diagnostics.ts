@@ -2,9 +2,9 @@
 import { z } from 'zod'
 
 /** Lines and columns count from 1; columns count UTF-16 units, as editors and SARIF do. */
-export const positionSchema = z.object({ line: z.number().int(), column: z.number().int() })
-export const rangeSchema = z.object({ start: positionSchema, end: positionSchema })
-export const severitySchema = z.enum(['error', 'warning', 'info'])
+const positionSchema = z.object({ line: z.number().int(), column: z.number().int() })
+const rangeSchema = z.object({ start: positionSchema, end: positionSchema })
+const severitySchema = z.enum(['error', 'warning', 'info'])
 
 export const diagnosticSchema = z.object({
   /** Stable kebab-case name of the rule or problem. */

@@ -1,5 +1,5 @@
 /** Labelled snapshots. Snapshots share structure, so an entry costs what its edit changed. */
-export interface HistoryEntry<T> {
+interface HistoryEntry<T> {
   readonly label: string
   /** The state before the edit. */
   readonly before: T

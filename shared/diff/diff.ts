@@ -20,8 +20,6 @@ export interface CrossingChange {
   readonly boundaries: readonly string[]
 }
 
-export type { AttributeChange, ChangedElement, CollectionDiff } from './collection-diff.ts'
-
 export interface ModelDiff extends CollectionDiffs {
   /** Title, description, notes and switched rules, whole. */
   readonly attributes: readonly AttributeChange[]

@@ -18,7 +18,7 @@ import {
 import { freeId, listClashes } from './merge/rename.ts'
 import { groupBy, isEqual } from './rows.ts'
 
-export type { Choice, Conflict } from './merge/conflict.ts'
+export type { Conflict } from './merge/conflict.ts'
 export { resolveConflict } from './merge/resolve.ts'
 
 export interface Merge {

@@ -4,7 +4,7 @@ import type { ChangedElement, CollectionDiff } from './collection-diff.ts'
 import type { CrossingChange, ModelDiff } from './diff.ts'
 import type { Row } from './rows.ts'
 
-export interface CollectionJson {
+interface CollectionJson {
   readonly added: readonly Row[]
   readonly removed: readonly Row[]
   /** `before` or `after` is left out where the attribute was or is absent. */

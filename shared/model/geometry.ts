@@ -6,7 +6,7 @@ import { indexOf } from './queries.ts'
 import type { Model } from './schema.ts'
 
 export { boundsOf, centerOf, contains, type Rect } from './placing/rect.ts'
-export { componentSize, EMPTY_ZONE, GRID, ZONE_PADDING } from './placing/sizes.ts'
+export { componentSize, GRID, ZONE_PADDING } from './placing/sizes.ts'
 
 const rects = new WeakMap<Model, WeakMap<Layout, ReadonlyMap<string, Rect>>>()
 

@@ -1,10 +1,10 @@
 /** Where things are drawn. Nothing here changes what the model means. */
 import { z } from 'zod'
 
-export const pointSchema = z.object({ x: z.number(), y: z.number() }).readonly()
+const pointSchema = z.object({ x: z.number(), y: z.number() }).readonly()
 
 /** Pixels at zoom 1; `x` and `y` are relative to the parent zone's top left corner (outside: the page's). */
-export const boxSchema = z
+const boxSchema = z
   .object({
     /** Component or zone id. */
     id: z.string(),
@@ -36,7 +36,7 @@ export const canvasNoteSchema = z
   })
   .readonly()
 
-export const pageSchema = z.object({ id: z.string(), title: z.string() }).readonly()
+const pageSchema = z.object({ id: z.string(), title: z.string() }).readonly()
 
 export const layoutSchema = z
   .object({

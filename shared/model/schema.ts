@@ -42,12 +42,12 @@ export const SEVERITIES = ['low', 'medium', 'elevated', 'high', 'critical'] as c
 export const categorySchema = z.enum(CATEGORIES)
 export const kindSchema = z.enum(KINDS)
 export const statusSchema = z.enum(STATUSES)
-export const mitigationStatusSchema = z.enum(MITIGATION_STATUSES)
-export const confidentialitySchema = z.enum(CONFIDENTIALITIES)
-export const criticalitySchema = z.enum(CRITICALITIES)
+const mitigationStatusSchema = z.enum(MITIGATION_STATUSES)
+const confidentialitySchema = z.enum(CONFIDENTIALITIES)
+const criticalitySchema = z.enum(CRITICALITIES)
 export const certaintySchema = z.enum(CERTAINTIES)
-export const likelihoodSchema = z.enum(LIKELIHOODS)
-export const impactSchema = z.enum(IMPACTS)
+const likelihoodSchema = z.enum(LIKELIHOODS)
+const impactSchema = z.enum(IMPACTS)
 export const riskSeveritySchema = z.enum(SEVERITIES)
 
 const names = z.array(z.string()).readonly()
@@ -139,7 +139,7 @@ export const boundarySchema = z
   })
   .readonly()
 
-export const sourceSchema = z
+const sourceSchema = z
   .object({
     by: z.enum(['person', 'rules', 'llm']),
     rule: z.string().optional(),
@@ -203,7 +203,7 @@ export const mitigationSchema = z
   })
   .readonly()
 
-export const rejectedSchema = z
+const rejectedSchema = z
   .object({
     category: categorySchema,
     title: z.string(),
@@ -249,9 +249,9 @@ export const modelSchema = z
   })
   .readonly()
 
-export const FLAG_KINDS = ['not-in-diagram', 'likely-fiction'] as const
+const FLAG_KINDS = ['not-in-diagram', 'likely-fiction'] as const
 /** A doubt about a draft's words, shown with it; it never removes the draft. */
-export const flagSchema = z.object({ kind: z.enum(FLAG_KINDS), text: z.string() }).readonly()
+const flagSchema = z.object({ kind: z.enum(FLAG_KINDS), text: z.string() }).readonly()
 
 /** A threat nobody has reviewed; it lives beside the model, never in it. */
 export const draftSchema = z
@@ -278,7 +278,7 @@ export const draftSchema = z
   })
   .readonly()
 
-export const REMARK_KINDS = ['not-applicable', 'cannot-assess', 'question'] as const
+const REMARK_KINDS = ['not-applicable', 'cannot-assess', 'question'] as const
 /** What a language model says that is no threat: a person takes it into the model or dismisses it. */
 export const remarkSchema = z
   .object({

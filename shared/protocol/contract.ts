@@ -45,7 +45,7 @@ export const settingsSchema = z.object({
   minimap: z.boolean(),
 })
 
-export const modelEntrySchema = z.object({
+const modelEntrySchema = z.object({
   path,
   /** The model's title; its path where the file cannot be read. */
   title: z.string(),
@@ -60,7 +60,7 @@ export const modelEntrySchema = z.object({
   modelHash: hash,
 })
 
-export const workspaceSchema = z.object({
+const workspaceSchema = z.object({
   /** Absolute, for display only. */
   folder: z.string(),
   name: z.string(),
@@ -72,7 +72,7 @@ export const workspaceSchema = z.object({
 
 const derivedFormat = z.enum(['mermaid', 'markdown', 'dfd'])
 
-export const derivedFileSchema = z.object({
+const derivedFileSchema = z.object({
   path,
   format: derivedFormat,
   /** `differs`: edited by hand since it was written; a save leaves it alone unless told to overwrite. */
@@ -96,7 +96,7 @@ const baseSchema = z.object({
   layoutHash: hash,
 })
 
-export const unsavedSchema = baseSchema.extend({ document: documentSchema })
+const unsavedSchema = baseSchema.extend({ document: documentSchema })
 
 export const recoverySchema = unsavedSchema.extend({
   window: windowId,
@@ -104,7 +104,7 @@ export const recoverySchema = unsavedSchema.extend({
   time: z.number(),
 })
 
-export const openedModelSchema = z.object({
+const openedModelSchema = z.object({
   path,
   /** Null when the file is not a readable model; `diagnostics` says why. */
   model: modelSchema.nullable(),
@@ -124,7 +124,7 @@ export const openedModelSchema = z.object({
   recovery: recoverySchema.exactOptional(),
 })
 
-export const savedModelSchema = z.object({
+const savedModelSchema = z.object({
   /**
    * What the file now says, where that is more than was saved: an edit can make whole what dangled in
    * it. Null otherwise. Whoever saves next must start from it, or removes those lines.
@@ -253,7 +253,7 @@ export type EventName = keyof typeof EVENTS
 export type EventData<E extends EventName> = z.infer<(typeof EVENTS)[E]>
 
 /** One function for each of these methods; a fault is thrown as an AppError. */
-export type HandlersOf<Name extends MethodName> = {
+type HandlersOf<Name extends MethodName> = {
   readonly [M in Name]: (input: MethodInput<M>) => Promise<MethodOutput<M>>
 }
 

@@ -11,7 +11,7 @@ import { modelSchema } from '../model/schema.ts'
 const format = z.enum(['threat-dragon', 'otm', 'drawio'])
 const content = { format, model: modelSchema, layout: layoutSchema }
 
-export const updatedFileSchema = z.object({
+const updatedFileSchema = z.object({
   /** As the person knows it. */
   file: z.string(),
   /** False where the file says all of the model already; it is not touched then. */

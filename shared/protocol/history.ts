@@ -17,13 +17,13 @@ const time = z.number()
 
 const MOST_COMMITS = 500
 
-export const noHistorySchema = z.object({
+const noHistorySchema = z.object({
   state: z.enum(['no-repo', 'no-git', 'no-commits', 'refused']),
   message: z.string(),
   hint: z.string(),
 })
 
-export const commitSchema = z.object({
+const commitSchema = z.object({
   id: commitId,
   /** Its first digits, for people. */
   short: z.string(),
@@ -34,7 +34,7 @@ export const commitSchema = z.object({
   path,
 })
 
-export const historyListSchema = z.discriminatedUnion('state', [
+const historyListSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('listed'),
     /** Newest first. */
@@ -45,7 +45,7 @@ export const historyListSchema = z.discriminatedUnion('state', [
   noHistorySchema,
 ])
 
-export const pastModelSchema = z.discriminatedUnion('state', [
+const pastModelSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('read'),
     commit: commitId,
@@ -61,7 +61,7 @@ export const pastModelSchema = z.discriminatedUnion('state', [
   noHistorySchema,
 ])
 
-export const refSchema = z.object({
+const refSchema = z.object({
   /** As a person says it: `main`, `origin/main`, `v1.2`. */
   name: z.string(),
   kind: z.enum(['branch', 'remote', 'tag']),
@@ -71,7 +71,7 @@ export const refSchema = z.object({
   subject: z.string(),
 })
 
-export const historyRefsSchema = z.discriminatedUnion('state', [
+const historyRefsSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('listed'),
     /** `branch` is null when a commit itself is checked out. */
@@ -107,5 +107,4 @@ export type NoHistory = z.infer<typeof noHistorySchema>
 export type HistoryCommit = z.infer<typeof commitSchema>
 export type HistoryList = z.infer<typeof historyListSchema>
 export type PastModel = z.infer<typeof pastModelSchema>
-export type HistoryRef = z.infer<typeof refSchema>
 export type HistoryRefs = z.infer<typeof historyRefsSchema>

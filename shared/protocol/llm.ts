@@ -14,7 +14,7 @@ const id = z.string().min(1).max(80)
 /** US dollars; null where the model's price is not known. */
 const dollars = z.number().min(0).nullable()
 
-export const llmModelSchema = z.object({
+const llmModelSchema = z.object({
   id: z.string().min(1).max(120),
   /** US dollars for a million tokens; null where the person did not say. */
   inputPrice: dollars,
@@ -35,7 +35,7 @@ export const llmSettingsSchema = z.object({
   cap: dollars,
 })
 
-export const promptEntrySchema = z.object({
+const promptEntrySchema = z.object({
   id,
   version: z.string(),
   unit: z.enum(UNITS),
@@ -53,7 +53,7 @@ export const promptEntrySchema = z.object({
   problem: z.string().exactOptional(),
 })
 
-export const llmStateSchema = z.object({
+const llmStateSchema = z.object({
   /** False: the folder is restricted; drawing, rules, review and export work, the language model does not. */
   trusted: z.boolean(),
   settings: llmSettingsSchema,
@@ -70,7 +70,7 @@ export const llmStateSchema = z.object({
   ignored: z.array(z.string()),
 })
 
-export const llmTaskSchema = z.discriminatedUnion('kind', [
+const llmTaskSchema = z.discriminatedUnion('kind', [
   /** Null: every target. What was answered before is not asked again. */
   z.object({ kind: z.literal('threats'), targets: z.array(z.string()).max(50_000).nullable() }),
   z.object({ kind: z.literal('questions') }),
@@ -78,7 +78,7 @@ export const llmTaskSchema = z.discriminatedUnion('kind', [
 ])
 
 /** What was replaced before anything is shown or sent. */
-export const replacementSchema = z.object({
+const replacementSchema = z.object({
   placeholder: z.string(),
   kind: z.enum(REPLACEMENT_KINDS),
   /** What it stands for, where that may be shown; a secret's is a few of its first characters. */
@@ -86,7 +86,7 @@ export const replacementSchema = z.object({
   count: z.number(),
 })
 
-export const planItemSchema = z.object({
+const planItemSchema = z.object({
   /** A target, `questions` or `description`. */
   id: z.string(),
   title: z.string(),
@@ -99,7 +99,7 @@ export const planItemSchema = z.object({
   hash,
 })
 
-export const planSchema = z.object({
+const planSchema = z.object({
   plan: id,
   /** Of all bodies in order; starting the plan needs it. */
   hash,
@@ -117,16 +117,16 @@ export const planSchema = z.object({
   cap: dollars,
 })
 
-export const usageSchema = z.object({
+const usageSchema = z.object({
   inputTokens: z.number(),
   outputTokens: z.number(),
   cachedTokens: z.number(),
   cost: dollars,
 })
 
-export const droppedRowSchema = z.object({ row: z.string(), reason: z.string() })
+const droppedRowSchema = z.object({ row: z.string(), reason: z.string() })
 
-export const runItemSchema = z.object({
+const runItemSchema = z.object({
   id: z.string(),
   title: z.string(),
   state: z.enum(['waiting', 'running', 'done', 'cached', 'failed', 'stopped']),
@@ -143,7 +143,7 @@ export const runItemSchema = z.object({
   usage: usageSchema,
 })
 
-export const runSchema = z.object({
+const runSchema = z.object({
   run: id,
   plan: id,
   /** The model that it is for. */

@@ -2,7 +2,7 @@
 import type { Risk, Status } from '../model/schema.ts'
 
 /** Decisions that only their justification makes good. */
-export const STATUSES_NEEDING_JUSTIFICATION: readonly Status[] = ['accepted', 'wont-fix', 'false-positive']
+const STATUSES_NEEDING_JUSTIFICATION: readonly Status[] = ['accepted', 'wont-fix', 'false-positive']
 
 /** Accepted, won't be fixed or false, with no word on why. */
 export function lacksJustification(risk: Risk): boolean {

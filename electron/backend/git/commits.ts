@@ -4,7 +4,7 @@ import { oneLine } from './one-line.ts'
 import type { Repo } from './repo.ts'
 import type { CommitId } from './revisions.ts'
 
-export interface Commit {
+interface Commit {
   readonly id: CommitId
   /** Shown to people: shorter, and unique in the repo when it was asked for. */
   readonly short: string

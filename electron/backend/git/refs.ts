@@ -4,7 +4,7 @@ import { oneLine } from './one-line.ts'
 import type { Repo } from './repo.ts'
 import { type CommitId, resolveRevision } from './revisions.ts'
 
-export interface Ref {
+interface Ref {
   /** As a person and git say it: `main`, `origin/main`, `v1.2`. */
   readonly name: string
   readonly kind: 'branch' | 'remote' | 'tag'

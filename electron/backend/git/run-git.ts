@@ -8,7 +8,7 @@ import { AppError } from '../../../shared/core/errors.ts'
 import { findGit } from './executable.ts'
 
 /** The plumbing that reads. None of these looks at the index or at files of the working folder. */
-export type Plumbing =
+type Plumbing =
   | 'rev-parse'
   | 'rev-list'
   | 'cat-file'
@@ -18,7 +18,7 @@ export type Plumbing =
   | 'merge-base'
   | 'config'
 
-export interface GitAnswer {
+interface GitAnswer {
   readonly code: number
   readonly stdout: Buffer
   /** In English. */

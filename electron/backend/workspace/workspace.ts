@@ -14,7 +14,7 @@ interface Known extends Omit<ModelChange, 'path'> {
   readonly entry: ModelEntry
 }
 
-export interface Look {
+interface Look {
   readonly workspace: Workspace
   readonly scan: Scan
   /** Models whose files differ from the last look; a model seen for the first time is not one. */

@@ -15,7 +15,7 @@ export const MOST_COMMITS = 10_000
 
 const WHOLE = 'HEAD'
 
-export interface History {
+interface History {
   readonly repo: Repo
   /** As people name it: `main..HEAD`, or `HEAD` for all of it. */
   readonly range: string

@@ -3,7 +3,7 @@ import styles from './draw.module.css'
 import { type Answer, type Ask, MAX_REASON, MAX_SVG, MAX_TEXT } from './messages.ts'
 
 /** What a drawing may take once Mermaid is loaded; hosts that draw it for readers wait no longer. */
-export const DRAWING_MS = 5000
+const DRAWING_MS = 5000
 /** Mermaid is megabytes of script. */
 const LOADING_MS = 15_000
 

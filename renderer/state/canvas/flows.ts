@@ -16,7 +16,7 @@ import { placeFlow } from './place.ts'
 const BEND = 32
 
 /** The document with other ends for a flow; its route, drafts and remarks follow it to its new ref. */
-export function withEnds(
+function withEnds(
   document: Document,
   ref: string,
   ends: { readonly from: string; readonly to: string },

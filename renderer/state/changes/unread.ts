@@ -7,7 +7,7 @@ import { baseCommitOf, type ChangesState, useChanges } from './store.ts'
 type Chosen = Pick<ChangesState, 'history' | 'base' | 'head'>
 
 /** Undefined where there is a comparison, or no revision that could be another one. */
-export function unreadWords(compared: Compared, chosen: Chosen, path: string | null): string | undefined {
+function unreadWords(compared: Compared, chosen: Chosen, path: string | null): string | undefined {
   switch (compared.state) {
     case 'failed':
       return compared.commit === null ? undefined : compared.problem.message

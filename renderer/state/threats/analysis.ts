@@ -83,10 +83,6 @@ export function wontFix(threat: Threat, justification: string): void {
   keep(threat, { status: 'wont-fix', justification }, "Won't fix")
 }
 
-export function mitigated(threat: Threat): void {
-  keep(threat, { status: 'mitigated' }, 'Mark mitigated')
-}
-
 /** A draft is remembered as fiction; a kept risk becomes a false positive with the same reason. */
 export function reject(threat: Threat, reason: string): void {
   if (threat.kind === 'risk') keep(threat, { status: 'false-positive', justification: reason }, 'Reject')

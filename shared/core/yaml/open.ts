@@ -1,6 +1,5 @@
 /** Opened texts, the last of them remembered: a text is asked for by every part that works on it. */
 import { type OpenedYaml, parseYaml } from './parse.ts'
-import { diagnosticsOf, lineMapOf } from './problem.ts'
 import { reopenYaml } from './reopen.ts'
 import { findSplice, type Splice } from './splices.ts'
 
@@ -24,11 +23,6 @@ export function openYaml(text: string): OpenedYaml {
 export function openSpliced(before: OpenedYaml, text: string, splices: readonly Splice[]): OpenedYaml {
   const known = recent.find((each) => each.text === text)
   return remember(known ?? reopenYaml(before, text, splices) ?? parseYaml(text))
-}
-
-/** The opened text's problems with lines and columns. */
-export function describeProblems(opened: OpenedYaml, file?: string): ReturnType<typeof diagnosticsOf> {
-  return diagnosticsOf(opened.problems, lineMapOf(opened.text), file)
 }
 
 /** The one of which the least has to be read again. */

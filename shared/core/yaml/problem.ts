@@ -10,9 +10,6 @@ export interface Problem {
   readonly elementId?: string
 }
 
-/** Collects what a reader finds; readers never throw. */
-export type Report = (problem: Problem) => void
-
 /** Turns offsets of one text into lines and columns. */
 export interface LineMap {
   readonly position: (offset: number) => Position

@@ -10,7 +10,7 @@ export const MAX_BYTES = 8 * 1024 * 1024
 export const MAX_DEPTH = 64
 /** Keys and items: more than 8 MB hold of what people write, and less than a machine chokes on. */
 export const MAX_ENTRIES = 400_000
-export const MAX_ALIASES = 1000
+const MAX_ALIASES = 1000
 
 export interface Scanned {
   /** The first reason not to parse the text. */

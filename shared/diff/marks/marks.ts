@@ -8,7 +8,7 @@ import type { AttributeChange, CollectionDiff } from '../collection-diff.ts'
 import type { ModelDiff } from '../diff.ts'
 
 /** Re-zoned: it is in another zone than before. */
-export type ElementChange = 'added' | 'removed' | 'rezoned' | 'changed'
+type ElementChange = 'added' | 'removed' | 'rezoned' | 'changed'
 
 export interface DiffMark {
   /** Component id, boundary id or flow ref. */

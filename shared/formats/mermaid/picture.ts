@@ -24,7 +24,7 @@ export interface PictureEdge {
   readonly crosses: boolean
 }
 
-export interface PictureZone {
+interface PictureZone {
   readonly key: string
   readonly label: string
   readonly parent: string | null

@@ -5,7 +5,7 @@ import { flowRef } from '../ids.ts'
 import type { Box, Layout, Page } from '../layout.ts'
 import type { Component, Flow, Model } from '../schema.ts'
 
-export interface PageModel {
+interface PageModel {
   readonly page: Page
   readonly model: Model
   readonly layout: Layout

@@ -30,7 +30,7 @@ export interface Compared {
 }
 
 /** Risks that need somebody's attention now and did not before, and the other way round. */
-export interface RiskMoves {
+interface RiskMoves {
   readonly opened: readonly Risk[]
   readonly closed: readonly Risk[]
 }

@@ -26,7 +26,7 @@ const NAMING: Readonly<Partial<Record<MapKind, Readonly<Record<string, Reference
   risk: { asset: 'component', link: 'component', boundary: 'boundary', mitigations: 'mitigation' },
 }
 
-export function listReferences(text: string): readonly Reference[] {
+function listReferences(text: string): readonly Reference[] {
   const { root } = openYaml(text)
   const found: Reference[] = []
   if (root?.kind === 'map') visit(root, [], found)

@@ -1,7 +1,7 @@
 /** What a language model proposes about a claim: never more than a proposal, so it changes nothing. */
 
 export const VERDICTS = ['verified', 'partly', 'not in this diff', 'cannot judge'] as const
-export type Verdict = (typeof VERDICTS)[number]
+type Verdict = (typeof VERDICTS)[number]
 
 export interface Proposal {
   readonly verdict: Verdict

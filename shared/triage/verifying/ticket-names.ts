@@ -16,7 +16,7 @@ export function isTicketKey(text: string): boolean {
 }
 
 /** What a commit message may call a ticket: a key as it is, the number of an issue behind `#` or `GH-`, its address. */
-export function namesOfTicket(ticket: string): readonly string[] {
+function namesOfTicket(ticket: string): readonly string[] {
   const text = ticket.trim()
   const number = NUMBER.exec(text)?.[1]
   if (number !== undefined) return [`#${number}`, `GH-${number}`]

@@ -34,7 +34,7 @@ export interface CheckedEvidence {
  * What stands behind a claim: `commits`, else `evidence`: a file, or what nobody can check here; else `nothing`.
  * `reverted` and `broken` are worse: what was named is gone again, or is not there.
  */
-export type Support = 'commits' | 'evidence' | 'nothing' | 'reverted' | 'broken'
+type Support = 'commits' | 'evidence' | 'nothing' | 'reverted' | 'broken'
 
 export interface VerifiedClaim {
   readonly claim: Claim

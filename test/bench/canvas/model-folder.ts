@@ -7,7 +7,7 @@ import { aFolder } from '../../support/app.ts'
 import { aSeededLayout } from '../../support/models/seeded-layout.ts'
 import { aSeededModel } from '../../support/models/seeded-model.ts'
 
-export const FLOWS_PER_COMPONENT = 1.3
+const FLOWS_PER_COMPONENT = 1.3
 
 export interface ModelFolder {
   readonly folder: string

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 export const MERMAIDS = ['mermaid-10', 'mermaid-11', 'mermaid'] as const
 export type MermaidPackage = (typeof MERMAIDS)[number]
 
-export interface DrawnShape {
+interface DrawnShape {
   readonly label: string
   /** `rect`, `path` … with what tells a cylinder from a stadium. */
   readonly shape: 'box' | 'stadium' | 'cylinder' | 'other'

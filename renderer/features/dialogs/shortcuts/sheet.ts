@@ -2,7 +2,7 @@
 import { ACTION_GROUPS, type Action, type ActionGroup } from '../../../actions/action.ts'
 import { splitKeys } from '../../../ui/keys.ts'
 
-export interface SheetRow {
+interface SheetRow {
   readonly label: string
   /** Shortcuts as actions write them; of those after the first only the last key is told. */
   readonly keys: readonly string[]

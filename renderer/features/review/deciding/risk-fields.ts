@@ -11,7 +11,7 @@ import { addOwnRisk, keep } from '../../../state/threats/analysis.ts'
 import { elementOf, type Threat } from '../../../state/threats/threats.ts'
 import { uiStore } from '../../../state/ui.ts'
 
-export type Fields = Partial<Omit<Risk, 'id' | 'source'>>
+type Fields = Partial<Omit<Risk, 'id' | 'source'>>
 
 /** Where the words come from; nothing of it: a risk of somebody's own. */
 export interface RiskOrigin {

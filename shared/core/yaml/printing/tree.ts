@@ -1,7 +1,7 @@
 /** What a file should say, without where or how: the common ground of printing and of comparing two states. */
 
 /** Printed as it stands; its text must be valid in flow style. */
-export interface RawText {
+interface RawText {
   readonly kind: 'raw'
   readonly text: string
 }

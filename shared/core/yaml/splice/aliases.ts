@@ -85,7 +85,7 @@ export function inlineMerge(source: SourceText, map: MapNode, merge: Entry): Edi
 }
 
 /** Everything a node says, unknown keys included. */
-export function treeOf(node: SourceNode): Tree {
+function treeOf(node: SourceNode): Tree {
   if (node.kind === 'scalar')
     return node.type === 'text' ? node.text : { kind: 'raw', text: node.text || 'null' }
   if (node.kind === 'list') {

@@ -25,7 +25,7 @@ import { readReviews } from './reviews/read-reviews.ts'
 import { readRules } from './reviews/read-rules.ts'
 
 /** The version of the file's vocabulary that this program writes; a file that names none is of this version. */
-export const FILE_VERSION = 1
+const FILE_VERSION = 1
 
 /** Where the file stands in the opened folder, and how to get at the files that it includes. */
 export interface Includes {

@@ -31,7 +31,7 @@ export interface DrawnLine {
   readonly comment?: FlowComment
 }
 
-export interface DrawnNote {
+interface DrawnNote {
   readonly note: string
   readonly comment: FlowComment
 }

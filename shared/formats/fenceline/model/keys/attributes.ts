@@ -12,7 +12,7 @@ import {
 } from '../../../../model/schema.ts'
 
 /** `date`: a day as YYYY-MM-DD; `list`: names in any order; `ordered`: in the file's order; an array: one of these words. */
-export type AttributeType = 'text' | 'flag' | 'date' | 'list' | 'ordered' | readonly string[]
+type AttributeType = 'text' | 'flag' | 'date' | 'list' | 'ordered' | readonly string[]
 
 export interface Attribute {
   readonly key: string
