@@ -32,6 +32,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      // How long a slow machine takes is no warning to who starts the app for the first time.
+      checks: { bundlerTimings: false },
       input: { index: `${root}renderer/index.html`, frame: `${root}renderer/platform/drawing/frame.ts` },
       output: {
         // The frame's address is known to both hosts, which give it a policy of its own.
