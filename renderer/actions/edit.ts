@@ -11,10 +11,10 @@ import {
   deleteElements,
   duplicateElements,
   nudgeElements,
-  resizeElements,
   selectAndSay,
   startRenaming,
 } from '../state/elements/elements.ts'
+import { resizeElements } from '../state/elements/resizing.ts'
 import { settleText } from '../state/text.ts'
 import { select, setUi, uiStore } from '../state/ui.ts'
 import { reveal } from '../state/view.ts'

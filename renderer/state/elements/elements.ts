@@ -10,7 +10,7 @@ import { absoluteRects } from '../../../shared/model/geometry.ts'
 import type { Point } from '../../../shared/model/layout.ts'
 import { shownIn } from '../../../shared/model/names/shown.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
-import { leastSize, moveTo, type Place, resizeTo, rootsOf, setRoute, zoneAt } from '../canvas/move.ts'
+import { moveTo, type Place, rootsOf, setRoute, zoneAt } from '../canvas/move.ts'
 import { type Placed, placeFlow } from '../canvas/place.ts'
 import { describeElement } from '../canvas/walk.ts'
 import { hidersOf, withZones } from '../canvas/zones/hidden.ts'
@@ -207,25 +207,6 @@ export function nudgeElements(refs: readonly string[], by: Point, gesture: numbe
     places.set(ref, before === after ? { at } : { at, zone: after })
   }
   if (places.size > 0) moveElements(places, `nudge:${gesture}:${refs.join(' ')}`)
-}
-
-/** Makes components and zones larger or smaller at their right and lower sides; presses of one `gesture` are one step. */
-export function resizeElements(refs: readonly string[], by: Point, gesture: number): void {
-  const { model, layout } = currentDocument()
-  const { zones } = shownIn(model, layout)
-  const resizable = refs.filter((ref) => absoluteRects(model, layout).has(ref) && !zones.has(ref))
-  if (resizable.length === 0) return
-  const resized = (document: Document) =>
-    resizable.reduce((now, ref) => {
-      const rect = absoluteRects(now.model, now.layout).get(ref)
-      if (!rect) return now
-      const least = leastSize(now.model, ref)
-      const width = Math.max(least.width, rect.width + by.x)
-      const height = Math.max(least.height, rect.height + by.y)
-      return resizeTo(now, ref, { ...rect, width, height })
-    }, document)
-  const label = `Resize ${nameOf(currentDocument(), resizable)}`
-  apply(resized, label, `resize:${gesture}:${resizable.join(' ')}`)
 }
 
 /** Gives a flow these waypoints, as one step. */

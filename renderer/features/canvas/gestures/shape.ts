@@ -6,10 +6,10 @@ import { nearestOn } from '../../../../shared/model/drawing/paths.ts'
 import type { Rect } from '../../../../shared/model/geometry.ts'
 import type { Point } from '../../../../shared/model/layout.ts'
 import { indexOf } from '../../../../shared/model/queries.ts'
-import { leastSize, resizeTo } from '../../../state/canvas/move.ts'
+import { leastSize } from '../../../state/canvas/move.ts'
 import { snap } from '../../../state/canvas/place.ts'
-import { apply } from '../../../state/document.ts'
-import { canEdit, nameOf, routeFlow } from '../../../state/elements/elements.ts'
+import { canEdit, routeFlow } from '../../../state/elements/elements.ts'
+import { resizeElement } from '../../../state/elements/resizing.ts'
 import { select, uiStore } from '../../../state/ui.ts'
 import { canvasStore, endGesture, setCanvas } from '../canvas-state.ts'
 import type { Grip } from '../parts/editing/Grips.tsx'
@@ -43,7 +43,7 @@ export function startResize(id: string, grip: Grip, start: Pointer): Gesture | n
       endGesture()
       if (!isMoved) return
       const { rect } = place(pointer)
-      apply((now) => resizeTo(now, id, rect), `Resize ${nameOf(document, [id])}`)
+      resizeElement(id, rect)
     },
     cancel: endGesture,
   }
