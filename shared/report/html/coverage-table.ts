@@ -47,6 +47,6 @@ function printCell(cell: Cell): string {
     case 'reviewed':
       return element('td', { class: 'no' }, 'reviewed')
     case 'blank':
-      return element('td', {}, 'blank')
+      return element('td', { class: 'quiet' }, 'blank')
   }
 }
