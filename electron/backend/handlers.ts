@@ -4,6 +4,7 @@ import type { AppHandlers, FolderHandlers } from '../../shared/protocol/contract
 import { createAnnouncer } from './announcer.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import { createEvents, type Events } from './events.ts'
+import { NODE_DISK } from './files/disk.ts'
 import { checkRelative } from './files/paths.ts'
 import { readInside } from './files/read-file.ts'
 import { createForeign } from './foreign/handlers.ts'
@@ -11,6 +12,8 @@ import { createHistory } from './history/handlers.ts'
 import { createMemoryKeys, type KeyStore } from './llm/connection/key-store.ts'
 import { createLazyLlm } from './llm/lazy.ts'
 import { isOlder } from './model-files/age.ts'
+import { expectSave } from './model-files/ahead/expect-save.ts'
+import { createPlanAhead } from './model-files/ahead/plan-ahead.ts'
 import { createModel } from './model-files/create-model.ts'
 import { filesOf, isModelPath } from './model-files/names.ts'
 import { openModel } from './model-files/open-model.ts'
@@ -71,6 +74,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
   // A folder that cannot be read at the moment is looked at again when it changes or is asked for.
   const look = () => announcer.refresh().then(nothing, nothing)
   const preparer = createPreparer()
+  const ahead = createPlanAhead()
   const open = async (path: string) => {
     const disk = await readModelFiles(root, path)
     preparer.prepare(disk)
@@ -123,7 +127,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     'model.save': (input) =>
       inTurn(async () => {
         checkModelPath(input.path)
-        const saved = await saveModel(root, input).catch(async (error: unknown) => {
+        const saved = await saveModel(root, input, NODE_DISK, ahead.plan).catch(async (error: unknown) => {
           await look()
           throw error
         })
@@ -136,7 +140,10 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
         const { path, window } = edits
         checkModelPath(path)
         const unsaved = bases.complete(edits)
-        if (unsaved) await recovery.store({ path, window, ...unsaved })
+        if (unsaved) {
+          await recovery.store({ path, window, ...unsaved })
+          void expectSave(root, path, unsaved, ahead)
+        }
         return { isKept: unsaved !== null }
       }),
     'recovery.drop': (owner) =>
@@ -144,6 +151,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
         checkModelPath(owner.path)
         await recovery.drop(owner)
         bases.forget(owner)
+        ahead.forget()
         return {}
       }),
     'recovery.list': () =>
@@ -172,6 +180,7 @@ export async function createHandlers(options: BackendOptions): Promise<Backend> 
     async close() {
       announcer.close()
       preparer.close()
+      ahead.forget()
       recovery.close()
       watcher.close()
       await tickets.close()

@@ -41,7 +41,17 @@ export interface SavePlan {
 
 /** Throws `invalid-file` when the model on disk cannot be read: saving would replace what a person must mend. */
 export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
+  const steps = planSteps(disk, state)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** As `planSave`, in steps: between two of them whoever plans ahead lets go first what somebody waits for. */
+export function* planSteps(disk: ModelOnDisk, state: SaveState): Generator<undefined, SavePlan> {
   const before = understand(disk)
+  yield
   if (disk.model && !before.model) throw unreadable(disk.files.model, before.diagnostics)
   if (isNewer(before.diagnostics)) {
     throw new AppError('read-only', `${disk.files.model} was written by a newer Fenceline.`, {
@@ -59,6 +69,7 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
   const source = state.source ?? model?.text
   const path = disk.files.model
   const texts = textsOf(disk, source ?? null, state.model)
+  yield
   for (const [name, text] of texts) {
     const old = name === path ? model : disk.includes.get(name)
     add({ role: 'model', in: 'root', path: name, text, base: old?.hash ?? null }, old?.text)
@@ -69,17 +80,23 @@ export function planSave(disk: ModelOnDisk, state: SaveState): SavePlan {
       { role: 'layout', in: 'root', path: disk.files.layout, text, base: layout?.hash ?? null },
       layout?.text,
     )
+    yield
   }
   // As the file will say it: that is what a derived file is compared with from then on.
   const saved = readModel(texts.get(path) ?? '', path, (name) => texts.get(name) ?? includeFrom(disk)(name))
   const written = saved.model ?? state.model
-  const derived = before.derived.map((file): DerivedFile => {
-    const source = disk.derived[file.format]
-    if (file.state === 'differs' && !state.overwriteDerived.includes(file.path)) return file
-    const text = withLineEndsOf(source, printDerived(file.format, written))
-    add({ role: 'derived', in: 'root', path: file.path, text, base: source?.hash ?? null }, source?.text)
-    return { ...file, state: 'current' }
-  })
+  const derived: DerivedFile[] = []
+  for (const file of before.derived) {
+    if (file.state === 'differs' && !state.overwriteDerived.includes(file.path)) {
+      derived.push(file)
+      continue
+    }
+    yield
+    const old = disk.derived[file.format]
+    const text = withLineEndsOf(old, printDerived(file.format, written))
+    add({ role: 'derived', in: 'root', path: file.path, text, base: old?.hash ?? null }, old?.text)
+    derived.push({ ...file, state: 'current' })
+  }
   writes.push(...planDrafts(disk, state))
   return { writes, derived }
 }

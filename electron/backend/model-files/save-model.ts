@@ -20,11 +20,15 @@ interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Saves a model and what is printed from it. Throws when the model or its layout could not be saved. */
+/**
+ * Saves a model and what is printed from it. Throws when the model or its layout could not be saved. `plan` gives
+ * what `planSave` gives, which may have been made before.
+ */
 export async function saveModel(
   root: string,
   input: MethodInput<'model.save'>,
   disk: Disk = NODE_DISK,
+  plan: typeof planSave = planSave,
 ): Promise<SavedModel> {
   const before = await readModelFiles(root, input.path, disk)
   const sources = before.files.model + (before.includes.size > 0 ? ' or a file that it includes' : '')
@@ -32,9 +36,9 @@ export async function saveModel(
   // A layout that was left behind by a removed model is nobody's.
   const isNew = before.model === null && input.modelHash === null
   if (!isNew) checkUnchanged(before.files.layout, before.layout?.hash ?? null, input.layoutHash)
-  const plan = planSave(before, input)
-  const { written, diagnostics } = await runPlan(root, before, plan, disk)
-  const after = withWritten(before, plan, written)
+  const planned = plan(before, input)
+  const { written, diagnostics } = await runPlan(root, before, planned, disk)
+  const after = withWritten(before, planned, written)
   const now = understand(after)
   return {
     model: now.model && !saysSame(input.model, now.model) ? now.model : null,
