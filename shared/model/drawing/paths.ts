@@ -48,10 +48,12 @@ export function crossAt(a: Point, b: Point, c: Point, d: Point): { first: number
  * stays out. Running along its border is out.
  */
 export function entryAt(a: Point, b: Point, rect: Rect, margin: number): number | null {
-  const [left, right] = [rect.x - margin, rect.x + rect.width + margin]
-  const [top, bottom] = [rect.y - margin, rect.y + rect.height + margin]
-  if (Math.max(a.x, b.x) <= left || Math.min(a.x, b.x) >= right) return null
-  if (Math.max(a.y, b.y) <= top || Math.min(a.y, b.y) >= bottom) return null
+  const left = rect.x - margin
+  const right = rect.x + rect.width + margin
+  if ((a.x <= left && b.x <= left) || (a.x >= right && b.x >= right)) return null
+  const top = rect.y - margin
+  const bottom = rect.y + rect.height + margin
+  if ((a.y <= top && b.y <= top) || (a.y >= bottom && b.y >= bottom)) return null
   const [dx, dy] = [b.x - a.x, b.y - a.y]
   let [enter, leave] = [0, 1]
   if (dx !== 0) {

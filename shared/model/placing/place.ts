@@ -12,10 +12,13 @@ export function placeAll(model: Model, layout: Layout): ReadonlyMap<string, Rect
   const nesting = nestingOf(model)
   const boxes = new Map<string, Box>(layout.boxes.map((box) => [box.id, box]))
   const placement = new Placement(nesting, boxes)
-  const links = linksByZone(model, nesting)
+  let links: ReturnType<typeof linksByZone> | null = null
   // Innermost zones first, because a zone's size follows from its members.
   for (const zone of [...[...nesting.zones].reverse(), null]) {
-    if (placement.missingIn(zone).length > 0) addMissing(model, placement, zone, links.get(zone) ?? [])
+    if (placement.missingIn(zone).length > 0) {
+      links ??= linksByZone(model, nesting)
+      addMissing(model, placement, zone, links.get(zone) ?? [])
+    }
     placement.resize(zone)
   }
   const absolute = new Map<string, Rect>()

@@ -20,7 +20,9 @@ interface Held {
 export interface Inked {
   /** Arrowheads that were or are there. */
   readonly heads: readonly Rect[]
-  readonly segments: readonly Segment[]
+  /** Lines that are there no more, and those that came. */
+  readonly left: readonly Segment[]
+  readonly taken: readonly Segment[]
 }
 
 export class Inks {
@@ -34,12 +36,12 @@ export class Inks {
 
   update(changed: Iterable<Strand>, gone: Iterable<Strand>): Inked {
     const heads: Rect[] = []
-    const segments: Segment[] = []
+    const [left, taken]: [Segment[], Segment[]] = [[], []]
     const forget = (strand: Strand) => {
       const held = this.#held.get(strand)
       if (!held) return
       for (const placed of held.segments) {
-        segments.push(placed.item.segment)
+        left.push(placed.item.segment)
         this.#inks.remove(placed)
       }
       if (held.head) {
@@ -53,23 +55,24 @@ export class Inks {
       forget(strand)
       const { path } = strand
       const own = strand.isMoving ? [] : segmentsOf(path)
-      segments.push(...own)
+      taken.push(...own)
       const placed = own.map((segment) => this.#inks.addAlong(...segment, { strand, segment }))
       const rect = headRect(path)
       if (rect) heads.push(rect)
       this.#held.set(strand, { segments: placed, head: rect && this.#taken.add(rect, null) })
     }
-    return { heads, segments }
+    return { heads, left, taken }
   }
 
   /** How many flows run through a place, beside one; no more than `most` are counted. */
   countThrough(place: Rect, most: number, own: Strand | null): number {
-    const found = new Set<Strand>()
-    this.#inks.someNear(place, ({ strand, segment }) => {
-      if (strand !== own && entryAt(...segment, place, 0) !== null) found.add(strand)
-      return found.size >= most
+    const found: Strand[] = []
+    this.#inks.someNear(place, ({ strand, segment: [a, b] }) => {
+      if (strand === own || entryAt(a, b, place, 0) === null || found.includes(strand)) return false
+      found.push(strand)
+      return found.length >= most
     })
-    return found.size
+    return found.length
   }
 
   /** Whether a flow for which `counts` is true crosses the segment. */

@@ -8,7 +8,7 @@ import { overlaps, type Placed, Spatial } from '../spatial.ts'
 import { type Strand, samePoint } from './flows/strands.ts'
 import type { Groups, Regrouped } from './groups.ts'
 import type { Changes, Parts } from './parts.ts'
-import { settle, Watchers } from './settle.ts'
+import { type Moved, settle, UNMOVED, Watchers } from './settle.ts'
 import type { Owner, Taken } from './taken.ts'
 
 interface Mark {
@@ -69,17 +69,17 @@ export class Marks {
     this.#boundaries = model.boundaries
     for (const [strand, reach] of this.#lined)
       if (isRenamed || solid.some((rect) => overlaps(rect, reach))) due.add(strand)
-    for (const rect of places) for (const other of this.#watchers.at(rect)) due.add(other)
+    for (const rect of places) this.#watchers.at(rect, 'left', (other) => due.add(other))
     settle(due, this.#watchers, (strand) => {
       const moved = this.#place(strand, titles)
-      if (moved.length > 0) changed.add(strand)
-      places.push(...moved)
+      if (moved !== UNMOVED) changed.add(strand)
+      places.push(...moved.left, ...moved.taken)
       return moved
     })
     return places
   }
 
-  #place(strand: Strand, titles: ReadonlyMap<string, string>): readonly Rect[] {
+  #place(strand: Strand, titles: ReadonlyMap<string, string>): Moved {
     const looked: Rect[] = []
     const spots = this.#apart(strand, this.#spotsOf(strand, titles), looked)
     this.#watchers.watch(strand, looked)
@@ -95,17 +95,17 @@ export class Marks {
           samePoint(other.at, spot.at)
         )
       })
-    if (isSame && (known !== undefined || spots.length === 0)) return []
-    const before = this.#forget(strand)
+    if (isSame && (known !== undefined || spots.length === 0)) return UNMOVED
+    const left = this.#forget(strand)
     strand.spots = spots
-    if (spots.length === 0) return before
+    if (spots.length === 0) return { left, taken: [] }
     const marks = spots.map(({ at }, index) => {
       const half = halfOf(index)
       return this.#marks.add(boxAround(at, half), { strand, at, half })
     })
     const boxes = spots.map(({ at }) => boxAround(at, MARK_HALF.main))
     this.#held.set(strand, { marks, taken: boxes.map((box) => this.#taken.add(box, null)) })
-    return [...before, ...boxes]
+    return { left, taken: boxes }
   }
 
   #forget(strand: Strand): readonly Rect[] {

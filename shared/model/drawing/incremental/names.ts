@@ -44,7 +44,7 @@ export class Names {
   update(
     { model: { boundaries } }: DrawingInput,
     places: readonly Rect[],
-    { segments }: Inked,
+    { left, taken }: Inked,
     changed: ReadonlySet<Strand>,
   ): readonly Rect[] {
     const bounds = this.#hasUnused ? boundsOf(this.#parts.rects()) : null
@@ -54,7 +54,7 @@ export class Names {
       this.#reaches.every(
         (reach) =>
           !places.some((rect) => overlaps(rect, reach)) &&
-          !segments.some(([a, b]) => entryAt(a, b, reach, 0) !== null),
+          ![...left, ...taken].some(([a, b]) => entryAt(a, b, reach, 0) !== null),
       ) &&
       !boundaries.some(({ crossedBy }) => crossedBy.some((ref) => isIn(changed, this.#groups.find(ref))))
     if (isSame) return []

@@ -17,13 +17,14 @@ export class Taken {
     this.#places.remove(place)
   }
 
-  /** Square pixels of a rectangle that are taken; `counts` says whose labels matter. */
-  overlap(rect: Rect, counts: (owner: Strand) => boolean): number {
+  /** Square pixels of a rectangle that are taken, up to `most` or more; `counts` says whose labels matter. */
+  overlap(rect: Rect, counts: (owner: Strand) => boolean, most = Infinity): number {
     let area = 0
-    for (const { rect: other, item } of this.#places.near(rect)) {
+    this.#places.someNear(rect, (item, other) => {
       // Whole pixels: their sum is the same in whatever order they are found.
       if (item === null || counts(item)) area += Math.ceil(sharedArea(rect, other))
-    }
+      return area >= most
+    })
     return area
   }
 }

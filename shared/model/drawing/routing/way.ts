@@ -15,7 +15,7 @@ export interface Way {
   readonly slide: number
   /** What it depends on: nothing that appears or goes elsewhere changes it. */
   readonly looked: Looked
-  /** It is straight although something is in the way: there was no time to look for another. */
+  /** Something is in the way, or may be: there was no time to look for another. */
   readonly isProvisional: boolean
 }
 

@@ -6,7 +6,7 @@ import type { Placed } from '../../spatial.ts'
 import type { Regrouped } from '../groups.ts'
 import type { Inked, Inks } from '../inks.ts'
 import { CUT, MOST_CUTS } from '../names.ts'
-import { settle, Watchers } from '../settle.ts'
+import { type Moved, settle, UNMOVED, Watchers } from '../settle.ts'
 import type { Owner, Taken } from '../taken.ts'
 import { type Strand, samePoint } from './strands.ts'
 
@@ -29,7 +29,7 @@ export class Labels {
     due: Set<Strand>,
     regrouped: Regrouped,
     places: readonly Rect[],
-    { segments }: Inked,
+    inked: Inked,
     changed: Set<Strand>,
   ): void {
     const left: Rect[] = []
@@ -37,41 +37,48 @@ export class Labels {
       this.#watchers.forget(strand)
       left.push(...this.#forget(strand))
     }
-    for (const place of [...places, ...left]) for (const strand of this.#watchers.at(place)) due.add(strand)
-    for (const [a, b] of segments) for (const strand of this.#watchers.along(a, b)) due.add(strand)
+    const ask = (strand: Strand) => void due.add(strand)
+    for (const place of [...places, ...left]) this.#watchers.at(place, 'left', ask)
+    for (const place of places) this.#watchers.at(place, 'taken', ask)
+    for (const [a, b] of inked.left) this.#watchers.along(a, b, 'left', ask)
+    for (const [a, b] of inked.taken) this.#watchers.along(a, b, 'taken', ask)
     settle(due, this.#watchers, (strand) => {
       const moved = this.#place(strand)
-      if (moved.length > 0) changed.add(strand)
+      if (moved !== UNMOVED) changed.add(strand)
       return moved
     })
   }
 
-  #place(strand: Strand): readonly Rect[] {
+  #place(strand: Strand): Moved {
     const looked: Rect[] = []
-    const at = this.#placeFor(strand, looked)
-    this.#watchers.watch(strand, looked)
+    const best = this.#bestFor(strand, looked)
+    this.#watchers.watch(strand, looked, best?.rect ?? null)
+    const [at, rect] = [best?.at ?? null, best?.rect ?? null]
     const held = this.#held.get(strand)
-    const rect = at && strand.label ? labelRect(at, strand.label.width) : null
-    if (samePoint(strand.labelAt, at) && (held?.rect.width ?? 0) === (rect?.width ?? 0)) return []
-    const before = this.#forget(strand)
+    if (samePoint(strand.labelAt, at) && (held?.rect.width ?? 0) === (rect?.width ?? 0)) return UNMOVED
+    const left = this.#forget(strand)
     strand.labelAt = at
-    if (!rect) return before
+    if (!rect) return { left, taken: [] }
     this.#held.set(strand, this.#taken.add(rect, strand))
-    return [...before, rect]
+    return { left, taken: [rect] }
   }
 
-  #placeFor(strand: Strand, looked: Rect[]): Point | null {
+  #bestFor(strand: Strand, looked: Rect[]): { readonly at: Point; readonly rect: Rect } | null {
     const { label, path, spots, order } = strand
     if (!label || path.length < 2) return null
     const marks = spots.map(({ distance }) => distance)
-    let best: Point | null = null
+    const isBefore = (owner: Strand) => owner.order < order
+    let best: { at: Point; rect: Rect } | null = null
     let least = Infinity
     for (const at of labelPlaces(path, marks, label.width)) {
       const rect = labelRect(at, label.width)
       looked.push(rect)
-      let cost = this.#taken.overlap(rect, (owner) => owner.order < order) * COVERED
-      if (cost < least) cost += this.#inks.countThrough(rect, MOST_CUTS, strand) * CUT
-      if (cost < least) [best, least] = [at, cost]
+      // No further than it takes to see that a place is no better.
+      let cost = this.#taken.overlap(rect, isBefore, least / COVERED) * COVERED
+      if (cost >= least) continue
+      const most = Math.min(MOST_CUTS, Math.ceil((least - cost) / CUT))
+      cost += this.#inks.countThrough(rect, most, strand) * CUT
+      if (cost < least) [best, least] = [{ at, rect }, cost]
       if (cost === 0) break
     }
     return best

@@ -4,7 +4,7 @@ import { LOOP, loopAround, pathThrough } from '../../outline.ts'
 import { entryAt, type Path, segmentsOf } from '../../paths.ts'
 import { lanePath } from '../../routing/lanes.ts'
 import type { Obstacles } from '../../routing/obstacles.ts'
-import { dependsOn, findWay, isCutBy, pathOf, reachOf, STRAIGHT } from '../../routing/way.ts'
+import { dependsOn, findWay, isCutBy, pathOf, reachOf, STRAIGHT, type Way } from '../../routing/way.ts'
 import type { DrawingInput } from '../../shapes.ts'
 import { Spatial } from '../../spatial.ts'
 import { type Groups, type Regrouped, usesWay } from '../groups.ts'
@@ -31,7 +31,7 @@ export class Ways {
   readonly #obstacles: Obstacles
   readonly #reaches = new Spatial<Bundle>(CELL)
   readonly #corners = new Corners()
-  /** Straight for now: what is in their way is gone around when there is time. */
+  /** Straight, or as they ran before, for now: what is in their way is gone around when there is time. */
   readonly pending = new Set<Bundle>()
   /** How many of them are near the place that was asked for last; at least so many where none was resumed. */
   waiting = 0
@@ -58,7 +58,10 @@ export class Ways {
     }
     const dirty = this.#affected(regrouped, changes)
     let left = searches
-    const find = (bundle: Bundle) => this.#findWay(bundle, () => this.#comesInto(bundle, near) && left-- > 0)
+    const find = (bundle: Bundle) => {
+      const known = regrouped.bundles.has(bundle) ? STRAIGHT : bundle.way
+      this.#findWay(bundle, known, () => this.#comesInto(bundle, near) && left-- > 0)
+    }
     for (const bundle of dirty) find(bundle)
     // What waited there before waits on; to ask each of them again where it is would cost more than the change.
     const isCounted = !resumes && near !== undefined && near === this.#counted
@@ -103,7 +106,8 @@ export class Ways {
     return dirty
   }
 
-  #findWay(bundle: Bundle, maySearch: () => boolean): void {
+  /** The way known between the same ends stays until there is time for a search: most often it is found again. */
+  #findWay(bundle: Bundle, known: Way, maySearch: () => boolean): void {
     this.pending.delete(bundle)
     this.#corners.leave(bundle)
     bundle.way = STRAIGHT
@@ -112,7 +116,10 @@ export class Ways {
     if (!between || isLoop(bundle) || !usesWay(bundle)) return
     const isMoving = bundle.ends.some((id) => this.#parts.isMoving(id))
     if (!isMoving) bundle.way = findWay(between, this.#obstacles, maySearch)
-    if (bundle.way.isProvisional) this.pending.add(bundle)
+    if (bundle.way.isProvisional) {
+      bundle.way = { ...bundle.way, bends: known.bends }
+      this.pending.add(bundle)
+    }
     bundle.natural = pathOf(between, bundle.way)
     this.#corners.enter(bundle)
   }
