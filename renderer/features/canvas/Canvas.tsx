@@ -1,6 +1,7 @@
 /** The diagram: stage and picture draw the scene, gestures and actions change the document. */
 import {
   type KeyboardEvent,
+  memo,
   type RefObject,
   useEffect,
   useLayoutEffect,
@@ -143,7 +144,7 @@ export function Canvas() {
 const MOST_KEPT = 60
 
 /** The elements that the page holds: those near the view, and those that a person has in hand. */
-function Elements({ surface }: { readonly surface: RefObject<HTMLElement | null> }) {
+const Elements = memo(function Elements({ surface }: { readonly surface: RefObject<HTMLElement | null> }) {
   const scene = useScene()
   const highlights = useHighlights()
   const shown = useStage((state) => state.shown)
@@ -164,7 +165,7 @@ function Elements({ surface }: { readonly surface: RefObject<HTMLElement | null>
     else surface.current?.setAttribute('aria-activedescendant', domId(active))
   }, [surface, active, nodes, flows])
   return <Stage nodes={nodes} flows={flows} />
-}
+})
 
 /** What differs from a revision, while that is looked at. */
 function Changes() {
@@ -206,8 +207,10 @@ function Grid() {
 /** In Review the canvas follows the threat in hand. */
 function useReviewedTarget(): void {
   const threat = useUi((state) => (state.mode === 'review' ? state.focusedThreat : null))
-  const document = useDocument((state) => state.history.present)
-  const target = threat === null ? undefined : targetOf(document, threat)
+  // Only the target: this is the whole canvas, and a letter that is typed changes the document.
+  const target = useDocument(({ history }) =>
+    threat === null ? undefined : targetOf(history.present, threat),
+  )
   useEffect(() => {
     if (target === undefined) return
     const ref = target.startsWith('boundary:') ? target.slice('boundary:'.length) : target

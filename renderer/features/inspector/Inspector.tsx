@@ -4,7 +4,7 @@ import { plural } from '../../../shared/core/text.ts'
 import { crossingsOf } from '../../../shared/model/crossings.ts'
 import type { CanvasNote } from '../../../shared/model/layout.ts'
 import { indexOf, titleOf } from '../../../shared/model/queries.ts'
-import type { Model } from '../../../shared/model/schema.ts'
+import type { Component, Model } from '../../../shared/model/schema.ts'
 import { useDocument } from '../../state/document.ts'
 import { setCanvasNote } from '../../state/elements/attributes.ts'
 import { KIND_NAMES } from '../../state/elements/labels.ts'
@@ -67,8 +67,8 @@ function Content({
       </>
     )
   }
-  const { components, flows, boundaries } = indexOf(model)
-  const component = components.get(ref)
+  const { flows, boundaries } = indexOf(model)
+  const component = findComponent(model, ref)
   if (component) {
     return (
       <>
@@ -149,7 +149,12 @@ function Head({
 }
 
 function exists(model: Model, notes: readonly CanvasNote[], ref: string): boolean {
-  const { components, flows, boundaries } = indexOf(model)
   if (ref.startsWith('note:')) return notes.some(({ id }) => `note:${id}` === ref)
-  return components.has(ref) || flows.has(ref) || boundaries.has(ref)
+  const { flows, boundaries } = indexOf(model)
+  return findComponent(model, ref) !== undefined || flows.has(ref) || boundaries.has(ref)
+}
+
+/** By looking: an index of all components would be made anew for every letter of a title. */
+function findComponent(model: Model, ref: string): Component | undefined {
+  return model.components.find(({ id }) => id === ref)
 }

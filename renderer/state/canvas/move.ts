@@ -96,12 +96,16 @@ function movedRoutes(
     const [from, to] = [before.get(id ?? ''), after.get(id ?? '')]
     return from && to ? { x: to.x - from.x, y: to.y - from.y } : { x: 0, y: 0 }
   }
-  return layout.routes.map((route) => {
+  let isSame = true
+  const routes = layout.routes.map((route) => {
     const flow = flows.get(route.ref)
     const [a, b] = [shiftOf(flow?.from), shiftOf(flow?.to)]
     if (a.x !== b.x || a.y !== b.y || (a.x === 0 && a.y === 0)) return route
+    isSame = false
     return { ...route, points: route.points.map((point) => ({ x: point.x + a.x, y: point.y + a.y })) }
   })
+  // The same list tells the drawing that no flow is to be looked at for its waypoints.
+  return isSame ? layout.routes : routes
 }
 
 /** The size below which an element is not made smaller by hand. */

@@ -54,15 +54,19 @@ export function entryAt(a: Point, b: Point, rect: Rect, margin: number): number 
   const top = rect.y - margin
   const bottom = rect.y + rect.height + margin
   if ((a.y <= top && b.y <= top) || (a.y >= bottom && b.y >= bottom)) return null
-  const [dx, dy] = [b.x - a.x, b.y - a.y]
-  let [enter, leave] = [0, 1]
+  const dx = b.x - a.x
+  const dy = b.y - a.y
+  let enter = 0
+  let leave = 1
   if (dx !== 0) {
-    const [one, other] = [(left - a.x) / dx, (right - a.x) / dx]
+    const one = (left - a.x) / dx
+    const other = (right - a.x) / dx
     enter = Math.max(enter, Math.min(one, other))
     leave = Math.min(leave, Math.max(one, other))
   }
   if (dy !== 0) {
-    const [one, other] = [(top - a.y) / dy, (bottom - a.y) / dy]
+    const one = (top - a.y) / dy
+    const other = (bottom - a.y) / dy
     enter = Math.max(enter, Math.min(one, other))
     leave = Math.min(leave, Math.max(one, other))
   }

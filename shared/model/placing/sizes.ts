@@ -21,8 +21,18 @@ const COMPONENT = { minWidth: 144, maxWidth: 240, height: 64, padding: 36 } as c
 /** Mean advance of Inter at 13 px; wide scripts count double. */
 const CHARACTER = 7.4
 
+const sizes = new WeakMap<Component, Size>()
+
 /** The size a component has unless a person resized it; on the grid. */
 export function componentSize(component: Component): Size {
+  const known = sizes.get(component)
+  if (known) return known
+  const size = measured(component)
+  sizes.set(component, size)
+  return size
+}
+
+function measured(component: Component): Size {
   const subtitle = component.note ?? component.technologies.join(', ')
   const text = Math.max(textWidth(component.title), textWidth(subtitle) * 0.86)
   const width = Math.min(COMPONENT.maxWidth, Math.max(COMPONENT.minWidth, text + COMPONENT.padding))

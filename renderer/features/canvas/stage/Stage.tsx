@@ -11,7 +11,7 @@ import styles from './stage.module.css'
 import { useStage } from './stage-state.ts'
 
 /** The elements that the page holds. While the picture is seen they are there, but not to be seen. */
-export function Stage({
+export const Stage = memo(function Stage({
   nodes,
   flows,
 }: {
@@ -40,7 +40,7 @@ export function Stage({
       ) : null}
     </div>
   )
-}
+})
 
 /** One drawing for all flows: a layer for each is what made them dear. */
 function FlowLayer({ flows, zIndex }: { readonly flows: readonly CanvasFlow[]; readonly zIndex: number }) {

@@ -78,23 +78,37 @@ export function findWay(between: Between, obstacles: Obstacles, maySearch: () =>
 
 /** Whether something that appears in, or goes from, this place could change what was found by looking there. */
 export function dependsOn(looked: Looked, rect: Rect): boolean {
-  return someSegment(looked, (a, b) => entryAt(a, b, rect, REACH) !== null)
+  return someSegment(looked, rect, REACH, () => true)
 }
 
 /** Whether the border of this rectangle was crossed in looking. */
 export function isCutBy(looked: Looked, rect: Rect): boolean {
   const border = borderOf(rect)
-  return someSegment(
-    looked,
-    (a, b) => entryAt(a, b, rect, 1) !== null && crossings([a, b], border).length > 0,
-  )
+  return someSegment(looked, rect, 1, (a, b) => crossings([a, b], border).length > 0)
 }
 
-function someSegment(looked: Looked, test: (a: Point, b: Point) => boolean): boolean {
+/** True as soon as `test` is for a segment that comes into the rectangle grown by `margin`. */
+function someSegment(
+  looked: Looked,
+  rect: Rect,
+  margin: number,
+  test: (a: Point, b: Point) => boolean,
+): boolean {
+  const left = rect.x - margin
+  const right = rect.x + rect.width + margin
+  const top = rect.y - margin
+  const bottom = rect.y + rect.height + margin
   for (let at = 0; at + 3 < looked.length; at += 4) {
-    const a = { x: looked[at] ?? 0, y: looked[at + 1] ?? 0 }
-    const b = { x: looked[at + 2] ?? 0, y: looked[at + 3] ?? 0 }
-    if (test(a, b)) return true
+    const x = looked[at] ?? 0
+    const y = looked[at + 1] ?? 0
+    const x2 = looked[at + 2] ?? 0
+    const y2 = looked[at + 3] ?? 0
+    // Most lie elsewhere: nothing is made for these.
+    if ((x <= left && x2 <= left) || (x >= right && x2 >= right)) continue
+    if ((y <= top && y2 <= top) || (y >= bottom && y2 >= bottom)) continue
+    const a = { x, y }
+    const b = { x: x2, y: y2 }
+    if (entryAt(a, b, rect, margin) !== null && test(a, b)) return true
   }
   return false
 }

@@ -6,7 +6,7 @@ import { lanePath } from '../../routing/lanes.ts'
 import type { Obstacles } from '../../routing/obstacles.ts'
 import { dependsOn, findWay, isCutBy, pathOf, reachOf, STRAIGHT, type Way } from '../../routing/way.ts'
 import type { DrawingInput } from '../../shapes.ts'
-import { Spatial } from '../../spatial.ts'
+import { overlaps, Spatial } from '../../spatial.ts'
 import { type Groups, type Regrouped, usesWay } from '../groups.ts'
 import type { Changes, Parts } from '../parts.ts'
 import { betweenOf, laneOffset } from './bundles.ts'
@@ -93,14 +93,15 @@ export class Ways {
   #affected(regrouped: Regrouped, changes: Changes): Set<Bundle> {
     const dirty = new Set(regrouped.bundles)
     for (const rect of changes.obstacles) {
-      for (const { item } of this.#reaches.near(rect)) {
-        if (!dirty.has(item) && (dependsOn(item.way.looked, rect) || dependsOn(item.checked, rect)))
-          dirty.add(item)
+      for (const { rect: reach, item } of this.#reaches.near(rect)) {
+        if (!overlaps(reach, rect) || dirty.has(item)) continue
+        if (dependsOn(item.way.looked, rect) || dependsOn(item.checked, rect)) dirty.add(item)
       }
     }
     for (const rect of changes.borders) {
-      for (const { item } of this.#reaches.near(rect)) {
-        if (!dirty.has(item) && isCutBy(item.way.looked, rect)) dirty.add(item)
+      for (const { rect: reach, item } of this.#reaches.near(rect)) {
+        if (!overlaps(reach, rect) || dirty.has(item)) continue
+        if (isCutBy(item.way.looked, rect)) dirty.add(item)
       }
     }
     return dirty
