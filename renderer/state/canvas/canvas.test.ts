@@ -25,6 +25,14 @@ describe('moving', () => {
     expect(moved.layout.boxes.find((box) => box.id === 'browser')).toMatchObject({ x: 20, y: -60 })
   })
 
+  test('waypoints of flows that do not go along stay the same list, so that none is looked at again', () => {
+    const start = aDocument()
+    const routes = [{ ref: 'api>db', points: [{ x: 600, y: 120 }] }]
+    const routed = { ...start, layout: { ...start.layout, routes } }
+    const moved = moveTo(routed, new Map([['browser', { at: { x: 420, y: 40 } }]]))
+    expect(moved.layout.routes).toBe(routes)
+  })
+
   test('a zone takes its members and the waypoints between them along', () => {
     const start = aDocument()
     const routed = {

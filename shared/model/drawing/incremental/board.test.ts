@@ -230,6 +230,32 @@ describe('a drawing made from the one before', () => {
     )
   })
 
+  test('leads a flow as before, between the same ends, until there is time to look for another way', () => {
+    let led = 0
+    fc.assert(
+      fc.property(fc.nat(200), pick, at, (seed, nth, place) => {
+        const state: State = { ...aGraph(14, 18, seed), density: 'detailed', moved: null }
+        const drawing = drawModel(inputOf(state))
+        const ids = state.model.components.map(({ id }) => id)
+        const dropped = ids[nth % ids.length]
+        const boxes = state.layout.boxes.map((box) => (box.id === dropped ? { ...box, ...place } : box))
+        const input = inputOf({ ...state, layout: { ...state.layout, boxes } })
+        const meanwhile = drawModel({ ...input, searches: 0 }, drawing)
+        const atLast = drawModel(input)
+        for (const [ref, { path, ends }] of drawing.flows) {
+          const isLed = path.length > 2 && (atLast.flows.get(ref)?.path.length ?? 0) > 2
+          if (!isLed || ends.from === dropped || ends.to === dropped) continue
+          led += 1
+          expect(meanwhile.flows.get(ref)?.path.length).toBeGreaterThan(2)
+        }
+        expect(plain(drawModel(input, meanwhile))).toEqual(plain(atLast))
+      }),
+      // Each run draws and routes a board again and again.
+      { numRuns: runs(20) },
+    )
+    expect(led).toBeGreaterThan(0)
+  })
+
   test('leaves what waits where it is while nothing is resumed, and is the same in the end', () => {
     fc.assert(
       fc.property(fc.nat(200), (seed) => {
