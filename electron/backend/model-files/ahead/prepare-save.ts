@@ -4,10 +4,10 @@
  * remember what they were asked. A save finds it or does not: nothing here decides what is written.
  */
 import { setImmediate } from 'node:timers/promises'
-import { readModel, spliceLayout, spliceModelFiles } from '../../../shared/formats/fenceline/index.ts'
-import { printDerived } from './derived.ts'
-import { understand } from './open-model.ts'
-import { includeFrom, type ModelOnDisk } from './read-model.ts'
+import { readModel, spliceLayout, spliceModelFiles } from '../../../../shared/formats/fenceline/index.ts'
+import { printDerived } from '../derived.ts'
+import { understand } from '../open-model.ts'
+import { includeFrom, type ModelOnDisk } from '../read-model.ts'
 
 /** After an opened model is shown, and before somebody can have edited and saved it. */
 const WAIT_MS = 700
