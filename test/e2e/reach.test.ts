@@ -5,7 +5,8 @@ import { openPage, someSettings, startApp } from '../support/app.ts'
 import { describeBrowser, launchBrowser } from '../support/browser.ts'
 import { openPreview, runPanelOf, send, setUpDrafting } from '../support/models/drafting.ts'
 import { bringAxe, findFocusFaults, findOutOfReach, findViolations, THEMES } from '../support/reach/judge.ts'
-import { folderFor, renameRedis, SCREENS, type Screen } from '../support/reach/screens.ts'
+import { folderFor, SCREENS } from '../support/reach/screens.ts'
+import { renameRedis, type Screen } from '../support/reach/ways.ts'
 
 /** Rules are judged in the widest and the narrowest: between them only what is in reach can differ. */
 const SIZES = [
