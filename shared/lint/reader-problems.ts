@@ -34,6 +34,7 @@ export const READER_PROBLEMS: Readonly<Record<string, string>> = {
   'not-a-line': 'A zone names flows that cross it',
   'not-a-model': 'The file is no model',
   'not-a-zone': 'A line boundary holds components or zones',
+  'not-carried': 'Something of another type than Threagile takes is left out',
   'not-from-repo': 'A setting that only your own settings may hold',
   'not-utf8': 'The file is not UTF-8 text',
   'several-documents': 'The file holds several YAML documents',
